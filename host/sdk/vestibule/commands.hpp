@@ -1,0 +1,111 @@
+#pragma once
+// do: named commands and queries, the same for kiosk, console, command line, scenario file and simulation.
+
+#include <functional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "vestibule/act.hpp"
+
+namespace soci {
+class session;
+}
+
+namespace vestibule {
+
+/// What a command or query is called, who may use it, and one line of help.
+struct CommandSpec {
+  std::string name;        ///< "queue.call_next": the plugin's name, a dot, a verb
+  std::string permission;  ///< the right it needs: "queue.call"
+  std::string help;        ///< one sentence without a full stop
+};
+
+/// A spec together with the shapes of its request and reply.
+struct CommandShape {
+  CommandSpec spec;
+  std::vector<Field> request;
+  std::vector<Field> reply;
+};
+
+/// A reply that says nothing but "done".
+struct Done {};
+BOOST_DESCRIBE_STRUCT(Done, (), ())
+
+namespace detail {
+template <class T>
+struct ReplyOf;
+template <class T>
+struct ReplyOf<Result<T>> {
+  using type = T;
+};
+}  // namespace detail
+
+/// Registration happens in Plugin::start; handlers run on the loop thread.
+///
+/// A command's handler is `Result<Reply>(Act&, const Request&)`. It runs in a savepoint: if it fails, its rows are rolled
+/// back, so it must leave the memory of its plugin as it was; change rows first, memory last. The host has decoded the
+/// request, checked the permission and sorted out repeated request ids before; it journals and replies afterwards.
+///
+/// A query's handler is `Result<Reply>(const Request&)` on the loop, or, with add_table_query,
+/// `Result<Reply>(const Request&, soci::session&)` on a reader thread with a read-only session: use that where the answer
+/// is long in coming; it may not touch the plugin's memory.
+class Commands {
+ public:
+  using Handler = std::function<Result<json::value>(Act&, const json::value&)>;
+  using Query = std::function<Result<json::value>(const json::value&)>;
+  using TableQuery = std::function<Result<json::value>(const json::value&, soci::session&)>;
+  using Answer = std::function<void(Result<json::value>)>;
+
+  virtual ~Commands() = default;
+
+  template <class Request, class Function>
+  void add(CommandSpec spec, Function handler) {
+    using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, Act&, const Request&>>::type;
+    add_command(shape<Request, Reply>(std::move(spec)),
+                [handler = std::move(handler)](Act& act, const json::value& body) mutable -> Result<json::value> {
+                  VESTIBULE_TRY(const auto request, decode<Request>(body));
+                  VESTIBULE_TRY(const auto reply, handler(act, request));
+                  return encode(reply);
+                });
+  }
+
+  template <class Request, class Function>
+  void add_query(CommandSpec spec, Function handler) {
+    using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&>>::type;
+    add_query(shape<Request, Reply>(std::move(spec)),
+              Query{[handler = std::move(handler)](const json::value& body) mutable -> Result<json::value> {
+                VESTIBULE_TRY(const auto request, decode<Request>(body));
+                VESTIBULE_TRY(const auto reply, handler(request));
+                return encode(reply);
+              }});
+  }
+
+  template <class Request, class Function>
+  void add_table_query(CommandSpec spec, Function handler) {
+    using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&, soci::session&>>::type;
+    add_query(shape<Request, Reply>(std::move(spec)),
+              TableQuery{[handler = std::move(handler)](const json::value& body, soci::session& sql) mutable -> Result<json::value> {
+                VESTIBULE_TRY(const auto request, decode<Request>(body));
+                VESTIBULE_TRY(const auto reply, handler(request, sql));
+                return encode(reply);
+              }});
+  }
+
+  /// Has the house itself carry out a command (from a timer, an event or a finished job). It joins the next group; `then`
+  /// is called on the loop after its commit.
+  template <class Request>
+  void run(std::string_view name, const Request& request, Answer then = {}) { run(name, encode(request), std::move(then)); }
+  virtual void run(std::string_view name, json::value request, Answer then) = 0;
+
+ private:
+  virtual void add_command(CommandShape shape, Handler handler) = 0;
+  virtual void add_query(CommandShape shape, Query query) = 0;
+  virtual void add_query(CommandShape shape, TableQuery query) = 0;
+
+  template <class Request, class Reply>
+  static CommandShape shape(CommandSpec spec) { return {std::move(spec), fields_of<Request>(), fields_of<Reply>()}; }
+};
+
+}  // namespace vestibule

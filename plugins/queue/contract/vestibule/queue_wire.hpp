@@ -1,0 +1,153 @@
+#pragma once
+// The queue's messages that leave the process: what kiosks, screens and desks send and read. Fields are only ever added,
+// and only as optional; a golden example of each message is kept in tests/wire.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vestibule/id.hpp"
+#include "vestibule/instant.hpp"
+#include "vestibule/json.hpp"
+
+namespace vestibule::queue {
+
+struct Area;
+struct Desk;
+struct Pathway;
+struct Service;
+struct Token;
+using AreaId = Id<Area>;
+using DeskId = Id<Desk>;
+using PathwayId = Id<Pathway>;
+using ServiceId = Id<Service>;
+using TokenId = Id<Token>;
+
+/// What changes how a call is made, never the medical priority.
+enum class Need { deaf, blind, wheelchair, slow_walker, interpreter, child_alone };
+BOOST_DESCRIBE_ENUM(Need, deaf, blind, wheelchair, slow_walker, interpreter, child_alone)
+
+/// A text for people in each language the site has: {"en": "Blood test", "ar": "..."}.
+using Texts = std::map<std::string, std::string>;
+
+/// 10 to 90 % of comparable waits were inside this, in whole minutes from now.
+struct WaitRange {
+  int low = 0;
+  int high = 0;
+  friend bool operator==(const WaitRange&, const WaitRange&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WaitRange, (), (low, high))
+
+// ---- query queue.menu: what a kiosk offers
+
+struct MenuAsked {};
+BOOST_DESCRIBE_STRUCT(MenuAsked, (), ())
+
+/// An answer to the question "how urgent is it?"; `urgent` ones send the patient to `Menu::urgent_place` at once.
+struct UrgencyChoice {
+  std::string priority;  ///< the class it asks for
+  Texts text;
+  bool urgent = false;
+};
+BOOST_DESCRIBE_STRUCT(UrgencyChoice, (), (priority, text, urgent))
+
+struct MenuService {
+  ServiceId service;
+  std::string letter;
+  Texts name;
+  AreaId area;
+  bool open = false;                    ///< takes new tokens now
+  int waiting = 0;                      ///< people waiting for it
+  std::optional<WaitRange> wait;        ///< for somebody who comes now; absent while there is no history
+  std::vector<UrgencyChoice> urgency;   ///< empty: the kiosk does not ask
+};
+BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency))
+
+struct Menu {
+  Texts site;
+  std::vector<std::string> languages;  ///< BCP 47, in the order shown
+  std::vector<MenuService> services;
+  Texts urgent_place;                  ///< "Go to the red door on your left"
+};
+BOOST_DESCRIBE_STRUCT(Menu, (), (site, languages, services, urgent_place))
+
+// ---- command queue.issue_token
+
+struct IssueToken {
+  ServiceId service;
+  std::optional<std::string> priority;    ///< a class of the service; absent: its ordinary one
+  std::vector<Need> needs;
+  std::optional<std::string> language;    ///< the patient's, BCP 47
+  std::optional<Instant> booked;          ///< the appointment's time, if there is one
+  std::optional<PathwayId> pathway;       ///< several services with this one token; `service` is then its first stage
+  std::optional<std::string> reason;      ///< why somebody else than the patient asked for a higher class
+};
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason))
+
+struct IssuedToken {
+  TokenId token;
+  std::string number;     ///< "A017"
+  std::string call_code;  ///< what is shown and spoken; by default the number
+  ServiceId service;
+  Texts service_name;
+  Texts area_name;
+  int ahead = 0;                   ///< people who would be called before this one as things stand
+  std::optional<WaitRange> wait;   ///< what was promised
+  Instant issued_at{};
+};
+BOOST_DESCRIBE_STRUCT(IssuedToken, (), (token, number, call_code, service, service_name, area_name, ahead, wait, issued_at))
+
+// ---- retained state board/<area>, and query queue.calls_since
+
+/// One call, as a screen shows and speaks it.
+struct BoardCall {
+  std::int64_t sequence = 0;  ///< counts the calls of the area without gaps, from 1
+  std::string call_code;
+  DeskId desk;
+  Texts desk_name;
+  Texts service_name;
+  bool recall = false;
+  std::optional<std::string> language;  ///< the patient's
+  std::vector<Need> needs;
+  Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at))
+
+/// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
+/// If the first of them leaves a gap, it asks queue.calls_since.
+struct Board {
+  AreaId area;
+  Texts name;
+  std::vector<BoardCall> calls;
+  std::vector<std::string> now;   ///< call codes called and not yet being served, newest first
+  std::vector<std::string> next;  ///< call codes of those who come next, at most 6
+  int waiting = 0;
+};
+BOOST_DESCRIBE_STRUCT(Board, (), (area, name, calls, now, next, waiting))
+
+struct CallsSince {
+  AreaId area;
+  std::int64_t after = 0;
+};
+BOOST_DESCRIBE_STRUCT(CallsSince, (), (area, after))
+
+struct Calls {
+  std::vector<BoardCall> calls;  ///< oldest first, at most 200
+};
+BOOST_DESCRIBE_STRUCT(Calls, (), (calls))
+
+// ---- command queue.acknowledge_call: what a screen says once the call has been painted (or spoken)
+
+enum class Shown { painted, spoken };
+BOOST_DESCRIBE_ENUM(Shown, painted, spoken)
+
+struct AcknowledgeCall {
+  AreaId area;
+  std::int64_t sequence = 0;
+  Shown shown = Shown::painted;
+};
+BOOST_DESCRIBE_STRUCT(AcknowledgeCall, (), (area, sequence, shown))
+
+}  // namespace vestibule::queue

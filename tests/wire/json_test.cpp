@@ -1,0 +1,54 @@
+#include <doctest/doctest.h>
+
+#include <vestibule/json.hpp>
+
+using namespace vestibule;
+
+namespace {
+enum class Colour { red, green };
+BOOST_DESCRIBE_ENUM(Colour, red, green)
+struct Sample {
+  Id<struct Thing> thing;
+  std::optional<int> count;
+  std::vector<Colour> colours;
+  Private<std::string> name;
+  Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(Sample, (), (thing, count, colours, name, at))
+
+std::string error_of(std::string_view text) {
+  const auto sample = decode_text<Sample>(text);
+  return sample ? "none" : sample.error().message;
+}
+}  // namespace
+
+TEST_CASE("a described struct goes to JSON and back") {
+  const std::string text = R"({"thing":"t1","count":3,"colours":["green","red"],"name":"Ann","at":"2026-11-22T08:05:09.500Z"})";
+  const auto sample = decode_text<Sample>(text);
+  REQUIRE(sample);
+  CHECK(sample->colours == std::vector{Colour::green, Colour::red});
+  CHECK(encode_text(*sample) == text);
+}
+
+TEST_CASE("optional and list fields may be absent, unknown fields are ignored") {
+  const auto sample = decode_text<Sample>(R"({"thing":"t1","name":"Ann","at":"2026-11-22T08:05:09Z","later":1})");
+  REQUIRE(sample);
+  CHECK_FALSE(sample->count);
+  CHECK(sample->colours.empty());
+}
+
+TEST_CASE("errors say where and what") {
+  CHECK(error_of(R"({"thing":"t1","colours":["red","blue"],"name":"Ann","at":"2026-11-22T08:05:09Z"})") ==
+        "$.colours[1] expected one of red | green");
+  CHECK(error_of(R"({"thing":"t1","count":1.5})") == "$.count expected a whole number");
+  CHECK(error_of(R"({"thing":"t1","count":99999999999})").starts_with("$.count expected a whole number from"));
+  CHECK(error_of(R"({"count":1})") == "$.thing expected id, but the field is absent");
+  CHECK(error_of(R"([1])") == "$ expected an object");
+  CHECK(error_of("{\"thing\":\"\xff\"}").starts_with("not JSON at byte"));
+  CHECK(error_of(std::string(40, '[')).starts_with("not JSON at byte"));
+  CHECK(error_of(R"({"thing":"t1"} x)").starts_with("not JSON at byte"));
+}
+
+TEST_CASE("private values print as stars") {
+  CHECK(fmt::format("{}", Private<std::string>{"Ann"}) == "***");
+}
