@@ -154,4 +154,8 @@ VISIBLE const vestibule::Description* vestibule_describe() { return vestibule_de
       vestibule_precompiled(${target})
     endif()
   endforeach()
+  if(VESTIBULE_PLUGIN_DIRECTORY STREQUAL "${PROJECT_BINARY_DIR}/plugins")
+    install(TARGETS ${plugin} LIBRARY DESTINATION lib/vestibule/plugins COMPONENT vestibule)
+    install(TARGETS ${contract} EXPORT VestibuleTargets FILE_SET HEADERS DESTINATION include COMPONENT dev)
+  endif()
 endfunction()
