@@ -26,10 +26,11 @@ struct Part {
   bool everything = false;  ///< tests and benches may look behind every door
 };
 
-/// The skeleton of a new plugin is judged by the place its files will be copied to.
+/// The skeleton of a new plugin is judged by the place its files will be copied to, the example as the plugin it is.
 std::string judged_as(std::string path) {
-  constexpr std::string_view skeleton = "host/sdk/new_plugin/";
+  constexpr std::string_view skeleton = "host/sdk/new_plugin/", example = "host/sdk/example/";
   if (path.starts_with(skeleton)) path.erase(0, skeleton.size());
+  if (path.starts_with(example)) path.replace(0, example.size(), "plugins/example/");
   return path;
 }
 
@@ -50,8 +51,8 @@ Part part_of(const std::string& real_path) {
 Words needs_of(const Tree& tree, const std::string& plugin) {
   static const std::regex call(R"(vestibule_add_plugin\(([^)]*)\))"), word(R"(\S+)");
   Words needs;
-  for (const char* root : {"plugins/", "host/sdk/new_plugin/plugins/"}) {
-    const auto listing = tree.find(root + plugin + "/CMakeLists.txt");
+  for (const std::string& folder : {"plugins/" + plugin, "host/sdk/new_plugin/plugins/" + plugin, "host/sdk/" + plugin}) {
+    const auto listing = tree.find(folder + "/CMakeLists.txt");
     std::smatch match;
     if (listing == tree.end() || !std::regex_search(listing->second, match, call)) continue;
     const std::string arguments = match[1];
