@@ -169,8 +169,7 @@ void Host::submit(Order order) { inside_->dispatcher.submit(std::move(order)); }
 void Host::ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer) {
   const Query* query = inside_->registry.query(name);
   if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
-  if (auto* policy = inside_->policy())
-    if (auto allowed = policy->allow(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
+  if (auto allowed = allows(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
   Result<json::value> result;
   if (const auto* direct = std::get_if<Commands::Query>(&query->handler)) {
     const auto run = [&]() -> Result<> {
@@ -212,6 +211,11 @@ Subscription Host::on_committed(std::function<void(std::int64_t)> handler) {
 }
 
 bool Host::has_policy() const { return inside_->policy() != nullptr; }
+
+Result<> Host::allows(const Actor& actor, std::string_view permission) const {
+  auto* policy = inside_->policy();
+  return policy ? policy->allow(actor, permission) : Result<>{};
+}
 
 Health Host::health() const {
   Health health{true, inside_->epoch, inside_->boot, sequence(), 0, 0};

@@ -102,7 +102,8 @@ Page Flow::token_page() const {
   Page page;
   page.kind = PageKind::token;
   page.title = key("token_title");
-  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_ahead").counting(token.ahead), {}, {}};
+  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}};
+  if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
   shown.wait = token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
   switch (paper_) {
     case Paper::none:

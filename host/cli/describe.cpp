@@ -1,0 +1,94 @@
+// vestibule describe: the reference, from what the plugins registered and nothing else.
+
+#include <cstdio>
+#include <soci/soci.h>
+
+#include "commands.hpp"
+#include "core/host_settings.hpp"
+#include "rehearsal.hpp"
+
+namespace vestibule::cli {
+namespace {
+
+using core::Registry;
+
+/// Prints headings, entries and their fields as text or Markdown.
+class Page {
+ public:
+  explicit Page(bool markdown) : markdown_(markdown) {}
+
+  void heading(const char* text) const { std::puts(fmt::format(markdown_ ? "\n## {}\n" : "\n{}\n", text).c_str()); }
+  void entry(const std::string& name, const std::string& help) const {
+    std::puts(fmt::format(markdown_ ? "**`{}`**: {}\n" : "{}\n    {}", name, help).c_str());
+  }
+  void fields(const char* what, const std::vector<Field>& fields) const {
+    for (const auto& field : fields)
+      std::puts(fmt::format(markdown_ ? "- {} `{}`: {}{}" : "    {:<8} {:<18} {}{}", what, field.name, field.type, field.required ? "" : " (may be absent)").c_str());
+  }
+  void end() const { std::puts(""); }
+
+ private:
+  bool markdown_;
+};
+
+void print_tables(const Page& page, core::Database& database) {
+  auto& sql = database.session();
+  std::string table, column, type;
+  std::vector<std::string> tables;
+  soci::statement list = (sql.prepare << "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", soci::into(table));
+  for (bool more = list.execute(true); more; more = list.fetch()) tables.push_back(table);
+  for (const auto& name : tables) {
+    std::vector<Field> columns;
+    int optional = 0;
+    soci::statement info = (sql.prepare << "SELECT name, type, \"notnull\" = 0 AND pk = 0 FROM pragma_table_info('" + name + "')", soci::into(column),
+                            soci::into(type), soci::into(optional));
+    for (bool more = info.execute(true); more; more = info.fetch()) columns.push_back({column, type, optional == 0});
+    page.entry(name, name.substr(0, name.find('_')) + "'s");
+    page.fields("column", columns);
+    page.end();
+  }
+}
+
+void print_registry(const Page& page, const Registry& registry) {
+  page.heading("Commands");
+  for (const auto& [name, command] : registry.commands()) {
+    page.entry(name, fmt::format("{}. Needs the right {}.", command.shape.spec.help, command.shape.spec.permission));
+    page.fields("request", command.shape.request);
+    page.fields("reply", command.shape.reply);
+    page.end();
+  }
+  page.heading("Queries");
+  for (const auto& [name, query] : registry.queries()) {
+    page.entry(name, fmt::format("{}. Needs the right {}.", query.shape.spec.help, query.shape.spec.permission));
+    page.fields("request", query.shape.request);
+    page.fields("reply", query.shape.reply);
+    page.end();
+  }
+  page.heading("Events");
+  for (const auto& [name, event] : registry.events()) {
+    page.entry(name, event.help + ".");
+    page.fields("field", event.fields);
+    page.end();
+  }
+}
+
+}  // namespace
+
+int describe(const std::string& settings, bool markdown) {
+  auto site = open_site(settings);
+  if (!site) return complain(site.error().message);
+  auto rehearsal = Rehearsal::of(*site);
+  if (!rehearsal) return complain(rehearsal.error().message);
+  auto& host = (*rehearsal)->host();
+  const Page page(markdown);
+  print_registry(page, host.registry());
+  page.heading("Settings");
+  auto shapes = core::host_setting_shapes();
+  shapes.insert(shapes.end(), host.registry().settings().begin(), host.registry().settings().end());
+  for (const auto& setting : shapes) page.entry(setting.name, fmt::format("{}. {}, default {}.", setting.help, setting.type, setting.value));
+  page.heading("Tables");
+  print_tables(page, host.database());
+  return 0;
+}
+
+}  // namespace vestibule::cli

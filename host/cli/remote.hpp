@@ -1,0 +1,12 @@
+#pragma once
+// The running host of a site, for the commands that talk to it.
+
+#include "core/http/client.hpp"
+#include "site.hpp"
+
+namespace vestibule::cli {
+
+/// A client for the URL the host wrote when it started; `unavailable` if none has.
+Result<core::http::Client> client_of(const Site& site);
+
+}  // namespace vestibule::cli
