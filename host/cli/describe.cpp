@@ -17,17 +17,20 @@ class Page {
  public:
   explicit Page(bool markdown) : markdown_(markdown) {}
 
-  void heading(const char* text) const { std::puts(fmt::format(markdown_ ? "\n## {}\n" : "\n{}\n", text).c_str()); }
-  void entry(const std::string& name, const std::string& help) const {
-    std::puts(fmt::format(markdown_ ? "**`{}`**: {}\n" : "{}\n    {}", name, help).c_str());
-  }
+  void heading(const char* text) const { print("\n## {}\n", "\n{}\n", text); }
+  void entry(const std::string& name, const std::string& help) const { print("**`{}`**: {}\n", "{}\n    {}", name, help); }
   void fields(const char* what, const std::vector<Field>& fields) const {
     for (const auto& field : fields)
-      std::puts(fmt::format(markdown_ ? "- {} `{}`: {}{}" : "    {:<8} {:<18} {}{}", what, field.name, field.type, field.required ? "" : " (may be absent)").c_str());
+      print("- {} `{}`: {}{}", "    {:<8} {:<18} {}{}", what, field.name, field.type, field.required ? "" : " (may be absent)");
   }
   void end() const { std::puts(""); }
 
  private:
+  template <class... Args>
+  void print(std::string_view markdown, std::string_view text, const Args&... args) const {
+    std::puts(fmt::vformat(markdown_ ? markdown : text, fmt::make_format_args(args...)).c_str());
+  }
+
   bool markdown_;
 };
 
