@@ -96,6 +96,12 @@ Result<std::unique_ptr<Fonts>> Fonts::find() {
   return fonts;
 }
 
+int Fonts::capital_height(int pixels, Weight weight) {
+  int top = pixels;
+  if (TTF_Font* latin = inside_->open(0, pixels, weight)) TTF_GlyphMetrics32(latin, 'H', nullptr, nullptr, nullptr, &top, nullptr);
+  return top;
+}
+
 std::vector<char32_t> Fonts::missing(std::string_view text) {
   std::vector<char32_t> absent;
   for (const char32_t letter : code_points(text))

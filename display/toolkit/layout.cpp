@@ -173,6 +173,13 @@ void Column::arrange_children() {
   arrange_line(*this, content(), pixels(style().gap), style().along, Axis::y, [this](Length length) { return pixels(length); });
 }
 
+Size Turning::measure(Size available) { return available; }
+
+void Turning::arrange_children() {
+  const Axis axis = bounds().width > bounds().height ? Axis::x : Axis::y;
+  arrange_line(*this, content(), pixels(style().gap), style().along, axis, [this](Length length) { return pixels(length); });
+}
+
 Size Grid::measure(Size available) {
   const Size room = less(available, padding());
   const Scale px = [this](Length length) { return pixels(length); };

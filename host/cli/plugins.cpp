@@ -13,7 +13,7 @@ namespace {
 
 Result<core::PluginsReport> from_running_host(const Site& site) {
   VESTIBULE_TRY(auto client, client_of(site));
-  VESTIBULE_TRY(const auto answer, client.get("host.plugins", json::object{}));
+  VESTIBULE_TRY(const auto answer, client->get("host.plugins", json::object{}));
   return decode<core::PluginsReport>(answer);
 }
 

@@ -37,16 +37,16 @@ int with_host(const std::string& settings, const std::string& body, Call call) {
   if (!parsed) return complain(fmt::format("the request is {}", parsed.error().message));
   auto client = client_of(*site);
   if (!client) return complain(client.error().message);
-  return print(call(*client, *parsed));
+  return print(call(**client, *parsed));
 }
 
 }  // namespace
 
-Result<core::http::Client> client_of(const Site& site) {
+Result<std::unique_ptr<core::http::Client>> client_of(const Site& site) {
   const auto url = core::read_file(site.address_file);
   if (!url) return fail(Code::unavailable, "no host has served this site yet: '{}' does not exist", site.address_file);
   VESTIBULE_TRY(auto options, options_from(site, url->substr(0, url->find('\n'))));
-  return core::http::Client(std::move(options));
+  return std::make_unique<core::http::Client>(std::move(options));
 }
 
 int complain(const std::string& message) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <stdexcept>
 
 namespace vestibule::link {
 namespace {
@@ -27,8 +28,13 @@ Line::Line(MqttOptions options, Log& log, std::function<void()> news)
       backoff_(options_.reconnect_least, options_.reconnect_most),
       wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       outgoing_(options_.most_waiting, options_.most_waiting_bytes),
-      incoming_(options_.most_waiting, options_.most_waiting_bytes),
-      thread_([this] { run(); }) {}
+      incoming_(options_.most_waiting, options_.most_waiting_bytes) {}
+
+void Line::connect(std::optional<wire::Message> will) {
+  if (thread_.joinable()) throw std::logic_error("a line connects once");
+  options_.will = std::move(will);
+  thread_ = std::thread([this] { run(); });
+}
 
 Line::~Line() {
   {
@@ -36,7 +42,7 @@ Line::~Line() {
     stopping_ = true;
   }
   wake();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
   close(wake_);
 }
 

@@ -21,6 +21,9 @@ class Line {
   Line(MqttOptions options, Log& log, std::function<void()> news);
   ~Line();
 
+  /// Starts the thread; once.
+  void connect(std::optional<wire::Message> will);
+
   void send(wire::Message message);
   void listen(std::string filter);
 
@@ -48,7 +51,7 @@ class Line {
   bool stopping();
   void wake();
 
-  const MqttOptions options_;
+  MqttOptions options_;  // does not change once the thread runs
   Log& log_;
   const std::function<void()> news_;
   SharedCounters counters_;

@@ -25,14 +25,17 @@ class MqttBus::Owner : public std::enable_shared_from_this<Owner> {
  public:
   Owner(Post post, Log& log) : post_(std::move(post)), log_(log) {}
 
-  void open(MqttOptions options) {
+  void open(MqttOptions options, Begin begin) {
+    auto will = options.will;
     line_ = std::make_unique<Line>(std::move(options), log_, [post = post_, self = weak_from_this()] {
       post([self] {
         if (const auto owner = self.lock()) owner->hear();
       });
     });
+    if (begin == Begin::at_once) line_->connect(std::move(will));
   }
   void close() { line_.reset(); }
+  void begin(std::optional<wire::Message> will) { line_->connect(std::move(will)); }
 
   Line& line() { return *line_; }
   bool connected() const { return connected_; }
@@ -81,9 +84,10 @@ class MqttBus::Owner : public std::enable_shared_from_this<Owner> {
   bool connected_ = false;
 };
 
-MqttBus::MqttBus(MqttOptions options, Post post, Log& log) : owner_(std::make_shared<Owner>(std::move(post), log)) {
-  owner_->open(std::move(options));
+MqttBus::MqttBus(MqttOptions options, Post post, Log& log, Begin begin) : owner_(std::make_shared<Owner>(std::move(post), log)) {
+  owner_->open(std::move(options), begin);
 }
+void MqttBus::connect(std::optional<wire::Message> will) { owner_->begin(std::move(will)); }
 MqttBus::~MqttBus() { owner_->close(); }
 
 void MqttBus::publish(wire::Message message) { owner_->line().send(std::move(message)); }

@@ -5,7 +5,7 @@
 
 #include "vestibule/wire/topics.hpp"
 
-namespace vestibule::test {
+namespace vestibule::kit {
 
 /// A client as the broker and its end share it.
 struct MemoryBroker::Line {
@@ -120,6 +120,18 @@ void MemoryBroker::mend_all() {
 void MemoryBroker::post(Duration delay, Action action) {
   const std::uint64_t rank = faults_.reorder ? random_.next() : 0;
   under_way_.emplace(Due{clock_.steady() + delay, rank, ++number_}, std::move(action));
+  arm();
+}
+
+void MemoryBroker::arm() {
+  const auto due = next();
+  if (!timers_ || !due || (armed_ && *armed_ <= *due)) return;
+  armed_ = due;
+  wake_ = timers_->after(std::max(*due - clock_.steady(), Duration{0}), [this] {
+    armed_.reset();
+    deliver();
+    arm();
+  });
 }
 
 /// One hop, with the faults that are switched on.
@@ -181,4 +193,4 @@ std::optional<std::string> MemoryBroker::retained(const std::string& topic) cons
   return found->second;
 }
 
-}  // namespace vestibule::test
+}  // namespace vestibule::kit

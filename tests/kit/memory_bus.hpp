@@ -1,6 +1,6 @@
 #pragma once
-// A broker in memory, for tests and simulation: nothing moves until deliver() is called, and with one seed everything moves
-// in the same order every time. It keeps retained messages and wills as mosquitto does, and can be told to misbehave.
+// A broker in memory, for tests and simulation: nothing moves until deliver() is called, or by simulated timers, and with one
+// seed everything moves in the same order every time. It keeps retained messages and wills as mosquitto does, and can be told to misbehave.
 
 #include <functional>
 #include <map>
@@ -13,7 +13,7 @@
 #include "vestibule/random.hpp"
 #include "vestibule/wire/bus.hpp"
 
-namespace vestibule::test {
+namespace vestibule::kit {
 
 /// Chances from 0 to 1; each applies on the way to the broker and again on the way to each receiver.
 struct BusFaults {
@@ -40,6 +40,9 @@ class MemoryBroker {
   void crash();
   void mend_all();
 
+  /// From now on delivers by itself, whenever something is due by these timers; they must outlive the broker.
+  void drive(Timers& timers) { timers_ = &timers; }
+
   void misbehave(BusFaults faults) { faults_ = faults; }
 
   /// Brings everything that is due now, and what is sent meanwhile and due now; how many messages reached a handler's end.
@@ -58,6 +61,7 @@ class MemoryBroker {
   void connect(const std::shared_ptr<Line>& line);
   void lose(const std::shared_ptr<Line>& line);
   void post(Duration delay, Action action);
+  void arm();
   void travel(const std::shared_ptr<Line>& line, std::function<void()> arrive);
   void from_client(const std::shared_ptr<Line>& line, wire::Message message);
   void at_broker(const wire::Message& message);
@@ -79,7 +83,10 @@ class MemoryBroker {
   std::map<Due, Action> under_way_;
   std::uint64_t number_ = 0;
   std::size_t delivered_ = 0;
+  Timers* timers_ = nullptr;
+  std::optional<Steady> armed_;
+  Timer wake_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-}  // namespace vestibule::test
+}  // namespace vestibule::kit

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "by_hand.hpp"
+#include "simulated.hpp"
 
 using namespace vestibule;
 using namespace std::chrono_literals;
@@ -11,7 +11,8 @@ TEST_CASE("the first pause is short, later ones spread up to the most") {
   link::Backoff backoff(50ms, 5000ms);
   CHECK(backoff.next(0) == 25ms);
   CHECK(backoff.next(0) == 25ms);
-  test::SeededStream random(1);
+  kit::SimulatedRandom chance(1);
+  auto& random = chance.stream("pauses");
   Duration longest{0}, shortest{5000};
   for (int i = 0; i < 1000; ++i) {
     const auto pause = backoff.next(random.next());

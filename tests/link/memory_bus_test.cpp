@@ -7,16 +7,17 @@
 #include <set>
 #include <sstream>
 
-#include "by_hand.hpp"
+#include "simulated.hpp"
 
 using namespace vestibule;
 using namespace std::chrono_literals;
 
 namespace {
 struct Hall {
-  test::HandClock clock;
-  test::SeededStream random{3};
-  test::MemoryBroker broker{clock, random};
+  explicit Hall(std::uint64_t seed = 3) : chance(seed) {}
+  kit::SimulatedClock clock{Instant{}};
+  kit::SimulatedRandom chance;
+  kit::MemoryBroker broker{clock, chance.stream("line")};
 };
 
 wire::Message message(const std::string& topic, const std::string& payload, bool retained = false) {
@@ -24,8 +25,7 @@ wire::Message message(const std::string& topic, const std::string& payload, bool
 }
 
 std::string trace(std::uint64_t seed) {
-  Hall hall;
-  hall.random.state = seed;
+  Hall hall(seed);
   hall.broker.misbehave({.drop = 0.2, .duplicate = 0.2, .longest_delay = 50ms, .reorder = true});
   std::string heard;
   const auto a = hall.broker.attach("a"), b = hall.broker.attach("b");
@@ -33,7 +33,7 @@ std::string trace(std::uint64_t seed) {
   hall.broker.deliver();
   for (int i = 0; i < 100; ++i) {
     a->publish(message("t/x", std::to_string(i)));
-    hall.clock.now += 5ms;
+    hall.clock.move_to(hall.clock.steady() + 5ms);
     hall.broker.deliver();
   }
   return heard;
@@ -118,6 +118,24 @@ TEST_CASE("a second client of one name takes over") {
   hall.broker.deliver();
   CHECK_FALSE(first->connected());
   CHECK(second->connected());
+}
+
+TEST_CASE("driven by timers it delivers by itself") {
+  Hall hall;
+  kit::SimulatedLoop loop(hall.clock);
+  hall.broker.drive(loop);
+  hall.broker.misbehave({.longest_delay = 100ms});
+  const auto a = hall.broker.attach("a"), b = hall.broker.attach("b");
+  std::string heard;
+  b->subscribe("x", [&](const wire::Message& m) {
+    heard += m.payload;
+    if (heard.size() < 3) a->publish(message("x", m.payload));
+  });
+  loop.run_for(10ms);
+  a->publish(message("x", "a"));
+  loop.run_for(1s);
+  CHECK(heard == "aaa");
+  CHECK_FALSE(hall.broker.next());
 }
 
 TEST_CASE("misbehaviour is the same for the same seed, and real") {

@@ -70,6 +70,21 @@ TEST_CASE("presence: here by birth, away by will, whether it leaves or is lost")
   CHECK(heard[1] == will);
 }
 
+TEST_CASE("a bus that waits to be told connects with the will it is then given") {
+  RealLine line({"kiosk-1"});
+  auto host = line.connected("host");
+  std::vector<std::string> heard;
+  host->subscribe(wire::all_presence(), [&](const wire::Message& m) { heard.push_back(m.payload); });
+  auto kiosk = std::make_unique<link::MqttBus>(line.options("kiosk-1"), line.loop.post(), line.log, link::Begin::when_told);
+  kiosk->on_connection([&](bool up) {
+    if (up) kiosk->publish(message(wire::presence_topic("kiosk-1"), "here"));
+  });
+  kiosk->connect(message(wire::presence_topic("kiosk-1"), "gone", true));
+  REQUIRE(line.loop.until([&] { return heard == std::vector<std::string>{"here"}; }));
+  kiosk.reset();
+  CHECK(line.loop.until([&] { return heard == std::vector<std::string>{"here", "gone"}; }));
+}
+
 TEST_CASE("a denied publish is noticed and named") {
   RealLine line({"kiosk-1", "kiosk-2"});
   auto kiosk = line.connected("kiosk-1");

@@ -4,7 +4,7 @@
 #include <vestibule/link/requests.hpp>
 #include <vestibule/wire/envelope.hpp>
 
-#include "by_hand.hpp"
+#include "simulated.hpp"
 #include "memory_bus.hpp"
 
 using namespace vestibule;
@@ -15,9 +15,9 @@ namespace {
 
 /// A client with Requests, and a host that counts what it is asked and answers when it is told to.
 struct Hall {
-  test::HandClock clock;
-  test::SeededStream random{7};
-  test::MemoryBroker broker{clock, random};
+  kit::SimulatedClock clock{Instant{}};
+  kit::SimulatedRandom chance{7};
+  kit::MemoryBroker broker{clock, chance.stream("line")};
   link::PollTimers timers{clock};
   std::unique_ptr<wire::Bus> host_bus = broker.attach("host");
   std::unique_ptr<wire::Bus> bus = broker.attach("kiosk-1");
@@ -40,7 +40,7 @@ struct Hall {
     host_bus->publish({to.response_topic, encode_text(reply), false, {}, to.correlation});
   }
   void pass(Duration time) {
-    for (const auto until = clock.now + time; clock.now < until; clock.now += 10ms) timers.tick(), broker.deliver();
+    for (const auto until = clock.steady() + time; clock.steady() < until; clock.move_to(clock.steady() + 10ms)) timers.tick(), broker.deliver();
   }
   std::string ask(const std::string& id, std::optional<Duration> deadline = {}) {
     auto said = std::make_shared<std::string>();

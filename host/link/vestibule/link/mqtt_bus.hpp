@@ -35,6 +35,9 @@ struct MqttOptions {
   std::size_t most_waiting_bytes = 8 << 20;  ///< ... and their bytes; what gives way is said in bounded_queue.hpp
 };
 
+/// Whether the bus connects as soon as it is made or when connect() is called, for whom the will is not known before.
+enum class Begin { at_once, when_told };
+
 /// Adds birth and will: this client's presence, retained, with a boot name chosen anew.
 void announce_presence(MqttOptions& options, std::string kind);
 
@@ -57,10 +60,13 @@ class MqttBus final : public wire::Bus {
  public:
   static constexpr std::size_t largest_payload = 64 * 1024;
 
-  /// Connects at once, in the background. `post` and `log` must outlive the bus. Handlers run on the owner's loop.
-  MqttBus(MqttOptions options, Post post, Log& log);
+  /// Connects in the background. `post` and `log` must outlive the bus. Handlers run on the owner's loop.
+  MqttBus(MqttOptions options, Post post, Log& log, Begin begin = Begin::at_once);
   /// Sends what is waiting (half a second at most) and leaves; the broker tells the will.
   ~MqttBus() override;
+
+  /// Once, for a bus that was made to wait: connects with this will in place of the one in the options.
+  void connect(std::optional<wire::Message> will);
 
   void publish(wire::Message message) override;
   void subscribe(std::string filter, std::function<void(const wire::Message&)> handler) override;
