@@ -90,11 +90,13 @@ Result<> run(Site& site, Log& log) {
   Line line;
   if (site.settings.mqtt.enabled) {
     VESTIBULE_TRY(auto options, mqtt_options(site));
-    line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log);
+    line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
+                                                link::Begin::when_told);  // its will names this boot, which the host knows
   }
   const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes};
   VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}}, log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
+  if (line.mqtt) line.mqtt->connect(core::last_will(*host));
 
   prometheus::Registry registry;
   core::Metrics metrics(*host, registry, loop);

@@ -8,7 +8,7 @@
 
 #include <vestibule/ui/words.hpp>
 
-#include "saying.hpp"
+#include "flow/saying.hpp"
 
 namespace vestibule::kiosk {
 

@@ -24,12 +24,12 @@ void Sheet::text(std::string_view text, int pixels, ui::Weight weight) {
 
 void Sheet::number(std::string_view text, int pixels) {
   const int width = canvas_.size().width - 2 * margin;
-  pixels = fitting(text, pixels, ui::Weight::bold, width);
+  pixels = fitting(text, pixels, ui::Weight::bold, {width, longest});
   const int height = fonts_.lay_out(text, pixels, ui::Weight::bold, 0, direction_).size.height;
   // Capitals and digits leave the room for descenders empty: the lines around may come closer.
   const int spare = height / 6;
   draw(text, pixels, ui::Weight::bold, {margin, y_ - spare, width, 0});
-  y_ += height - 2 * spare;
+  y_ += height - 2 * spare + 10;
 }
 
 void Sheet::rule() {
@@ -38,17 +38,15 @@ void Sheet::rule() {
 }
 
 void Sheet::two_cells(const Cell& first, const Cell& second) {
-  constexpr int height = 118, gap = 12, label = 26, value = 46;
+  constexpr int height = 128, gap = 12, label = 26, value = 46;
   const int width = (canvas_.size().width - 2 * margin - gap) / 2;
   const bool mirrored = direction_ == ui::Direction::right_to_left;
   int x = margin;
   for (const Cell* cell : {mirrored ? &second : &first, mirrored ? &first : &second}) {
     canvas_.outline({x, y_, width, height}, 12, 3, black);
-    const ui::Rect inner{x + 10, y_ + 10, width - 20, 0};
-    draw(cell->label, fitting(cell->label, label, ui::Weight::regular, inner.width), ui::Weight::regular, inner);
-    const int pixels = fitting(cell->value, value, ui::Weight::bold, inner.width);
-    const int lower = (value - pixels) / 2;
-    draw(cell->value, pixels, ui::Weight::bold, {inner.x, y_ + 46 + lower, inner.width, 0});
+    const ui::Rect upper{x + 10, y_ + 2, width - 20, 54}, lower{x + 10, y_ + 48, width - 20, 74};
+    draw(cell->label, fitting(cell->label, label, ui::Weight::regular, upper.size()), ui::Weight::regular, upper);
+    draw(cell->value, fitting(cell->value, value, ui::Weight::bold, lower.size()), ui::Weight::bold, lower);
     x += width + gap;
   }
   y_ += height;
@@ -73,14 +71,21 @@ Raster Sheet::raster() const {
   return raster;
 }
 
+/// In the middle of the area; an area without height starts at the text's top.
 void Sheet::draw(std::string_view text, int pixels, ui::Weight weight, const ui::Rect& area) {
   const auto& block = fonts_.lay_out(text, pixels, weight, area.width, direction_);
-  canvas_.draw(block, {area.x, area.y, area.width, block.size.height}, ui::Align::centre, black);
+  const int lower = area.height > 0 ? (area.height - block.size.height) / 2 : 0;
+  canvas_.draw(block, {area.x, area.y + lower, area.width, block.size.height}, ui::Align::centre, black);
 }
 
-int Sheet::fitting(std::string_view text, int pixels, ui::Weight weight, int width) const {
-  const int wide = fonts_.lay_out(text, pixels, weight, 0, direction_).size.width;
-  return wide > width ? pixels * width / wide : pixels;
+/// The largest letters, at most `pixels`, that put the text on one line in the room.
+int Sheet::fitting(std::string_view text, int pixels, ui::Weight weight, ui::Size room) const {
+  const auto fits = [&] {
+    const ui::Size size = fonts_.lay_out(text, pixels, weight, 0, direction_).size;
+    return size.width <= room.width && size.height <= room.height;
+  };
+  while (pixels > 8 && !fits()) --pixels;
+  return pixels;
 }
 
 }  // namespace vestibule::kiosk

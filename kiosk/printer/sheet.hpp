@@ -37,7 +37,7 @@ class Sheet {
 
  private:
   void draw(std::string_view text, int pixels, ui::Weight weight, const ui::Rect& area);
-  int fitting(std::string_view text, int pixels, ui::Weight weight, int width) const;
+  int fitting(std::string_view text, int pixels, ui::Weight weight, ui::Size room) const;
 
   ui::Fonts& fonts_;
   ui::Direction direction_;

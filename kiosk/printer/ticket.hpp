@@ -5,8 +5,8 @@
 
 #include <vestibule/ui/fonts.hpp>
 
-#include "languages.hpp"
-#include "outside.hpp"
+#include "locale/languages.hpp"
+#include "flow/outside.hpp"
 #include "raster.hpp"
 
 namespace vestibule::kiosk {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "flow.hpp"
+#include "flow/flow.hpp"
 
 namespace vestibule::kiosk::test {
 

@@ -6,7 +6,8 @@ namespace vestibule::lantern {
 
 Result<> Entries::check(const std::string& label) const {
   if (label.empty()) return fail(Code::invalid, "an entry needs a label");
-  if (label.size() > label_limit_) return fail(Code::invalid, "the label is {} bytes long, at most {} are allowed", label.size(), label_limit_);
+  if (label.size() > label_limit_)
+    return fail(Code::invalid, "the label is {} bytes long, at most {} are allowed", label.size(), label_limit_);
   if (by_label_.contains(label)) return fail(Code::conflict, "there is an entry called '{}' already", label);
   return {};
 }

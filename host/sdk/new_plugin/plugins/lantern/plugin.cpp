@@ -64,7 +64,8 @@ class LanternPlugin final : public Plugin, public Register {
   }
 
   void publish() {
-    if (std::exchange(changed_, false)) context_.publisher.retain("lantern/entries", EntriesState{static_cast<std::int64_t>(entries_.size())});
+    if (std::exchange(changed_, false))
+      context_.publisher.retain("lantern/entries", EntriesState{static_cast<std::int64_t>(entries_.size())});
   }
 
   Context& context_;
