@@ -28,7 +28,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 # The headers nearly every file of ours includes, parsed once. A target asks for it with vestibule_precompiled(target).
-file(WRITE ${PROJECT_BINARY_DIR}/precompiled/precompiled.cpp "// holds the precompiled header the other targets reuse\n")
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled/precompiled.cpp CONTENT "// holds the precompiled header the other targets reuse\n")
 add_library(vestibule_precompiled STATIC ${PROJECT_BINARY_DIR}/precompiled/precompiled.cpp)
 target_link_libraries(vestibule_precompiled PUBLIC Boost::json fmt::fmt Threads::Threads)
 target_precompile_headers(vestibule_precompiled PRIVATE

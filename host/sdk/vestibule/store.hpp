@@ -12,7 +12,8 @@ class session;
 
 namespace vestibule {
 
-/// One step of a plugin's schema: a file of its `migrations/` folder, built into it.
+/// One step of a plugin's schema: a file of its `migrations/` folder, built into it. SQL that SQLite and PostgreSQL both
+/// understand, with BIGINT for 64-bit numbers and instants.
 struct Migration {
   std::string name;  ///< "0001_tokens.sql": four digits give the order
   std::string sql;

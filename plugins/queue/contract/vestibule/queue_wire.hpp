@@ -112,8 +112,9 @@ struct BoardCall {
   std::optional<std::string> language;  ///< the patient's
   std::vector<Need> needs;
   Instant at{};
+  std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
 };
-BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at))
+BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn))
 
 /// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
 /// If the first of them leaves a gap, it asks queue.calls_since.

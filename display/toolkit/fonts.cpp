@@ -1,0 +1,112 @@
+#include "vestibule/ui/fonts.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "fonts_inside.hpp"
+#include "unicode.hpp"
+#include "vestibule/ui/data.hpp"
+
+namespace vestibule::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+void note_files(const fs::path& folder, std::map<std::string, fs::path>& files) {
+  std::error_code error;
+  const auto options = fs::directory_options::skip_permission_denied;
+  for (auto entry = fs::recursive_directory_iterator(folder, options, error); !error && entry != fs::recursive_directory_iterator{};
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const bool wanted = std::any_of(font_files.begin(), font_files.end(), [&](const FontFile& font) { return name == font.regular || name == font.bold; });
+    if (wanted) files.emplace(name, entry->path());
+  }
+}
+}  // namespace
+
+Fonts::Inside::Inside() {
+  if (TTF_Init() != 0) throw std::runtime_error(std::string("SDL_ttf does not start: ") + TTF_GetError());
+  if (const auto own = data_file("assets/fonts")) note_files(*own, files);  // first: the site's own files win
+  note_files("/usr/share/fonts", files);
+}
+
+Fonts::Inside::~Inside() {
+  fonts = Recent<FontKey, FontPtr>{1};  // fonts must be closed before the library is
+  TTF_Quit();
+}
+
+TTF_Font* Fonts::Inside::open(std::size_t font, int pixels, Weight weight) {
+  const FontKey key{font, pixels, weight};
+  if (FontPtr* known = fonts.find(key)) return known->get();
+  const FontFile& file = font_files[font];
+  auto found = files.find(weight == Weight::bold ? file.bold : file.regular);
+  if (found == files.end()) found = files.find(file.regular);
+  FontPtr opened;
+  if (found != files.end()) opened.reset(TTF_OpenFontIndex(found->second.c_str(), pixels, file.index));
+  if (opened) {
+    TTF_SetFontHinting(opened.get(), TTF_HINTING_LIGHT);
+    TTF_SetFontScriptName(opened.get(), file.script);
+  }
+  return fonts.keep(key, std::move(opened), 1).get();
+}
+
+std::size_t Fonts::Inside::font_for(char32_t letter, std::size_t preferred) {
+  constexpr int any_size = 16;
+  const auto has = [&](std::size_t font) {
+    TTF_Font* opened = open(font, any_size, Weight::regular);
+    return opened && TTF_GlyphIsProvided32(opened, letter);
+  };
+  // Letters and digits of Latin always look the same; other signs go with their neighbours if those can draw them.
+  const bool latin_word = (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+  if (!latin_word && preferred < no_font && has(preferred)) return preferred;
+  for (std::size_t font = 0; font < font_files.size(); ++font)
+    if (has(font)) return font;
+  return no_font;
+}
+
+int Fonts::Inside::width_of(const std::string& text, std::size_t font, int pixels, Weight weight, bool right_to_left) {
+  TTF_Font* opened = open(font, pixels, weight);
+  if (!opened) return 0;
+  TTF_SetFontDirection(opened, right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+  int width = 0;
+  TTF_SizeUTF8(opened, text.c_str(), &width, nullptr);
+  return width;
+}
+
+SDL_Surface* Fonts::Inside::render(const TextRun& run, int pixels, Weight weight, Colour colour) {
+  if (run.text.empty() || run.width == 0) return nullptr;
+  const RunKey key{run.text, run.font, run.right_to_left, pixels, weight, colour};
+  if (SurfacePtr* known = runs.find(key)) return known->get();
+  TTF_Font* opened = open(run.font, pixels, weight);
+  if (!opened) return nullptr;
+  TTF_SetFontDirection(opened, run.right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+  SurfacePtr surface(TTF_RenderUTF8_Blended(opened, run.text.c_str(), to_sdl(colour)));
+  const std::size_t bytes = surface ? static_cast<std::size_t>(surface->pitch) * static_cast<std::size_t>(surface->h) : 1;
+  return runs.keep(key, std::move(surface), bytes).get();
+}
+
+Fonts::Fonts(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Fonts::~Fonts() = default;
+
+Result<std::unique_ptr<Fonts>> Fonts::find() {
+  std::unique_ptr<Fonts> fonts(new Fonts(std::make_unique<Inside>()));
+  if (!fonts->inside_->open(0, 16, Weight::regular))
+    return fail(Code::unavailable, "no font {} beneath /usr/share/fonts: install the Debian package {}", font_files[0].regular,
+                font_files[0].package);
+  return fonts;
+}
+
+int Fonts::capital_height(int pixels, Weight weight) {
+  int top = pixels;
+  if (TTF_Font* latin = inside_->open(0, pixels, weight)) TTF_GlyphMetrics32(latin, 'H', nullptr, nullptr, nullptr, &top, nullptr);
+  return top;
+}
+
+std::vector<char32_t> Fonts::missing(std::string_view text) {
+  std::vector<char32_t> absent;
+  for (const char32_t letter : code_points(text))
+    if (letter >= ' ' && !invisible(letter) && inside_->font_for(letter, no_font) == no_font) absent.push_back(letter);
+  return absent;
+}
+
+}  // namespace vestibule::ui

@@ -1,0 +1,94 @@
+#pragma once
+// What Fonts keeps: open fonts, layouts and rendered runs, each under a fixed bound.
+
+#include <array>
+#include <filesystem>
+#include <list>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "sdl.hpp"
+#include "vestibule/ui/fonts.hpp"
+
+namespace vestibule::ui {
+
+/// The newest entries up to a total weight; the one unused for longest goes first.
+template <class Key, class Value>
+class Recent {
+ public:
+  explicit Recent(std::size_t limit) : limit_(limit) {}
+
+  Value* find(const Key& key) {
+    const auto found = index_.find(key);
+    if (found == index_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return &found->second->value;
+  }
+  Value& keep(const Key& key, Value value, std::size_t weight) {
+    entries_.push_front({key, std::move(value), weight});
+    index_[key] = entries_.begin();
+    total_ += weight;
+    while (total_ > limit_ && entries_.size() > 1) {
+      total_ -= entries_.back().weight;
+      index_.erase(entries_.back().key);
+      entries_.pop_back();
+    }
+    return entries_.front().value;
+  }
+
+ private:
+  struct Entry {
+    Key key;
+    Value value;
+    std::size_t weight;
+  };
+  std::size_t limit_;
+  std::size_t total_ = 0;
+  std::list<Entry> entries_;
+  std::map<Key, typename std::list<Entry>::iterator> index_;
+};
+
+/// A font for one script, in two weights. `index` is the face inside a collection.
+struct FontFile {
+  const char* script;  // ISO 15924
+  const char* regular;
+  const char* bold;
+  long index;
+  const char* package;
+};
+inline constexpr std::array<FontFile, 6> font_files{{
+    {"Latn", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", 0, "fonts-noto-core"},
+    {"Arab", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", 0, "fonts-noto-core"},
+    {"Hebr", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf", 0, "fonts-noto-core"},
+    {"Deva", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf", 0, "fonts-noto-core"},
+    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, "fonts-noto-cjk"},  // 2: simplified Chinese
+    {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, "fonts-dejavu-core"},         // symbols
+}};
+inline constexpr std::size_t no_font = font_files.size();
+
+struct Fonts::Inside {
+  Inside();
+  ~Inside();
+  Inside(const Inside&) = delete;
+
+  /// The open font; null if its file is not installed.
+  TTF_Font* open(std::size_t font, int pixels, Weight weight);
+  /// The run as a picture in that colour; null for an empty one. Valid until the next call.
+  SDL_Surface* render(const TextRun& run, int pixels, Weight weight, Colour colour);
+  /// The first font that has a glyph; `preferred` is asked first. `no_font` if none has.
+  std::size_t font_for(char32_t letter, std::size_t preferred);
+  int width_of(const std::string& text, std::size_t font, int pixels, Weight weight, bool right_to_left);
+
+  using FontKey = std::tuple<std::size_t, int, Weight>;
+  using BlockKey = std::tuple<std::string, int, Weight, int, Direction>;
+  using RunKey = std::tuple<std::string, std::size_t, bool, int, Weight, Colour>;
+
+  std::map<std::string, std::filesystem::path> files;  // by file name
+  Recent<FontKey, FontPtr> fonts{48};
+  Recent<BlockKey, TextBlock> blocks{2000};
+  Recent<RunKey, SurfacePtr> runs{24u << 20};  // bytes of pixels
+};
+
+}  // namespace vestibule::ui

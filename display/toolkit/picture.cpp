@@ -1,0 +1,90 @@
+#include "vestibule/ui/picture.hpp"
+
+#include <SDL_image.h>
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+#include "canvas_inside.hpp"
+
+namespace vestibule::ui {
+
+namespace {
+SurfacePtr as_argb(SurfacePtr surface) {
+  return SurfacePtr(SDL_ConvertSurfaceFormat(surface.get(), SDL_PIXELFORMAT_ARGB8888, 0));
+}
+void tint(SDL_Surface& surface, Colour ink) {
+  for (int y = 0; y < surface.h; ++y) {
+    auto* row = reinterpret_cast<Uint32*>(static_cast<Uint8*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch);
+    for (int x = 0; x < surface.w; ++x)
+      if ((row[x] & 0x00FFFFFFu) == 0) row[x] |= mapped(surface, {ink.red, ink.green, ink.blue, 0});
+  }
+}
+}  // namespace
+
+Picture::Picture(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Picture::Picture(Picture&&) noexcept = default;
+Picture& Picture::operator=(Picture&&) noexcept = default;
+Picture::~Picture() = default;
+
+Result<Picture> Picture::read(const std::filesystem::path& file) {
+  SurfacePtr loaded(IMG_Load(file.c_str()));
+  if (!loaded) return fail(Code::invalid, "{} is not a picture this program reads: {}", file.string(), IMG_GetError());
+  auto inside = std::make_unique<Inside>();
+  inside->surface = as_argb(std::move(loaded));
+  return Picture(std::move(inside));
+}
+
+Result<Picture> Picture::read_svg(const std::filesystem::path& file, Size size, Colour ink) {
+  SDL_RWops* source = SDL_RWFromFile(file.c_str(), "rb");
+  SurfacePtr loaded(source ? IMG_LoadSizedSVG_RW(source, size.width, size.height) : nullptr);
+  if (source) SDL_RWclose(source);
+  if (!loaded) return fail(Code::invalid, "{} is not an SVG picture: {}", file.string(), IMG_GetError());
+  auto inside = std::make_unique<Inside>();
+  inside->surface = as_argb(std::move(loaded));
+  tint(*inside->surface, ink);
+  return Picture(std::move(inside));
+}
+
+Picture Picture::from(Size size, const std::vector<Colour>& pixels) {
+  auto inside = std::make_unique<Inside>();
+  inside->surface.reset(SDL_CreateRGBSurfaceWithFormat(0, size.width, size.height, 32, SDL_PIXELFORMAT_ARGB8888));
+  auto next = pixels.begin();
+  for (int y = 0; y < size.height; ++y) {
+    auto* row = reinterpret_cast<Uint32*>(static_cast<Uint8*>(inside->surface->pixels) + static_cast<std::ptrdiff_t>(y) * inside->surface->pitch);
+    for (int x = 0; x < size.width && next != pixels.end(); ++x) row[x] = mapped(*inside->surface, *next++);
+  }
+  return Picture(std::move(inside));
+}
+
+Size Picture::size() const { return {inside_->surface->w, inside_->surface->h}; }
+
+Colour Picture::at(Point point) const {
+  const SDL_Surface& surface = *inside_->surface;
+  const auto* row = static_cast<const Uint8*>(surface.pixels) + static_cast<std::ptrdiff_t>(point.y) * surface.pitch;
+  Colour colour;
+  SDL_GetRGBA(reinterpret_cast<const Uint32*>(row)[point.x], surface.format, &colour.red, &colour.green, &colour.blue, &colour.alpha);
+  return colour;
+}
+
+Result<> Picture::save_png(const std::filesystem::path& file) const {
+  if (IMG_SavePNG(inside_->surface.get(), file.c_str()) != 0)
+    return fail(Code::unavailable, "cannot write the picture {}: {}", file.string(), IMG_GetError());
+  return {};
+}
+
+double difference(const Picture& a, const Picture& b, int tolerance) {
+  if (a.size() != b.size()) return 1;
+  std::int64_t differing = 0;
+  for (int y = 0; y < a.size().height; ++y)
+    for (int x = 0; x < a.size().width; ++x) {
+      const Colour p = a.at({x, y}), q = b.at({x, y});
+      const int most = std::max({std::abs(p.red - q.red), std::abs(p.green - q.green), std::abs(p.blue - q.blue)});
+      if (most > tolerance) ++differing;
+    }
+  return static_cast<double>(differing) / static_cast<double>(Rect{0, 0, a.size().width, a.size().height}.area());
+}
+
+}  // namespace vestibule::ui

@@ -1,0 +1,85 @@
+#include "vestibule/ui/theme.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "toml_file.hpp"
+
+namespace vestibule::ui {
+
+namespace {
+
+constexpr std::array<std::string_view, tone_count> tone_names{
+    "background", "panel", "raised", "line", "text", "muted", "accent", "on_accent", "accent_text",
+    "alert", "on_alert", "good", "on_good", "pressed", "disabled", "on_disabled", "focus"};
+constexpr std::array<std::string_view, text_size_count> size_names{"small", "body", "large", "title", "display", "giant"};
+
+/// "#1B3A57"
+std::optional<Colour> colour_from(std::string_view text) {
+  if (text.size() != 7 || text[0] != '#') return std::nullopt;
+  unsigned value = 0;
+  for (const char c : text.substr(1)) {
+    const auto digit = std::string_view("0123456789abcdef").find(static_cast<char>(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c));
+    if (digit == std::string_view::npos) return std::nullopt;
+    value = value * 16 + static_cast<unsigned>(digit);
+  }
+  return Colour{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value), 255};
+}
+
+/// Calls `set(index, node)` for each name, which must be the table's only keys.
+template <std::size_t N, class Set>
+Result<> read_named(const TomlFile& file, std::string_view table_name, const std::array<std::string_view, N>& names, Set set) {
+  VESTIBULE_TRY(const toml::table* table, file.table(table_name));
+  VESTIBULE_CHECK(file.only(*table, {names.begin(), names.end()}));
+  for (std::size_t i = 0; i < N; ++i) {
+    const toml::node* node = table->get(names[i]);
+    if (!node) return file.error(*table, fmt::format("[{}] lacks \"{}\"", table_name, names[i]));
+    VESTIBULE_CHECK(set(i, *node));
+  }
+  return {};
+}
+
+double luminance(Colour colour) {
+  const auto linear = [](std::uint8_t channel) {
+    const double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
+}
+
+Result<Theme> from_toml(const TomlFile& file) {
+  Theme theme;
+  VESTIBULE_CHECK(file.only(file.root(), {"name", "colours", "sizes"}));
+  theme.name = file.root()["name"].value_or(std::string{});
+  VESTIBULE_CHECK(read_named(file, "colours", tone_names, [&](std::size_t i, const toml::node& node) -> Result<> {
+    const auto colour = colour_from(node.value_or(std::string_view{}));
+    if (!colour) return file.error(node, "a colour looks like \"#1B3A57\"");
+    theme.colours[i] = *colour;
+    return {};
+  }));
+  VESTIBULE_CHECK(read_named(file, "sizes", size_names, [&](std::size_t i, const toml::node& node) -> Result<> {
+    theme.sizes[i] = node.value_or(0.0);
+    if (theme.sizes[i] < 1 || theme.sizes[i] > 60) return file.error(node, "a size is a number from 1 to 60");
+    return {};
+  }));
+  return theme;
+}
+
+}  // namespace
+
+double contrast(Colour a, Colour b) {
+  const double first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+Result<Theme> read_theme(const std::filesystem::path& file) {
+  VESTIBULE_TRY(const auto toml, TomlFile::read(file));
+  return from_toml(toml);
+}
+
+Result<Theme> parse_theme(std::string_view text, std::string_view file_name) {
+  VESTIBULE_TRY(const auto toml, TomlFile::parse(text, file_name));
+  return from_toml(toml);
+}
+
+}  // namespace vestibule::ui

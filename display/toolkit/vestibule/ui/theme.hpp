@@ -1,0 +1,44 @@
+#pragma once
+// What a screen looks like: colours by their role, text sizes by their rank. Read from a small TOML file; views name
+// roles, so another theme (high contrast, large text) repaints everything and no view knows.
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "vestibule/result.hpp"
+#include "vestibule/ui/geometry.hpp"
+
+namespace vestibule::ui {
+
+/// What a colour is for. `on_x` is the text colour upon `x`.
+enum class Tone {
+  background, panel, raised, line,         // surfaces, from far to near, and the lines between
+  text, muted,                             // upon background, panel and raised
+  accent, on_accent, accent_text,          // what matters now; accent_text is accent as a text colour upon a panel
+  alert, on_alert,                         // something is wrong or urgent
+  good, on_good,                           // done, confirmed
+  pressed, disabled, on_disabled, focus    // of things to touch
+};
+inline constexpr std::size_t tone_count = 17;
+
+/// The rank of a text; the theme says how large that is.
+enum class TextSize { small, body, large, title, display, giant };
+inline constexpr std::size_t text_size_count = 6;
+
+struct Theme {
+  std::string name;
+  std::array<Colour, tone_count> colours{};
+  std::array<Length, text_size_count> sizes{};  ///< height of the em square, in design units
+
+  Colour colour(Tone tone) const { return colours[static_cast<std::size_t>(tone)]; }
+  Length size(TextSize rank) const { return sizes[static_cast<std::size_t>(rank)]; }
+};
+
+/// Reads a theme file. Every colour and size must be there and nothing else; the error names the line.
+Result<Theme> read_theme(const std::filesystem::path& file);
+Result<Theme> parse_theme(std::string_view toml, std::string_view file_name = "theme");
+
+}  // namespace vestibule::ui

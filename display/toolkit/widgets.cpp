@@ -1,0 +1,147 @@
+#include "vestibule/ui/widgets.hpp"
+
+#include <fmt/format.h>
+
+#include "vestibule/ui/screen.hpp"
+
+namespace vestibule::ui {
+
+// ---- Label
+
+void Label::set_text(std::string text) {
+  if (text == text_) return;
+  text_ = std::move(text);
+  needs_paint();
+  needs_layout();
+}
+
+void Label::set_tone(Tone tone) {
+  if (tone == style_.tone) return;
+  style_.tone = tone;
+  needs_paint();
+}
+
+int Label::em() const { return std::max(6, pixels(theme().size(style_.size))); }
+
+Size Label::measure(Size available) {
+  const Size size = laid_out(em(), style_.fit == Fit::wrap ? available.width : 0).size;
+  return {std::min(size.width, available.width), size.height};
+}
+
+TextBlock Label::laid_out(int pixels, int width) const {
+  TextBlock block = fonts().lay_out(text_, pixels, style_.weight, width, direction());
+  if (style_.trim == Trim::capitals) {
+    const int capital = fonts().capital_height(pixels, style_.weight);
+    block.ascent = capital * 13 / 10;
+    block.line_height = capital * 16 / 10;
+    block.size.height = block.line_height * static_cast<int>(block.lines.size());
+  }
+  return block;
+}
+
+/// The largest letters that fit the room in one line; at least two fifths of the style's.
+TextBlock Label::shrunk(Size room) const {
+  const auto fits = [&](int pixels) {
+    const Size size = laid_out(pixels, 0).size;
+    return size.width <= room.width && size.height <= room.height;
+  };
+  int low = std::max(6, em() * 2 / 5), high = em();
+  if (fits(high)) low = high;
+  while (low < high) {
+    const int middle = (low + high + 1) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return laid_out(low, 0);
+}
+
+void Label::arranged() {
+  const Size room = bounds().size();
+  block_ = style_.fit == Fit::shrink ? shrunk(room) : laid_out(em(), room.width);
+}
+
+void Label::paint(Canvas& canvas) const {
+  Align align = style_.align;
+  if (mirrored() && align != Align::centre) align = align == Align::start ? Align::end : Align::start;
+  Rect area = bounds();
+  area.y += (area.height - block_.size.height) / 2;
+  canvas.draw(block_, area, align, theme().colour(style_.tone));
+}
+
+std::string Label::fault() const {
+  if (text_.empty()) return {};
+  const Rect& box = bounds();
+  if (block_.size.width > box.width || block_.size.height > box.height || block_.broken_word)
+    return fmt::format("the text \"{}\" needs {}x{} and has {}x{}", text_, block_.size.width, block_.size.height, box.width, box.height);
+  const auto missing = fonts().missing(text_);
+  if (!missing.empty()) return fmt::format("no font has U+{:04X} of \"{}\"", static_cast<unsigned>(missing.front()), text_);
+  return {};
+}
+
+// ---- Button
+
+Button::Button(Style style, std::function<void()> pressed)
+    : Column(BoxStyle{.gap = 0.5, .padding = style.padding, .fill = style.fill, .radius = style.radius, .along = Align::centre}),
+      look_(style),
+      on_press_(std::move(pressed)) {
+  place.min_height = style.min_height;
+}
+
+Button::Button(std::string text, Style style, std::function<void()> pressed) : Button(style, std::move(pressed)) {
+  style.text.tone = style.ink;
+  label_ = &add<Label>(std::move(text), style.text);
+}
+
+void Button::set_enabled(bool enabled) {
+  if (enabled == enabled_) return;
+  enabled_ = enabled;
+  if (label_) label_->set_tone(enabled ? look_.ink : Tone::on_disabled);
+  needs_paint();
+}
+
+void Button::set_text(std::string text) {
+  if (label_) label_->set_text(std::move(text));
+}
+
+void Button::paint(Canvas& canvas) const {
+  const Tone fill = !enabled_ ? Tone::disabled : held_ ? Tone::pressed : look_.fill;
+  const int radius = pixels(look_.radius);
+  canvas.fill_rounded(bounds(), radius, theme().colour(fill));
+  if (screen()->focus() == this) canvas.outline(bounds(), radius, std::max(2, pixels(0.6)), theme().colour(Tone::focus));
+}
+
+void Button::touched(const Touch& touch) {
+  const bool inside = bounds().contains(touch.at);
+  const bool held = touch.phase != Phase::up && inside;
+  if (held != held_) needs_paint();
+  held_ = held;
+  if (touch.phase == Phase::up && inside) activate();
+}
+
+void Button::activate() {
+  const auto pressed = on_press_;  // pressing may replace the screen, and this button with it
+  if (enabled_ && pressed) pressed();
+}
+
+// ---- PictureView
+
+void PictureView::set_picture(std::shared_ptr<const Picture> picture) {
+  picture_ = std::move(picture);
+  needs_paint();
+  needs_layout();
+}
+
+Size PictureView::measure(Size available) {
+  const Size own = picture_->size();
+  return {std::min(own.width, available.width), std::min(own.height, available.height)};
+}
+
+void PictureView::paint(Canvas& canvas) const {
+  const Size own = picture_->size();
+  const Rect& box = bounds();
+  const double scale = std::min(static_cast<double>(box.width) / own.width, static_cast<double>(box.height) / own.height);
+  const Size drawn{static_cast<int>(own.width * scale), static_cast<int>(own.height * scale)};
+  canvas.draw(*picture_, {box.x + (box.width - drawn.width) / 2, box.y + (box.height - drawn.height) / 2, drawn.width, drawn.height});
+}
+
+}  // namespace vestibule::ui

@@ -1,0 +1,130 @@
+#include "vestibule/ui/window.hpp"
+
+#include "canvas_inside.hpp"
+#include "loop_inside.hpp"
+
+namespace vestibule::ui {
+
+struct Window::Inside {
+  Loop& loop;
+  Screen& screen;
+  WindowPtr window;
+  std::function<void()> on_close;
+  bool video = false;
+  bool show_all = true;  // the window's own pixels were lost
+
+  ~Inside();
+  void handle(const SDL_Event& event);
+  void handle_window(const SDL_WindowEvent& event);
+  void finger(const SDL_TouchFingerEvent& event);
+  void mouse(Phase phase, int x, int y);
+  void present();
+  void fit_screen();
+};
+
+namespace {
+
+Key key_of(const SDL_Keysym& pressed) {
+  switch (pressed.sym) {
+    case SDLK_RETURN: case SDLK_KP_ENTER: return Key::enter;
+    case SDLK_ESCAPE: return Key::escape;
+    case SDLK_TAB: return (pressed.mod & KMOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
+    case SDLK_BACKSPACE: return Key::backspace;
+    case SDLK_UP: return Key::up;
+    case SDLK_DOWN: return Key::down;
+    case SDLK_LEFT: return Key::left;
+    case SDLK_RIGHT: return Key::right;
+    default: return Key::other;
+  }
+}
+
+}  // namespace
+
+Window::Inside::~Inside() {
+  loop.inside().on_event = nullptr;
+  loop.inside().on_turn = nullptr;
+  window.reset();
+  if (video) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+void Window::Inside::handle(const SDL_Event& event) {
+  switch (event.type) {
+    case SDL_QUIT: on_close(); break;
+    case SDL_WINDOWEVENT: handle_window(event.window); break;
+    case SDL_FINGERDOWN: case SDL_FINGERUP: case SDL_FINGERMOTION: finger(event.tfinger); break;
+    // A touch is also told as a mouse; it is taken once.
+    case SDL_MOUSEBUTTONDOWN: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::down, event.button.x, event.button.y); break;
+    case SDL_MOUSEBUTTONUP: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::up, event.button.x, event.button.y); break;
+    case SDL_MOUSEMOTION:
+      if (event.motion.which != SDL_TOUCH_MOUSEID && event.motion.state != 0) mouse(Phase::move, event.motion.x, event.motion.y);
+      break;
+    case SDL_KEYDOWN: screen.press({key_of(event.key.keysym)}); break;
+    case SDL_TEXTINPUT: screen.type({event.text.text}); break;
+    default: break;
+  }
+}
+
+void Window::Inside::handle_window(const SDL_WindowEvent& event) {
+  if (event.event == SDL_WINDOWEVENT_SIZE_CHANGED) fit_screen();
+  if (event.event == SDL_WINDOWEVENT_EXPOSED || event.event == SDL_WINDOWEVENT_SHOWN) show_all = true;
+}
+
+void Window::Inside::fit_screen() {
+  const SDL_Surface* surface = SDL_GetWindowSurface(window.get());
+  if (surface) screen.resize({surface->w, surface->h});
+  show_all = true;
+}
+
+void Window::Inside::finger(const SDL_TouchFingerEvent& event) {
+  const Size size = screen.size();
+  const Phase phase = event.type == SDL_FINGERDOWN ? Phase::down : event.type == SDL_FINGERUP ? Phase::up : Phase::move;
+  screen.touch({phase, {static_cast<int>(event.x * static_cast<float>(size.width)), static_cast<int>(event.y * static_cast<float>(size.height))}});
+}
+
+void Window::Inside::mouse(Phase phase, int x, int y) { screen.touch({phase, {x, y}}); }
+
+void Window::Inside::present() {
+  const bool changed = screen.changed();
+  if (!changed && !show_all) return;
+  Frame frame = screen.update();
+  if (std::exchange(show_all, false)) frame.painted = {{0, 0, screen.size().width, screen.size().height}};
+  SDL_Surface* target = SDL_GetWindowSurface(window.get());
+  if (target) {
+    std::vector<SDL_Rect> rects;
+    for (const Rect& area : frame.painted) {
+      SDL_Rect from = to_sdl(area), to = from;
+      SDL_BlitSurface(screen.canvas().inside().surface.get(), &from, target, &to);
+      rects.push_back(to_sdl(area));
+    }
+    if (!rects.empty()) SDL_UpdateWindowSurfaceRects(window.get(), rects.data(), static_cast<int>(rects.size()));
+  }
+  screen.presented();
+}
+
+Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Window::~Window() = default;
+
+void Window::on_close(std::function<void()> handler) { inside_->on_close = std::move(handler); }
+
+Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowOptions options) {
+  auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }, false, true});
+  if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // our pixels go to the display as they are
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+    return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
+  inside->video = true;
+  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
+  inside->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, screen.size().width,
+                                        screen.size().height, flags));
+  if (!inside->window) return fail(Code::unavailable, "cannot open a window: {}", SDL_GetError());
+  SDL_ShowCursor(options.pointer ? SDL_ENABLE : SDL_DISABLE);
+  SDL_StartTextInput();
+  inside->fit_screen();
+  Inside* self = inside.get();
+  loop.inside().on_event = [self](const SDL_Event& event) { self->handle(event); };
+  loop.inside().on_turn = [self] { self->present(); };
+  return std::unique_ptr<Window>(new Window(std::move(inside)));
+}
+
+}  // namespace vestibule::ui

@@ -1,0 +1,165 @@
+#include "dispatcher.hpp"
+
+#include <algorithm>
+
+#include "store/errors.hpp"
+
+namespace vestibule::core {
+namespace {
+
+constexpr std::size_t most_waiting = 10'000;
+constexpr std::size_t most_in_group = 512;
+constexpr Duration deadline{2'000};
+constexpr Duration slow{50};
+
+/// A refusal that says how things stood is an answer for good; "not now" and "it broke" invite another try, and a request
+/// that is wrong in itself needs no memory to be refused again.
+bool is_final(const Result<json::value>& result) {
+  if (result) return true;
+  const Code code = result.error().code;
+  return code == Code::not_found || code == Code::conflict || code == Code::denied;
+}
+
+std::string events_of(const std::vector<Telling>& tellings) {
+  json::array events;
+  events.reserve(tellings.size());
+  for (const auto& telling : tellings) events.push_back({{"name", json::string_view(telling.name)}, {"body", telling.body}});
+  return json::serialize(events);
+}
+
+}  // namespace
+
+void Dispatcher::submit(Order order) {
+  if (waiting_.size() >= most_waiting) {
+    parts_.loop.post([answer = std::move(order.answer)] {
+      if (answer) answer(fail(Code::unavailable, "too many commands are waiting; try again in a moment"));
+    });
+    return;
+  }
+  waiting_.push_back(std::move(order));
+  if (!std::exchange(scheduled_, true)) parts_.loop.post([this] { run_group(); });
+}
+
+void Dispatcher::run_group() {
+  scheduled_ = false;
+  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_group));
+  std::vector<Order> orders(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + count));
+  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  if (!waiting_.empty() && !std::exchange(scheduled_, true)) parts_.loop.post([this] { run_group(); });
+  if (!open_group(orders)) return;
+
+  std::vector<Outcome> outcomes;
+  outcomes.reserve(orders.size());
+  for (auto& order : orders) outcomes.push_back(carry_out(std::move(order)));
+
+  auto committed = parts_.database.in_transaction() ? parts_.database.commit()
+                                                    : fail(Code::unavailable, "the disk refused the whole group of commands");
+  if (!committed) {
+    ++counts_.failed_commits;
+    parts_.log.error("a group of {} commands was rolled back: {}", outcomes.size(), committed.error().message);
+    parts_.journal.reread();
+    parts_.reload();
+    for (auto& outcome : outcomes) {
+      outcome.result = tl::unexpected(Error{Code::unavailable, committed.error().message});
+      outcome.tellings.clear();
+    }
+  }
+  finish(outcomes);
+}
+
+bool Dispatcher::open_group(std::vector<Order>& orders) {
+  try {
+    parts_.database.begin();
+    return true;
+  } catch (const std::exception& failure) {
+    const Error error = database_error(failure).value_or(Error{Code::internal, failure.what()});
+    parts_.log.error("no group could be opened: {}", failure.what());
+    for (auto& order : orders)
+      if (order.answer) order.answer(tl::unexpected(Error{Code::unavailable, error.message}));
+    return false;
+  }
+}
+
+void Dispatcher::finish(std::vector<Outcome>& outcomes) {
+  ++counts_.groups;
+  for (auto& outcome : outcomes) {
+    ++(outcome.result ? counts_.committed : counts_.refused);
+    if (outcome.order.answer) outcome.order.answer(std::move(outcome.result));
+  }
+  for (const auto& outcome : outcomes)
+    for (const auto& telling : outcome.tellings) parts_.bulletin.tell(telling);
+  parts_.bulletin.settled();
+  parts_.committed();
+}
+
+Dispatcher::Outcome Dispatcher::carry_out(Order order) {
+  const auto refused = [&](Error error) { return Outcome{std::move(order), tl::unexpected(std::move(error)), {}}; };
+  if (!parts_.database.in_transaction()) return refused({Code::unavailable, "the disk refused the whole group of commands"});
+  const Command* command = parts_.registry.command(order.name);
+  if (!command) return refused({Code::not_found, fmt::format("there is no command '{}'", order.name)});
+  try {
+    if (const Entry* entry = parts_.journal.find(order.request_id)) {
+      ++counts_.repeated;
+      auto answer = first_answer(*entry, order);
+      return {std::move(order), std::move(answer), {}};
+    }
+    const Steady begun = parts_.clock.steady();
+    parts_.database.set_deadline(begun + deadline);
+    Act act(order.actor, parts_.clock.wall(), order.request_id);
+    auto result = in_savepoint(*command, act, order.body);
+    if (is_final(result) && parts_.database.in_transaction()) record(act, order, result);
+    if (const auto took = parts_.clock.steady() - begun; took > slow) {
+      ++counts_.slow;
+      parts_.log.warning("{} held the loop for {} ms", order.name, took.count());
+    }
+    const bool happened = result.has_value();
+    return {std::move(order), std::move(result), happened ? act.tellings() : std::vector<Telling>{}};
+  } catch (const std::exception& failure) {
+    // The journal itself could not be written: nothing of this group may stand.
+    parts_.log.error("{}: the journal cannot be written: {}", order.name, failure.what());
+    parts_.database.rollback();
+    return refused(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+  }
+}
+
+Result<json::value> Dispatcher::in_savepoint(const Command& command, Act& act, const json::value& body) {
+  if (auto* policy = parts_.policy())
+    if (auto allowed = policy->allow(act.actor, command.shape.spec.permission); !allowed) return tl::unexpected(allowed.error());
+  Result<json::value> result;
+  const auto run = [&]() -> Result<> {
+    result = command.handler(act, body);
+    return {};
+  };
+  parts_.database.open_savepoint();
+  auto entered = command.guest ? parts_.guests.enter(*command.guest, run) : run();
+  if (!entered) result = tl::unexpected(std::move(entered).error());
+  if (!parts_.database.in_transaction()) return result;
+  if (result) parts_.database.keep_savepoint();
+  else parts_.database.drop_savepoint();
+  return result;
+}
+
+Result<json::value> Dispatcher::first_answer(const Entry& entry, const Order& order) {
+  const auto request = parse_json(entry.request);
+  if (entry.command != order.name || entry.actor.id != order.actor.id || !request || *request != order.body)
+    return fail(Code::conflict, "request id '{}' was used before for something else", order.request_id);
+  if (entry.outcome != "ok") return tl::unexpected(Error{code_named(entry.outcome), entry.reply});
+  return parse_json(entry.reply);
+}
+
+void Dispatcher::record(const Act& act, const Order& order, const Result<json::value>& result) {
+  Entry entry;
+  entry.at = act.at;
+  entry.steady = parts_.clock.steady().time_since_epoch().count();
+  entry.actor = act.actor;
+  entry.request_id = order.request_id;
+  entry.command = order.name;
+  entry.object = act.object();
+  entry.outcome = result ? "ok" : std::string(name_of(result.error().code));
+  entry.request = json::serialize(order.body);
+  entry.reply = result ? json::serialize(*result) : result.error().message;
+  entry.events = result ? events_of(act.tellings()) : "[]";
+  parts_.journal.append(std::move(entry));
+}
+
+}  // namespace vestibule::core

@@ -1,0 +1,174 @@
+#include "guest_context.hpp"
+
+#include <set>
+#include <stdexcept>
+
+namespace vestibule::core {
+
+void Directory::offer(const Guest* guest, std::string_view type, void* service) {
+  if (!offers_.emplace(type, Offer{guest, service}).second) throw std::logic_error(fmt::format("service {} is offered twice", type));
+}
+
+void* Directory::find(std::string_view type) const {
+  const auto offer = offers_.find(type);
+  const bool there = offer != offers_.end() && (!offer->second.guest || offer->second.guest->state == GuestState::enabled);
+  return there ? offer->second.service : nullptr;
+}
+
+namespace {
+
+/// One plugin's place in the house.
+struct Place {
+  House& house;
+  Guest& guest;
+
+  /// Code of this guest as something the loop, a worker or a timer can call.
+  std::function<void()> entering(std::function<void()> code) const {
+    return [place = *this, code = std::move(code)] {
+      if (place.guest.state != GuestState::enabled) return;
+      (void)place.house.guests.enter(place.guest, [&]() -> Result<> {
+        code();
+        return {};
+      });
+    };
+  }
+
+  /// Work of this guest on a worker thread, then `then` on the loop; what the work throws faults the guest.
+  void elsewhere(std::function<void()> work, std::function<void()> then) const {
+    auto thrown = std::make_shared<std::string>();
+    auto guarded = [work = std::move(work), thrown] {
+      try {
+        work();
+      } catch (const std::exception& failure) {
+        *thrown = failure.what();
+      }
+    };
+    house.seams.workers.run(std::move(guarded), [place = *this, thrown, then = entering(std::move(then))] {
+      if (thrown->empty()) then();
+      else place.house.guests.fault(place.guest, fmt::format("a job of its threw '{}'", *thrown));
+    });
+  }
+};
+
+struct GuestLog final : Log {
+  explicit GuestLog(Place at) : place(at) {}
+  void write(Level level, std::string_view text) override { place.house.log.write(level, fmt::format("[{}] {}", place.guest.name(), text)); }
+  Place place;
+};
+
+struct GuestServices final : Services {
+  explicit GuestServices(Place at) : place(at) {}
+  void offer(std::string_view type, void* service) override { place.house.directory.offer(&place.guest, type, service); }
+  void* find(std::string_view type) override { return place.house.directory.find(type); }
+  Place place;
+};
+
+struct GuestCommands final : Commands {
+  explicit GuestCommands(Place at) : place(at) {}
+
+  void run(std::string_view name, json::value request, Answer then) override {
+    auto& stream = place.house.seams.random.stream("host.request_ids");
+    const std::uint64_t high = stream.next(), low = stream.next();
+    Answer entering;
+    if (then)
+      entering = [at = place, then = std::move(then)](Result<json::value> result) {
+        at.entering([&] { then(std::move(result)); })();
+      };
+    place.house.dispatcher.submit({{"system", "system", "system"}, std::string(name), fmt::format("{:016x}{:016x}", high, low),
+                                   std::move(request), std::move(entering)});
+  }
+  void add_command(CommandShape shape, Handler handler) override {
+    place.house.registry.add(Command{&place.guest, std::move(shape), std::move(handler)});
+  }
+  void add_query(CommandShape shape, Query query) override {
+    place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(query)});
+  }
+  void add_query(CommandShape shape, TableQuery query) override {
+    place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(query)});
+  }
+  Place place;
+};
+
+struct GuestEvents final : Events {
+  explicit GuestEvents(Place at) : place(at) {}
+  void declare(std::string_view name, std::string_view help, std::vector<Field> fields) override {
+    place.house.registry.add(&place.guest, EventShape{std::string(name), std::string(help), std::move(fields)});
+  }
+  Subscription subscribe(std::string_view name, std::function<void(const void*)> handler) override {
+    return place.house.bulletin.subscribe(&place.guest, name, std::move(handler));
+  }
+  Subscription on_settled(std::function<void()> handler) override {
+    return place.house.bulletin.on_settled(&place.guest, std::move(handler));
+  }
+  Place place;
+};
+
+struct GuestStore final : Store {
+  explicit GuestStore(Place at) : place(at) {}
+  soci::session& writing() override { return place.house.database.session(); }
+  void read_erased(std::function<void(soci::session&)> work, std::function<void()> then) override {
+    place.elsewhere([&readers = place.house.readers, work = std::move(work)] { readers.with(work); }, std::move(then));
+  }
+  Place place;
+};
+
+struct GuestPublisher final : Publisher {
+  explicit GuestPublisher(Place at) : place(at) {}
+  void retain(std::string_view subject, json::value state) override { place.house.retained.set(subject, std::move(state)); }
+  Place place;
+};
+
+struct GuestJobs final : Jobs {
+  explicit GuestJobs(Place at) : place(at) {}
+  void run_erased(std::function<void()> work, std::function<void()> then) override { place.elsewhere(std::move(work), std::move(then)); }
+  Place place;
+};
+
+struct GuestTimers final : Timers {
+  explicit GuestTimers(Place at) : place(at) {}
+  Timer after(Duration delay, std::function<void()> run) override { return place.house.seams.loop.after(delay, place.entering(std::move(run))); }
+  Timer every(Duration period, std::function<void()> run) override { return place.house.seams.loop.every(period, place.entering(std::move(run))); }
+  Place place;
+};
+
+struct GuestSettings final : Settings {
+  explicit GuestSettings(Place at) : place(at) {}
+  Result<std::string> file(const std::string& path) override { return place.house.settings.file(path); }
+  Result<json::value> read(const std::vector<Field>& fields, const json::object& defaults,
+                           const std::map<std::string, std::string>& help) override {
+    for (const auto& field : fields) {
+      const auto sentence = help.find(field.name);
+      if (sentence == help.end()) throw std::logic_error(fmt::format("setting '{}' has no help", field.name));
+      place.house.registry.add(SettingShape{place.guest.name() + "." + field.name, field.type, json::serialize(defaults.at(field.name)),
+                                            sentence->second});
+    }
+    return place.house.settings.read(place.guest.name(), defaults);
+  }
+  Place place;
+};
+
+}  // namespace
+
+struct GuestContext::Inside {
+  explicit Inside(Place place)
+      : services(place), commands(place), events(place), store(place), publisher(place), jobs(place), timers(place), settings(place),
+        log(place),
+        context{services, commands, events, store, publisher, jobs, timers, place.house.seams.clock, place.house.seams.random, settings, log} {}
+
+  GuestServices services;
+  GuestCommands commands;
+  GuestEvents events;
+  GuestStore store;
+  GuestPublisher publisher;
+  GuestJobs jobs;
+  GuestTimers timers;
+  GuestSettings settings;
+  GuestLog log;
+  Context context;
+};
+
+GuestContext::GuestContext(House& house, Guest& guest) : inside_(std::make_unique<Inside>(Place{house, guest})) {}
+GuestContext::~GuestContext() = default;
+Context& GuestContext::context() { return inside_->context; }
+
+}  // namespace vestibule::core

@@ -1,0 +1,209 @@
+#include "host.hpp"
+
+#include "host_queries.hpp"
+#include "store/boot.hpp"
+#include "store/errors.hpp"
+#include "store/migrations.hpp"
+#include "vestibule/wire/envelope.hpp"
+#include "vestibule/wire/topics.hpp"
+
+namespace vestibule::core {
+namespace {
+
+constexpr Duration pulse_period{5'000};
+
+struct NoBreadcrumb final : Breadcrumb {
+  void set(std::string_view) override {}
+};
+
+}  // namespace
+
+struct Host::Inside {
+  Inside(const HostOptions& chosen, Seams passed, Log& sink, SettingsFile& file, std::unique_ptr<Database> opened, std::string database_id,
+         std::int64_t boots)
+      : options(chosen), seams(std::move(passed)), log(sink), settings(file), database(std::move(opened)), readers(chosen.database, seams.vfs),
+        journal(database->session()), guests(*database, chosen.breadcrumb ? *chosen.breadcrumb : no_breadcrumb, log), bulletin(guests),
+        retained(seams.bus, seams.clock, database_id), epoch(std::move(database_id)), boot(boots),
+        dispatcher({*database, journal, registry, guests, bulletin, seams.loop, seams.clock, log, [this] { return policy(); },
+                    [this] { after_commit(); }, [this] { load_all(); }}) {}
+
+  AccessPolicy* policy() const { return static_cast<AccessPolicy*>(directory.find(typeid(AccessPolicy).name())); }
+
+  void after_commit() {
+    retained.flush(journal.last_sequence());
+    bulletin.tell({"host.committed", nullptr, {}});
+  }
+
+  Result<> let_in();
+  Result<> start(Guest& guest);
+  void load_all();
+  void load(Guest& guest);
+  void pulse();
+
+  HostOptions options;
+  Seams seams;
+  Log& log;
+  SettingsFile& settings;
+  NoBreadcrumb no_breadcrumb;
+  std::unique_ptr<Database> database;
+  Readers readers;
+  Journal journal;
+  Guests guests;
+  Registry registry;
+  Bulletin bulletin;
+  Directory directory;
+  RetainedStates retained;
+  std::string epoch;
+  std::int64_t boot;
+  Dispatcher dispatcher;
+  House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings};
+  std::deque<GuestContext> contexts;
+  Timer pulse_timer;
+};
+
+Host::Host(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+
+Host::~Host() {
+  inside_->pulse_timer.stop();
+  auto& guests = inside_->guests.all();
+  for (auto guest = guests.rbegin(); guest != guests.rend(); ++guest)
+    if (guest->plugin && guest->state == GuestState::enabled)
+      (void)inside_->guests.enter(*guest, [&]() -> Result<> {
+        guest->plugin->stop();
+        return {};
+      });
+  for (auto guest = guests.rbegin(); guest != guests.rend(); ++guest) guest->plugin.reset();
+}
+
+Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams, Log& log, SettingsFile& settings) {
+  VESTIBULE_TRY(auto database, Database::open(options.database, seams.vfs, seams.clock));
+  VESTIBULE_CHECK(migrate(*database, "host", host_migrations()));
+  VESTIBULE_TRY(const auto identity, count_boot(*database, seams.random));
+  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.epoch, identity.boot);
+  std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
+  auto& parts = *host->inside_;
+  register_host_queries(parts.registry, parts.guests);
+  VESTIBULE_CHECK(parts.let_in());
+  parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] { parts.pulse(); });
+  parts.retained.flush(parts.journal.last_sequence());
+  return host;
+}
+
+Result<> Host::Inside::let_in() {
+  VESTIBULE_CHECK(load_plugins(options.plugins, options.rules, guests));
+  std::set<std::string> names;
+  for (auto& guest : guests.all()) {
+    names.insert(guest.name());
+    if (guest.state == GuestState::enabled) VESTIBULE_CHECK(start(guest));
+    if (guest.state != GuestState::enabled)
+      log.warning("plugin {} is {}: {}", guest.name(), boost::describe::enum_to_string(guest.state, "?"), guest.reason);
+  }
+  VESTIBULE_CHECK(settings.check_all_read(names));
+  load_all();
+  return {};
+}
+
+/// A wrong setting is an error of the whole start: the site meant something, and half a house would not say so.
+Result<> Host::Inside::start(Guest& guest) {
+  if (auto migrated = migrate(*database, guest.name(), guest.description.migrations); !migrated) {
+    guests.fault(guest, migrated.error().message);
+    return {};
+  }
+  GuestContext& context = contexts.emplace_back(house, guest);
+  auto started = guests.enter(guest, [&]() -> Result<> {
+    guest.plugin = create_plugin(options.plugins, guest, context.context());
+    return guest.plugin->start();
+  });
+  if (!started && started.error().code == Code::invalid) return started;
+  if (!started) guests.fault(guest, started.error().message);
+  return {};
+}
+
+void Host::Inside::load_all() {
+  for (auto& guest : guests.all())
+    if (guest.state == GuestState::enabled && guest.plugin) load(guest);
+}
+
+void Host::Inside::load(Guest& guest) {
+  database->set_deadline(Steady::max());
+  auto loaded = guests.enter(guest, [&] { return guest.plugin->load(); });
+  if (!loaded) guests.fault(guest, fmt::format("its tables cannot be read: {}", loaded.error().message));
+}
+
+void Host::Inside::pulse() {
+  const wire::HostState state{true, epoch, boot, journal.last_sequence(), seams.clock.wall()};
+  seams.bus.publish({wire::host_topic(), encode_text(state), true, {}, {}});
+}
+
+void Host::submit(Order order) { inside_->dispatcher.submit(std::move(order)); }
+
+void Host::ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer) {
+  const Query* query = inside_->registry.query(name);
+  if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
+  if (auto allowed = allows(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
+  Result<json::value> result;
+  if (const auto* direct = std::get_if<Commands::Query>(&query->handler)) {
+    const auto run = [&]() -> Result<> {
+      result = (*direct)(body);
+      return {};
+    };
+    if (auto entered = query->guest ? inside_->guests.enter(*query->guest, run) : run(); !entered) result = tl::unexpected(entered.error());
+    return answer(std::move(result));
+  }
+  auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
+  auto handler = std::get<Commands::TableQuery>(query->handler);
+  inside_->seams.workers.run(
+      [found, handler = std::move(handler), body, &readers = inside_->readers] {
+        try {
+          readers.with([&](soci::session& sql) { *found = handler(body, sql); });
+        } catch (const std::exception& failure) {
+          *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+        }
+      },
+      [found, answer = std::move(answer)] { answer(std::move(*found)); });
+}
+
+void Host::entries(std::int64_t sequence, int limit, std::function<void(std::vector<Entry>)> then) {
+  auto found = std::make_shared<std::vector<Entry>>();
+  inside_->seams.workers.run(
+      [found, sequence, limit, &readers = inside_->readers, &log = inside_->log] {
+        try {
+          readers.with([&](soci::session& sql) { *found = entries_after(sql, sequence, limit); });
+        } catch (const std::exception& failure) {
+          log.error("the journal cannot be read: {}", failure.what());
+        }
+      },
+      [found, then = std::move(then)] { then(std::move(*found)); });
+}
+
+Subscription Host::on_committed(std::function<void(std::int64_t)> handler) {
+  return inside_->bulletin.subscribe(nullptr, "host.committed",
+                                     [this, handler = std::move(handler)](const void*) { handler(inside_->journal.last_sequence()); });
+}
+
+bool Host::has_policy() const { return inside_->policy() != nullptr; }
+
+Result<> Host::allows(const Actor& actor, std::string_view permission) const {
+  auto* policy = inside_->policy();
+  return policy ? policy->allow(actor, permission) : Result<>{};
+}
+
+Health Host::health() const {
+  Health health{true, inside_->epoch, inside_->boot, sequence(), 0, 0};
+  for (const auto& guest : inside_->guests.all()) ++(guest.state == GuestState::enabled ? health.plugins : health.out_of_service);
+  return health;
+}
+
+std::int64_t Host::sequence() const { return inside_->journal.last_sequence(); }
+const std::string& Host::epoch() const { return inside_->epoch; }
+Guests& Host::guests() { return inside_->guests; }
+const Registry& Host::registry() const { return inside_->registry; }
+const DispatchCounts& Host::counts() const { return inside_->dispatcher.counts(); }
+Database& Host::database() { return *inside_->database; }
+
+void Host::announce() {
+  inside_->pulse();
+  inside_->retained.send_all(inside_->journal.last_sequence());
+}
+
+}  // namespace vestibule::core

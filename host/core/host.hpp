@@ -1,0 +1,68 @@
+#pragma once
+// The house put together: opens the database, lets the plugins in, takes commands and queries, tells what was committed.
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "guest_context.hpp"
+#include "loader.hpp"
+
+namespace vestibule::core {
+
+struct HostOptions {
+  std::string database;  ///< path of the SQLite file; made if absent
+  std::string plugins;   ///< folder
+  LoadingRules rules;
+  Breadcrumb* breadcrumb = nullptr;  ///< may be null
+};
+
+/// What /healthz and the host's own queries tell.
+struct Health {
+  bool ready = false;
+  std::string epoch;
+  std::int64_t boot = 0;
+  std::int64_t sequence = 0;
+  int plugins = 0;
+  int out_of_service = 0;
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (ready, epoch, boot, sequence, plugins, out_of_service))
+
+/// Loop thread only. Seams, log and settings must outlive it.
+class Host {
+ public:
+  /// Opens the database, migrates, lets every plugin start and load. A plugin that fails is faulted and the rest go on; an
+  /// error comes back only if the house itself cannot stand: database, its schema, the plugin folder, wrong settings.
+  static Result<std::unique_ptr<Host>> open(const HostOptions& options, Seams seams, Log& log, SettingsFile& settings);
+  ~Host();
+
+  /// do: `answer` is called on the loop after the commit.
+  void submit(Order order);
+  /// ask: `answer` is called on the loop, at once or when a reader is done.
+  void ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer);
+  /// The journal entries after `sequence`, read by a worker; `then` is called on the loop.
+  void entries(std::int64_t sequence, int limit, std::function<void(std::vector<Entry>)> then);
+  /// Called on the loop after each group that was committed.
+  Subscription on_committed(std::function<void(std::int64_t sequence)> handler);
+
+  bool has_policy() const;
+  /// Nothing, or `denied` with the reason the policy gives.
+  Result<> allows(const Actor& actor, std::string_view permission) const;
+  Health health() const;
+  std::int64_t sequence() const;
+  const std::string& epoch() const;
+  Guests& guests();
+  const Registry& registry() const;
+  const DispatchCounts& counts() const;
+  Database& database();
+
+  /// Sends pulse and retained states again: the broker has come (back).
+  void announce();
+
+ private:
+  struct Inside;
+  explicit Host(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace vestibule::core

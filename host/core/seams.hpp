@@ -1,0 +1,39 @@
+#pragma once
+// What the core gets from outside: it has no other way to the time, to chance, to threads or to the line. `vestibule
+// serve` passes the real ones, tests/kit passes simulated ones.
+
+#include <functional>
+#include <string>
+
+#include "vestibule/clock.hpp"
+#include "vestibule/random.hpp"
+#include "vestibule/wire/bus.hpp"
+
+namespace vestibule::core {
+
+/// The one thread that owns all state.
+class Loop : public Timers {
+ public:
+  /// Has `run` called on the loop, after what was posted before. Any thread.
+  virtual void post(std::function<void()> run) = 0;
+};
+
+/// Threads for work that would hold up the loop.
+class Workers {
+ public:
+  virtual ~Workers() = default;
+  /// Runs `work` elsewhere, then `then` on the loop. Call from the loop.
+  virtual void run(std::function<void()> work, std::function<void()> then) = 0;
+};
+
+/// All must outlive the Host.
+struct Seams {
+  Loop& loop;
+  Clock& clock;
+  Random& random;
+  Workers& workers;
+  wire::Bus& bus;
+  std::string vfs;  ///< the name of a registered SQLite VFS; empty: the system's
+};
+
+}  // namespace vestibule::core

@@ -1,0 +1,152 @@
+#include "journal.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <soci/soci.h>
+
+namespace vestibule::core {
+namespace {
+
+constexpr const char* columns = "seq, at, steady, actor, role, device, request_id, command, object, outcome, request, reply, events, hash";
+
+/// Length before content, so that no two different entries feed the hash the same bytes.
+void feed(crypto_generichash_state& state, std::string_view text) {
+  const std::uint64_t size = text.size();
+  std::array<unsigned char, 8> length;
+  for (std::size_t i = 0; i < 8; ++i) length[i] = static_cast<unsigned char>(size >> (8 * i));
+  crypto_generichash_update(&state, length.data(), length.size());
+  crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+}
+
+std::string hash_of(const Entry& entry, std::string_view before) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+  feed(state, before);
+  feed(state, fmt::format("{} {} {}", entry.sequence, to_millis(entry.at), entry.steady));
+  for (const std::string* text : {&entry.actor.id, &entry.actor.role, &entry.actor.device, &entry.request_id, &entry.command,
+                                  &entry.object, &entry.outcome, &entry.request, &entry.reply, &entry.events})
+    feed(state, *text);
+  std::array<unsigned char, crypto_generichash_BYTES> digest;
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  std::string hex(2 * digest.size() + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+  hex.pop_back();
+  return hex;
+}
+
+/// One row on its way in or out of a statement: SOCI binds to these addresses once.
+struct Row {
+  Entry entry;
+  long long sequence = 0, at = 0, steady = 0;
+
+  void pack() {
+    sequence = entry.sequence;
+    at = to_millis(entry.at);
+    steady = entry.steady;
+  }
+  void unpack() {
+    entry.sequence = sequence;
+    entry.at = from_millis(at);
+    entry.steady = steady;
+  }
+};
+
+// SOCI's use() and into() are written out in each statement: what they return refers to its own arguments.
+
+soci::statement prepare_insert(soci::session& sql, Row& row) {
+  Entry& e = row.entry;
+  return (sql.prepare << fmt::format("INSERT INTO host_journal ({}) VALUES (:seq, :at, :steady, :actor, :role, :device, :request_id, "
+                                     ":command, :object, :outcome, :request, :reply, :events, :hash)", columns),
+          soci::use(row.sequence), soci::use(row.at), soci::use(row.steady), soci::use(e.actor.id), soci::use(e.actor.role),
+          soci::use(e.actor.device), soci::use(e.request_id), soci::use(e.command), soci::use(e.object), soci::use(e.outcome),
+          soci::use(e.request), soci::use(e.reply), soci::use(e.events), soci::use(e.hash));
+}
+
+soci::details::prepare_temp_type select_into(soci::session& sql, Row& row, const char* condition) {
+  Entry& e = row.entry;
+  return (sql.prepare << fmt::format("SELECT {} FROM host_journal WHERE {}", columns, condition), soci::into(row.sequence),
+          soci::into(row.at), soci::into(row.steady), soci::into(e.actor.id), soci::into(e.actor.role), soci::into(e.actor.device),
+          soci::into(e.request_id), soci::into(e.command), soci::into(e.object), soci::into(e.outcome), soci::into(e.request),
+          soci::into(e.reply), soci::into(e.events), soci::into(e.hash));
+}
+
+}  // namespace
+
+struct Journal::Inside {
+  soci::session& session;
+  std::int64_t last = 0;
+  std::string last_hash;
+  Row written, found;
+  std::string sought;
+  soci::statement insert, select;
+
+  explicit Inside(soci::session& sql)
+      : session(sql), insert(prepare_insert(sql, written)), select((select_into(sql, found, "request_id = :id"), soci::use(sought))) {}
+};
+
+Journal::Journal(soci::session& session) : inside_(std::make_unique<Inside>(session)) { reread(); }
+Journal::~Journal() = default;
+
+void Journal::append(Entry entry) {
+  entry.sequence = inside_->last + 1;
+  entry.hash = hash_of(entry, inside_->last_hash);
+  inside_->written.entry = std::move(entry);
+  inside_->written.pack();
+  inside_->insert.execute(true);
+  inside_->last = inside_->written.entry.sequence;
+  inside_->last_hash = inside_->written.entry.hash;
+}
+
+const Entry* Journal::find(const std::string& request_id) {
+  inside_->sought = request_id;
+  if (!inside_->select.execute(true)) return nullptr;
+  inside_->found.unpack();
+  while (inside_->select.fetch()) {
+  }
+  return &inside_->found.entry;
+}
+
+std::int64_t Journal::last_sequence() const { return inside_->last; }
+
+void Journal::reread() {
+  long long last = 0;
+  std::string hash;
+  inside_->session << "SELECT seq, hash FROM host_journal ORDER BY seq DESC LIMIT 1", soci::into(last), soci::into(hash);
+  inside_->last = last;
+  inside_->last_hash = hash;
+}
+
+std::vector<Entry> entries_after(soci::session& session, std::int64_t sequence, int limit) {
+  Row row;
+  const long long after = sequence;
+  soci::statement select = (select_into(session, row, "seq > :after ORDER BY seq LIMIT :n"), soci::use(after), soci::use(limit));
+  std::vector<Entry> entries;
+  for (bool more = select.execute(true); more; more = select.fetch()) {
+    row.unpack();
+    entries.push_back(row.entry);
+  }
+  return entries;
+}
+
+Verdict verify(soci::session& session) {
+  Verdict verdict;
+  for (;;) {
+    const auto entries = entries_after(session, verdict.entries, 1000);
+    for (const auto& entry : entries) {
+      if (entry.sequence != verdict.entries + 1) {
+        verdict.fault = fmt::format("entry {} is missing: {} follows {}", verdict.entries + 1, entry.sequence, verdict.entries);
+        return verdict;
+      }
+      if (entry.hash != hash_of(entry, verdict.last_hash)) {
+        verdict.fault = fmt::format("entry {} was changed: its hash does not fit its content and the entry before it", entry.sequence);
+        return verdict;
+      }
+      verdict.entries = entry.sequence;
+      verdict.last_hash = entry.hash;
+    }
+    if (entries.empty()) return verdict;
+  }
+}
+
+}  // namespace vestibule::core

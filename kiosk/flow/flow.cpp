@@ -1,0 +1,185 @@
+#include "flow.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace vestibule::kiosk {
+using std::chrono::seconds;
+
+Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids)
+    : settings_(std::move(settings)),
+      clock_(clock),
+      ids_(ids),
+      printer_(printer),
+      wishes_(line, clock),
+      steps_(steps(settings_.languages)),
+      last_touch_(clock.steady()),
+      stage_since_(clock.steady()) {
+  ask_menu();
+  show();
+}
+
+void Flow::touch(const Touch& touch) {
+  last_touch_ = clock_.steady();
+  const Choice* choice = offered(touch.choice);
+  // The touch that answers "are you still there?" answers nothing else.
+  if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
+
+  const std::string name = choice->name;
+  disarmed_ = true;
+  if (name == "back") return go_back();
+  if (name == "again") return leave();
+  if (const Step* step = current_step(); step && step->answer(visit_, *menu_, name)) {
+    std::erase(answered_, step);
+    answered_.push_back(step);
+    if (!current_step()) wish();
+  }
+  show();
+}
+
+void Flow::go_back() {
+  stage_ = Stage::asking_patient;
+  if (answered_.empty()) return leave();
+  forget_last_answer();
+  show();
+}
+
+void Flow::forget_last_answer() {
+  answered_.back()->forget(visit_);
+  answered_.pop_back();
+}
+
+void Flow::wish() {
+  stage_ = visit_.urgent() ? Stage::urgent : Stage::asking_host;
+  stage_since_ = clock_.steady();
+  queue::IssueToken request;
+  request.service = *visit_.service;
+  request.language = visit_.language;
+  if (visit_.urgency) request.priority = visit_.urgency->priority;
+  visit_.wish = new_id();
+  wishes_.make(visit_.wish, wire::Verb::do_, "queue.issue_token", encode(request));
+}
+
+/// Back to the start; nothing of the visit remains. What an urgent patient asked for is still sent until staff know it.
+void Flow::leave() {
+  if (!visit_.urgent()) wishes_.give_up(visit_.wish);
+  visit_ = {};
+  answered_.clear();
+  paper_ = Paper::none;
+  refused_ = false;
+  stage_ = Stage::asking_patient;
+  menu_due_ = clock_.steady();
+  tick();
+}
+
+void Flow::answered(const std::string& id, const Result<json::value>& answer) {
+  // "Not now" is no answer: the wish stays and is sent again.
+  if (!answer && answer.error().code == Code::unavailable) return;
+  const auto fate = wishes_.answered(id);
+  if (fate == Wishes::Fate::unknown) return;
+  if (id == menu_wish_) take_menu(answer);
+  else if (id == visit_.wish && fate == Wishes::Fate::wanted) take_token(answer);
+  else if (fate == Wishes::Fate::given_up && answer) {
+    // The patient has left without this token: it must not be called.
+    if (const auto token = decode<queue::IssuedToken>(*answer))
+      wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
+                   json::object{{"token", token->token.text()}, {"reason", "left the kiosk before the token came"}});
+  }
+  show();
+}
+
+void Flow::take_menu(const Result<json::value>& answer) {
+  menu_wish_.clear();
+  menu_due_ = clock_.steady() + settings_.menu_every;
+  auto menu = answer.and_then([](const json::value& body) { return decode<queue::Menu>(body); });
+  if (!menu) return;
+  menu_ = *std::move(menu);
+  silent_since_.reset();
+}
+
+void Flow::take_token(const Result<json::value>& answer) {
+  stage_since_ = clock_.steady();
+  auto token = answer.and_then([](const json::value& body) { return decode<queue::IssuedToken>(body); });
+  if (!token) {
+    menu_due_ = clock_.steady();
+    refused_ = true;
+    // An urgent patient has been shown the way already; that page stands whatever the host says.
+    if (!visit_.urgent()) stage_ = token.error().code == Code::conflict ? Stage::closed : Stage::failed;
+    return;
+  }
+  visit_.token = *std::move(token);
+  if (visit_.urgent()) return;
+  stage_ = Stage::token;
+  paper_ = Paper::coming;
+  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token});
+}
+
+void Flow::printed(const std::string& id, bool paper) {
+  if (id != visit_.wish || paper_ != Paper::coming) return;
+  paper_ = paper ? Paper::printed : Paper::failed;
+  stage_since_ = clock_.steady();
+  show();
+}
+
+void Flow::line(bool up) {
+  if (up) {
+    wishes_.again();
+    if (menu_wish_.empty()) ask_menu();
+  } else if (!silent_since_) {
+    silent_since_ = clock_.steady();
+  }
+  show();
+}
+
+void Flow::ask_menu() {
+  if (!silent_since_) silent_since_ = clock_.steady();
+  menu_wish_ = new_id();
+  wishes_.make(menu_wish_, wire::Verb::ask, "queue.menu", encode(queue::MenuAsked{}));
+}
+
+void Flow::tick() {
+  const Steady now = clock_.steady();
+  wishes_.tick();
+  if (menu_wish_.empty() && now >= menu_due_) ask_menu();
+  if (const auto end = return_at(); end && now >= *end) return leave();
+  show();
+}
+
+Steady Flow::due() const {
+  const Steady now = clock_.steady();
+  Steady due = menu_wish_.empty() ? menu_due_ : now + settings_.menu_every;
+  const auto at = [&](Steady moment) { if (moment > now) due = std::min(due, moment); };
+  if (const auto next = wishes_.due()) due = std::min(due, *next);
+  if (!disarmed_) at(armed_at_);
+  if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
+  if (const auto end = return_at()) {
+    if (now < *end - settings_.warning) at(*end - settings_.warning);
+    else if (page_.leaving_in) at(*end - std::chrono::ceil<seconds>(*end - now) + seconds{1});
+    at(*end);
+  }
+  return due;
+}
+
+bool Flow::armed() const { return !disarmed_ && clock_.steady() >= armed_at_; }
+
+bool Flow::late() const { return clock_.steady() - stage_since_ >= settings_.patience; }
+
+bool Flow::out_of_reach() const { return silent_since_ && clock_.steady() - *silent_since_ >= settings_.patience; }
+
+/// When the page goes back to the start by itself.
+std::optional<Steady> Flow::return_at() const {
+  if (!somebody_there()) return std::nullopt;
+  const bool asking = stage_ == Stage::asking_host || (stage_ == Stage::token && paper_ == Paper::coming);
+  if (asking && !late()) return std::nullopt;
+  const Steady since = std::max(last_touch_, stage_since_);
+  return since + (ticket_taken() ? settings_.token : settings_.idle);
+}
+
+std::string Flow::new_id() {
+  const auto high = ids_.next();
+  const auto low = ids_.next();
+  return fmt::format("{:016x}{:016x}", high, low);
+}
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,104 @@
+#pragma once
+// The kiosk without its screen: touches, answers and time go in; pages, requests and tickets come out.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <vestibule/clock.hpp>
+#include <vestibule/random.hpp>
+
+#include "page.hpp"
+#include "steps.hpp"
+#include "visit.hpp"
+#include "wishes.hpp"
+
+namespace vestibule::kiosk {
+
+struct FlowSettings {
+  std::vector<std::string> languages;             ///< those there are words for, in the order of preference
+  Duration idle = std::chrono::seconds{40};       ///< without a touch, back to the start
+  Duration warning = std::chrono::seconds{10};    ///< that long before it says so
+  Duration token = std::chrono::seconds{20};      ///< a token stays on the screen once its ticket is printed
+  Duration arming = Duration{350};                ///< a new page takes no touches yet: they were meant for the one before
+  Duration patience = std::chrono::seconds{3};    ///< with an answer, before it says that the house cannot be reached
+  Duration menu_every = std::chrono::seconds{10};
+};
+
+/// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
+///
+/// Two rules hold whatever is touched, lost or repeated: a visit makes at most one wish for a token, and a wish keeps its
+/// request id; and nothing of a visit outlives its return to the start but an unanswered wish: an urgent one is sent until
+/// staff know it, any other until it is known what became of it, and then it is cancelled.
+class Flow {
+ public:
+  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids);
+
+  const Page& page() const { return page_; }
+
+  void touch(const Touch& touch);
+  /// The host's answer to what was sent; unknown and repeated ids are ignored.
+  void answered(const std::string& id, const Result<json::value>& answer);
+  /// The line came back or was lost. Losing it is noticed without this too, only later.
+  void line(bool up);
+  /// The ticket of the job with this id is in the patient's hand, or not.
+  void printed(const std::string& id, bool paper);
+  void tick();
+  Steady due() const;
+
+ private:
+  enum class Stage { asking_patient, asking_host, token, urgent, closed, failed };
+
+  void ask_menu();
+  void take_menu(const Result<json::value>& answer);
+  void take_token(const Result<json::value>& answer);
+  void go_back();
+  void forget_last_answer();
+  void wish();
+  void leave();
+
+  void show();
+  Page present() const;
+  Page step_page() const;
+  Page asking_page() const;
+  Page token_page() const;
+  Page urgent_page() const;
+  Page closed_page() const;
+  Page failed_page() const;
+  const Step* current_step() const;
+  const Choice* offered(const std::string& name) const;
+
+  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
+  bool armed() const;
+  bool late() const;          ///< what was asked for is still not there
+  bool out_of_reach() const;
+  bool ticket_taken() const { return stage_ == Stage::token && paper_ == Paper::printed; }
+  std::optional<Steady> return_at() const;
+  std::string new_id();
+
+  const FlowSettings settings_;
+  const Clock& clock_;
+  RandomStream& ids_;
+  Printer& printer_;
+  Wishes wishes_;
+  const std::vector<std::unique_ptr<Step>> steps_;
+
+  std::optional<queue::Menu> menu_;
+  std::string menu_wish_;
+  Steady menu_due_;
+  std::optional<Steady> silent_since_;  ///< the host owes an answer since then, or the line is down
+
+  Stage stage_ = Stage::asking_patient;
+  Visit visit_;
+  std::vector<const Step*> answered_;  ///< the way back
+  enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
+  bool refused_ = false;  ///< the host has said no to the wish
+  Steady last_touch_, stage_since_;
+
+  Page page_;
+  Steady armed_at_;
+  bool disarmed_ = false;  ///< this page has had its touch
+};
+
+}  // namespace vestibule::kiosk

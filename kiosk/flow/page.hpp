@@ -1,0 +1,66 @@
+#pragma once
+// What the kiosk shows: a plain value, made by the flow and painted by the screens.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "saying.hpp"
+
+namespace vestibule::kiosk {
+
+enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed };
+BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed)
+
+/// How much a choice asks to be seen.
+enum class Look { plain, main, quiet, urgent, shut };
+
+/// Something to touch.
+struct Choice {
+  std::string name;  ///< "language.ar", "service.blood", "back": what a touch says, and what tests and the demo look for
+  Saying label;
+  std::vector<Saying> details;  ///< smaller, beneath the label
+  std::string emblem;          ///< a service's letter
+  Look look = Look::plain;
+
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+/// The token as the patient sees it.
+struct Shown {
+  std::string number;
+  Saying service;
+  Saying area;
+  Saying ahead;
+  Saying wait;
+  Saying paper;  ///< what to do about the ticket: wait for it, take it, or note the number
+
+  friend bool operator==(const Shown&, const Shown&) = default;
+};
+
+struct Page {
+  PageKind kind = PageKind::starting;
+  std::uint64_t serial = 0;    ///< another one for each page; a touch names the page it was made on
+  std::uint64_t revision = 0;  ///< rises with whatever changes; what has been painted at this revision is up to date
+  std::string language;        ///< empty: nobody has chosen yet, so it is said in every language
+  Saying title;
+  std::vector<Saying> text;
+  std::vector<Choice> choices;  ///< the answers, in the order shown
+  std::vector<Choice> actions;  ///< back, done, leave: beside the answers
+  std::optional<Shown> token;
+  bool ready = false;            ///< takes touches: not in its first moments, when they belong to the page before, nor after one
+  std::optional<int> leaving_in; ///< seconds until it returns to the start; whatever is touched keeps it
+
+  friend bool operator==(const Page&, const Page&) = default;
+};
+
+/// A finger on the screen. One that meets no choice has an empty name; it still says that somebody is there.
+struct Touch {
+  std::uint64_t page = 0;
+  std::string choice;
+};
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,149 @@
+// How the flow's state becomes the page that is shown.
+
+#include <algorithm>
+
+#include "flow.hpp"
+
+namespace vestibule::kiosk {
+namespace {
+
+Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
+Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
+
+/// Whether a finger on its way to the one page would meet the same choice on the other.
+bool same_targets(const Page& one, const Page& other) {
+  const auto equal = [](const std::vector<Choice>& a, const std::vector<Choice>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) { return x.name == y.name; });
+  };
+  return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions);
+}
+
+}  // namespace
+
+const Step* Flow::current_step() const {
+  if (!menu_ || stage_ != Stage::asking_patient) return nullptr;
+  for (const auto& step : steps_)
+    if (step->open(visit_, *menu_)) return step.get();
+  return nullptr;
+}
+
+const Choice* Flow::offered(const std::string& name) const {
+  for (const auto* list : {&page_.choices, &page_.actions})
+    for (const auto& choice : *list)
+      if (choice.name == name) return &choice;
+  return nullptr;
+}
+
+/// Brings page_ up to date. Another page, or other targets on it, gets another serial and a moment in which it takes no touch.
+void Flow::show() {
+  // A new menu may have taken away what was being asked. A wish needs a touch, so the question before is asked again.
+  while (stage_ == Stage::asking_patient && menu_ && !current_step() && !answered_.empty()) forget_last_answer();
+
+  const Steady now = clock_.steady();
+  Page page = present();
+  page.serial = page_.serial;
+  page.revision = page_.revision;
+  if (page_.serial == 0 || !same_targets(page, page_)) {
+    ++page.serial;
+    armed_at_ = now + settings_.arming;
+    disarmed_ = false;
+  }
+  page.ready = armed();
+  // A patient with the ticket in hand has what they came for: no question then.
+  if (const auto end = return_at(); end && !ticket_taken() && *end - now <= settings_.warning)
+    page.leaving_in = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());
+  if (page == page_) return;
+  ++page.revision;
+  page_ = std::move(page);
+}
+
+Page Flow::present() const {
+  Page page;
+  switch (stage_) {
+    case Stage::asking_patient: page = step_page(); break;
+    case Stage::asking_host: page = asking_page(); break;
+    case Stage::token: page = token_page(); break;
+    case Stage::urgent: page = urgent_page(); break;
+    case Stage::closed: page = closed_page(); break;
+    case Stage::failed: page = failed_page(); break;
+  }
+  page.language = visit_.language;
+  return page;
+}
+
+Page Flow::step_page() const {
+  const Step* step = current_step();
+  if (step && !(visit_.empty() && out_of_reach())) {
+    Page page = step->page(visit_, *menu_);
+    if (!visit_.empty()) page.actions.push_back(back());
+    return page;
+  }
+  Page page;
+  const bool waiting = !out_of_reach();
+  page.kind = waiting ? PageKind::starting : PageKind::unreachable;
+  page.title = waiting ? key("starting_title") : key("unreachable_title");
+  if (!waiting) page.text = {key("unreachable_text")};
+  return page;
+}
+
+Page Flow::asking_page() const {
+  Page page;
+  page.kind = PageKind::asking;
+  page.title = key("asking_title");
+  if (!late()) return page;
+  page.title = key("asking_late_title");
+  page.text = {key("asking_late_text")};
+  page.actions = {again(key("action_leave"), Look::quiet)};
+  return page;
+}
+
+Page Flow::token_page() const {
+  const auto& token = *visit_.token;
+  Page page;
+  page.kind = PageKind::token;
+  page.title = key("token_title");
+  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}};
+  if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
+  shown.wait = token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
+  switch (paper_) {
+    case Paper::none:
+    case Paper::coming: shown.paper = key("token_printing"); break;
+    case Paper::printed: shown.paper = key("token_take"); break;
+    case Paper::failed: shown.paper = key("token_no_paper"); break;
+  }
+  page.token = std::move(shown);
+  page.actions = {again(key("action_done"), Look::main)};
+  return page;
+}
+
+Page Flow::urgent_page() const {
+  Page page;
+  page.kind = PageKind::urgent;
+  page.title = of_site(menu_->urgent_place);
+  if (menu_->urgent_place.empty()) page.title = key("urgent_no_place");
+  if (visit_.token) page.text = {key("urgent_told").with("number", visit_.token->call_code)};
+  else page.text = {refused_ || late() ? key("urgent_not_told") : key("urgent_telling")};
+  page.actions = {again(key("action_done"), Look::main)};
+  return page;
+}
+
+Page Flow::closed_page() const {
+  Page page;
+  page.kind = PageKind::closed;
+  const auto* service = chosen_service(visit_, *menu_);
+  page.title = service ? key("closed_title").with("service", service->name) : key("failed_title");
+  page.text = {key("closed_text")};
+  page.actions = {back()};
+  return page;
+}
+
+Page Flow::failed_page() const {
+  Page page;
+  page.kind = PageKind::failed;
+  page.title = key("failed_title");
+  page.text = {key("failed_text")};
+  page.actions = {again(key("action_start_again"), Look::main)};
+  return page;
+}
+
+}  // namespace vestibule::kiosk

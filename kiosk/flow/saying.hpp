@@ -1,0 +1,58 @@
+#pragma once
+// What is to be said to a person, before a language is chosen: keys of the locale files, and texts the site has written.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <vestibule/queue_wire.hpp>
+
+namespace vestibule::kiosk {
+
+using queue::Texts;
+
+/// A key of the locale files with the values that fill its {gaps}; or a text of the site, in its languages; or a language's name.
+struct Saying {
+  std::string key;
+  Texts site;                           ///< used when there is no key
+  std::map<std::string, Texts> values;  ///< a value with one entry is the same in every language: a number
+  std::optional<int> count;             ///< chooses the plural form
+  std::string language;                 ///< alone: the name of this language, in its own script
+
+  bool empty() const { return key.empty() && site.empty() && language.empty(); }
+
+  Saying with(std::string gap, Texts value) && {
+    values[std::move(gap)] = std::move(value);
+    return std::move(*this);
+  }
+  Saying with(std::string gap, std::string value) && { return std::move(*this).with(std::move(gap), Texts{{"", std::move(value)}}); }
+  Saying with(std::string gap, int value) && { return std::move(*this).with(std::move(gap), std::to_string(value)); }
+  /// Fills {count} and chooses the plural form for it.
+  Saying counting(int n) && {
+    count = n;
+    return std::move(*this).with("count", n);
+  }
+
+  friend bool operator==(const Saying&, const Saying&) = default;
+};
+
+/// Every key is written as a literal in a call of this function: a test compares them with the locale files.
+inline Saying key(std::string_view name) {
+  Saying saying;
+  saying.key = name;
+  return saying;
+}
+inline Saying of_site(Texts texts) {
+  Saying saying;
+  saying.site = std::move(texts);
+  return saying;
+}
+inline Saying name_of_language(std::string tag) {
+  Saying saying;
+  saying.language = std::move(tag);
+  return saying;
+}
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,161 @@
+// Who is called next, and why.
+
+#include <algorithm>
+
+#include "rules.hpp"
+
+namespace vestibule::queue {
+namespace {
+
+Duration waited(const Token& token, Moment now) { return now - token.effective(); }
+
+/// How the heads of a desk's several lines compare: whoever waited the bound out, then classes to be seen at once, then
+/// rate times wait, which means the same in every discipline.
+struct Pressing {
+  bool beyond_bound, at_once;
+  std::int64_t credit;
+  friend auto operator<=>(const Pressing&, const Pressing&) = default;
+};
+
+Pressing pressing(const Token& token, Moment now) {
+  const Priority& priority = *token.priority;
+  const Duration wait = waited(token, now);
+  return {token.service->discipline->beyond_bound(wait), priority.target == Duration::zero(), wait.count() * priority.rate};
+}
+
+const Token* choose(const Hall& hall, const Desk& desk, Moment now) {
+  const Token* best = nullptr;
+  for (const Service* service : desk.services) {
+    const Token* head = hall.line(*service).next(desk, hall.desks(), now);
+    if (head && (!best || pressing(*head, now) > pressing(*best, now))) best = head;
+  }
+  return best;
+}
+
+/// Why `token` goes before `other`, who came earlier.
+Cause cause_over(const Token& token, const Token& other, const Line& line, Moment now) {
+  if (line.credit(token, now) < line.credit(other, now)) return Cause::this_desk;
+  if (token.effective() <= other.effective()) {
+    if (token.returned) return Cause::returned;
+    return token.booked || other.booked ? Cause::appointment : Cause::returned;
+  }
+  if (token.service->discipline->beyond_bound(waited(token, now))) return Cause::waited_bound;
+  return token.priority->rank < other.priority->rank ? Cause::triage : Cause::this_desk;
+}
+
+std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment now, bool chosen) {
+  const Line& line = hall.line(*token.service);
+  std::vector<PassedOver> passed;
+  for (const Earlier& earlier : line.earlier_than(token, token.joined)) {
+    const Cause cause = chosen ? Cause::staff : cause_over(token, *earlier.first, line, now);
+    passed.push_back({earlier.priority, static_cast<int>(earlier.count), cause, earlier.first->number, waited(*earlier.first, now)});
+  }
+  return passed;
+}
+
+/// Time since the service's call before, times the desks that were open: how long one desk takes. It tells something only
+/// if somebody was waiting the whole time.
+std::optional<Duration> gap_before(const Hall& hall, const Service& service, Moment now) {
+  const auto last = hall.waits().last_taking(service);
+  const Token* longest = hall.line(service).longest();
+  if (!last || !longest || longest->joined > *last) return std::nullopt;
+  return (now - *last) * std::max(1, hall.desks_for(service, Attendance::open));
+}
+
+Result<> may_call(const Hall& hall, const Desk& desk) {
+  const DeskNow& now = hall.desk(desk);
+  if (!hall.open()) return fail(Code::conflict, "the day is not open: queue.open_day opens it");
+  if (now.attendance != Attendance::open)
+    return fail(Code::conflict, "desk '{}' is {}; open it first", desk.id, boost::describe::enum_to_string(now.attendance, "?"));
+  if (now.token.empty()) return {};
+  const Token& current = *hall.find(now.token);
+  return fail(Code::conflict, "desk '{}' still has {} ({}): finish it first", desk.id, current.number, word(current.state));
+}
+
+Cause cause_of(const Change& change, const Token& before, const Hall& hall) {
+  if (!change.reason.empty()) return Cause::staff;
+  if (!change.passed.empty())
+    return std::max_element(change.passed.begin(), change.passed.end(), [](const auto& a, const auto& b) { return a.count < b.count; })->cause;
+  // Nobody came earlier, but somebody more urgent may be waiting.
+  const Moment now = change.doing.now;
+  if (!before.service->discipline->beyond_bound(waited(before, now))) return Cause::in_turn;
+  for (const Token* other : hall.line(*before.service).front(2, now, nullptr, hall.desks()))
+    if (other->priority->rank < before.priority->rank) return Cause::waited_bound;
+  return Cause::in_turn;
+}
+
+Change called(const Hall& hall, const Doing& doing, const Desk& desk, const Token& token, Verb verb, const std::string& reason) {
+  Change change = change_at(verb, doing, hall, &desk, &token);
+  change.reason = reason;
+  change.passed = passed_by(token, hall, doing.now, !reason.empty());
+  Token& after = change.token->after;
+  if (token.state == State::waiting) {
+    after.credit = waited(token, doing.now);
+    change.taking = Taking{token.serial, after.revision, token.service, token.priority, doing.now, doing.now - token.joined, token.promise,
+                           gap_before(hall, *token.service, doing.now)};
+  }
+  after.state = State::called;
+  after.since = doing.now;
+  after.desk = &desk;
+  after.calls = 1;
+  change.call = CallMade{token.service->area, hall.calls(*token.service->area).last + 1, false};
+  change.desk->after.token = token.id;
+  change.desk->after.call = change.call->sequence;
+  change.desk->after.why = why_called(token, change, hall);
+  return change;
+}
+
+}  // namespace
+
+Why why_called(const Token& before, const Change& change, const Hall& hall) {
+  const auto seconds = [](Duration wait) { return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(wait).count()); };
+  const Duration wait = before.state == State::waiting ? waited(before, change.doing.now) : before.credit;
+  Why why;
+  why.cause = cause_of(change, before, hall);
+  why.priority = before.priority->id;
+  why.waited_seconds = seconds(wait);
+  why.rate = static_cast<double>(before.priority->rate) / 1000;
+  why.credit = why.rate * static_cast<double>(wait.count()) / 60'000;
+  for (const PassedOver& passed : change.passed)
+    why.passed.push_back({passed.priority->id, passed.count, passed.cause, passed.longest, seconds(passed.waited)});
+  if (why.cause == Cause::staff) {
+    why.by = change.doing.by;
+    why.reason = change.reason;
+  }
+  return why;
+}
+
+Result<Change> call_next(const Hall& hall, const Doing& doing, const CallNext& asked) {
+  VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
+  VESTIBULE_CHECK(may_call(hall, *desk));
+  const Token* token = choose(hall, *desk, doing.now);
+  if (!token) return fail(Code::conflict, "nobody is waiting for desk '{}'", asked.desk);
+  return called(hall, doing, *desk, *token, Verb::call_next, "");
+}
+
+Result<Change> call_token(const Hall& hall, const Doing& doing, const CallToken& asked) {
+  VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
+  VESTIBULE_TRY(const Token* token, token_named(hall, asked.token));
+  VESTIBULE_CHECK(written(asked.reason, "reason"));
+  VESTIBULE_CHECK(may_call(hall, *desk));
+  if (token->state != State::waiting && token->state != State::parked)
+    return fail(Code::conflict, "{} is {}; only one who waits or is parked can be called", token->number, word(token->state));
+  if (!desk->gives(*token->service))
+    return fail(Code::conflict, "desk '{}' does not give service '{}': transfer {} first", desk->id, token->service->id, token->number);
+  return called(hall, doing, *desk, *token, Verb::call_token, asked.reason);
+}
+
+Result<Change> recall(const Hall& hall, const Doing& doing, const Recall& asked) {
+  VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
+  VESTIBULE_TRY(const Token* token, current_token(hall, *desk));
+  if (token->state != State::called)
+    return fail(Code::conflict, "{} is {}; only one who is called can be called again", token->number, word(token->state));
+  Change change = change_at(Verb::recall, doing, hall, desk, token);
+  ++change.token->after.calls;
+  change.token->after.since = doing.now;
+  change.call = CallMade{token->service->area, hall.calls(*token->service->area).last + 1, true};
+  change.desk->after.call = change.call->sequence;
+  return change;
+}
+
+}  // namespace vestibule::queue

@@ -1,0 +1,173 @@
+#include "hall.hpp"
+
+#include <algorithm>
+
+namespace vestibule::queue {
+namespace {
+
+BoardCall board_call(const Change& change) {
+  const Token& token = change.token->after;
+  const Desk& desk = *change.desk->after.desk;
+  BoardCall call{change.call->sequence, token.call_code(),       desk.id, desk.name, token.service->name, change.call->recall,
+                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt};
+  if (!token.language.empty()) call.language = token.language;
+  return call;
+}
+
+}  // namespace
+
+AreaCall* AreaCalls::find(std::int64_t sequence) {
+  if (recent.empty()) return nullptr;
+  const std::int64_t at = sequence - recent.front().shown.sequence;
+  return at >= 0 && at < static_cast<std::int64_t>(recent.size()) ? &recent[static_cast<std::size_t>(at)] : nullptr;
+}
+
+Hall::Hall(const Hospital& hospital)
+    : hospital_(hospital),
+      desks_(hospital.desks.size()),
+      last_actions_(hospital.desks.size()),
+      counts_(hospital.services.size()),
+      counters_(hospital.services.size()),
+      calls_(hospital.areas.size()),
+      passes_(hospital.services.size()),
+      waits_(hospital),
+      changed_(hospital.areas.size(), true) {
+  for (const Desk& desk : hospital.desks) desks_[desk.index].desk = &desk;
+  for (const Service& service : hospital.services) lines_.emplace_back(service);
+}
+
+const Token* Hall::find(const TokenId& id) const {
+  const auto found = tokens_.find(id);
+  return found == tokens_.end() ? nullptr : &found->second;
+}
+
+int Hall::desks_for(const Service& service, Attendance attendance) const {
+  int count = 0;
+  for (const DeskNow& now : desks_) count += now.attendance == attendance && now.desk->gives(service);
+  return count;
+}
+
+void Hall::leave(const Token& token) {
+  if (token.state == State::waiting) lines_[token.service->index].remove(token);
+  --counts_[token.service->index][static_cast<std::size_t>(token.state)];
+  if (!token.code.empty() && !token.over()) codes_.erase(token.code);
+  changed(*token.service);
+}
+
+void Hall::enter(const Token& token) {
+  if (token.state == State::waiting) lines_[token.service->index].add(token);
+  ++counts_[token.service->index][static_cast<std::size_t>(token.state)];
+  if (!token.code.empty() && !token.over()) codes_.insert(token.code);
+  changed(*token.service);
+}
+
+void Hall::put(Token token) {
+  int& counter = counters_[token.numbered_by->index];
+  counter = std::max(counter, token.counter);
+  last_serial_ = std::max(last_serial_, token.serial);
+  enter(tokens_[token.id] = std::move(token));
+}
+
+void Hall::apply(const Change& change) {
+  if (change.token && change.token->before) {
+    Token& token = tokens_.at(change.token->after.id);
+    leave(token);
+    token = change.token->after;
+    enter(token);
+  } else if (change.token) {
+    put(change.token->after);
+  }
+  if (change.desk) put(change.desk->after);
+  if (change.undone) take_back(change);
+  remember(change);
+}
+
+void Hall::remember(const Change& change) {
+  if (change.call) put(*change.call->area, AreaCall{board_call(change), {}, {}});
+  if (change.taking) waits_.learn(*change.taking);
+  for (const PassedOver& passed : change.passed) {
+    const Token& token = change.token->after;
+    put(*token.service, RecentPass{change.doing.now, change.token->before->joined, token.priority, passed.priority, passed.cause,
+                                   token.serial, token.revision});
+  }
+  if (!change.at || change.undone) return;
+  LastAction action{change.verb, std::nullopt, 0, change.desk->before, change.desk->after.revision};
+  if (change.token) {
+    action.token_before = change.token->before;
+    action.token_revision = change.token->after.revision;
+  }
+  last_actions_[change.at->index] = std::move(action);
+}
+
+void Hall::take_back(const Change& change) {
+  last_actions_[change.at->index].reset();
+  if (!change.token) return;
+  const Token& token = change.token->after;
+  waits_.forget(*token.service, token.serial, change.undone_revision);
+  std::erase_if(passes_[token.service->index],
+                [&](const RecentPass& pass) { return pass.serial == token.serial && pass.revision == change.undone_revision; });
+  const bool call = change.undone == Verb::call_next || change.undone == Verb::call_token;
+  if (!call) return;
+  AreaCall* made = calls_[token.service->area->index].find(change.desk->before.call);
+  if (made) made->shown.withdrawn = true;
+}
+
+void Hall::put(const Area& area, AreaCall call) {
+  AreaCalls& calls = calls_[area.index];
+  calls.last = call.shown.sequence;
+  calls.recent.push_back(std::move(call));
+  if (calls.recent.size() > AreaCalls::kept) calls.recent.pop_front();
+  changed_[area.index] = true;
+}
+
+void Hall::put(const Service& service, const RecentPass& pass) {
+  auto& passes = passes_[service.index];
+  passes.push_back(pass);
+  if (passes.size() > RecentPass::kept) passes.pop_front();
+}
+
+void Hall::open_day(const Day& day) {
+  if (day_ && day_->date == day.date) {
+    day_ = day;  // opened again: its tokens are here still
+    return;
+  }
+  day_ = day;
+  tokens_.clear();
+  codes_.clear();
+  for (auto& counts : counts_) counts.fill(0);
+  std::fill(counters_.begin(), counters_.end(), 0);
+  for (auto& passes : passes_) passes.clear();
+  mark_all_changed();
+}
+
+void Hall::close_day(Instant at, Moment now) {
+  day_->closed_at = at;
+  for (auto& [id, token] : tokens_) {
+    if (token.over()) continue;
+    leave(token);
+    close_visit(token, now);
+    enter(token);
+  }
+  for (DeskNow& desk : desks_) close_for_the_night(desk, now);
+  for (auto& action : last_actions_) action.reset();
+  mark_all_changed();
+}
+
+void Hall::acknowledge(const Area& area, std::int64_t sequence, Shown shown, const std::string& device) {
+  AreaCall* call = calls_[area.index].find(sequence);
+  if (!call) return;
+  auto& devices = shown == Shown::painted ? call->painted : call->spoken;
+  if (std::find(devices.begin(), devices.end(), device) == devices.end()) devices.push_back(device);
+}
+
+std::vector<const Area*> Hall::take_changed_areas() {
+  std::vector<const Area*> areas;
+  for (const Area& area : hospital_.areas)
+    if (changed_[area.index]) areas.push_back(&area);
+  changed_.assign(changed_.size(), false);
+  return areas;
+}
+
+void Hall::mark_all_changed() { changed_.assign(changed_.size(), true); }
+
+}  // namespace vestibule::queue

@@ -1,0 +1,27 @@
+#include "hospital.hpp"
+
+#include <algorithm>
+
+namespace vestibule::queue {
+namespace {
+
+template <class Things, class Id>
+auto* find_by_id(const Things& things, const Id& id) {
+  const auto found = std::find_if(things.begin(), things.end(), [&](const auto& thing) { return thing.id == id; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Priority* Service::priority(std::string_view name) const { return find_by_id(scale->classes, name); }
+
+bool Desk::gives(const Service& service) const {
+  return std::find(services.begin(), services.end(), &service) != services.end();
+}
+
+const Area* Hospital::area(const AreaId& id) const { return find_by_id(areas, id); }
+const Service* Hospital::service(const ServiceId& id) const { return find_by_id(services, id); }
+const Desk* Hospital::desk(const DeskId& id) const { return find_by_id(desks, id); }
+const Pathway* Hospital::pathway(const PathwayId& id) const { return find_by_id(pathways, id); }
+
+}  // namespace vestibule::queue

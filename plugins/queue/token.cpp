@@ -1,0 +1,20 @@
+#include "token.hpp"
+
+namespace vestibule::queue {
+
+void close_visit(Token& token, Moment now) {
+  token.state = token.state == State::serving ? State::done : State::cancelled;
+  token.outcome = day_closed;
+  token.since = now;
+  ++token.revision;
+}
+
+void close_for_the_night(DeskNow& desk, Moment now) {
+  desk.attendance = Attendance::closed;
+  desk.token = TokenId{};
+  desk.why.reset();
+  desk.since = now;
+  ++desk.revision;
+}
+
+}  // namespace vestibule::queue

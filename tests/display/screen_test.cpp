@@ -1,0 +1,140 @@
+#include "kit.hpp"
+
+using namespace vestibule::ui;
+
+namespace {
+struct Stage {
+  Screen screen{{1000, 1000}, theme(), fonts()};
+};
+}  // namespace
+
+TEST_CASE("only what has changed is painted again") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>(BoxStyle{.padding = 5});
+  Label& still = column.add<Label>("still");
+  Label& clock = column.add<Label>("12:00");
+  still.place.height = 10;
+  clock.place.height = 10;
+  clock.place.width = 30;
+  clock.place.across = Align::end;
+  CHECK(stage.screen.update().pixels == 1'000'000);
+  CHECK(stage.screen.update().pixels == 0);
+  clock.set_text("12:01");
+  const Frame frame = stage.screen.update();
+  CHECK(frame.painted == std::vector<Rect>{{650, 150, 300, 100}});
+  CHECK(frame.pixels == 30'000);
+  clock.set_text("12:01");
+  CHECK_FALSE(stage.screen.changed());
+}
+
+TEST_CASE("two changes far apart are two small rectangles") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>(BoxStyle{.along = Align::start});
+  Label& top = column.add<Label>("a");
+  column.add<Space>().place.grow = 1;
+  Label& bottom = column.add<Label>("b");
+  top.place.height = bottom.place.height = 10;
+  stage.screen.update();
+  top.set_text("c");
+  bottom.set_text("d");
+  const Frame frame = stage.screen.update();
+  CHECK(frame.painted.size() == 2);
+  CHECK(frame.pixels == 200'000);
+}
+
+TEST_CASE("a repaint of part of the screen gives the same pixels as painting all of it") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>(BoxStyle{.gap = 2, .padding = 5});
+  Box& panel = column.add<Box>(BoxStyle{.padding = 3, .fill = Tone::panel, .radius = 4});
+  Label& label = panel.add<Label>("A017 رقم", TextStyle{.size = TextSize::display, .weight = Weight::bold});
+  column.add<Button>("Touch me", Button::Style{}, [] {});
+  stage.screen.update();
+  label.set_text("B204 هنا");
+  panel.set_fill(Tone::accent);
+  stage.screen.update();
+  const Picture part = stage.screen.canvas().picture();
+  stage.screen.repaint_all();
+  stage.screen.update();
+  CHECK(difference(part, stage.screen.canvas().picture(), 0) == 0.0);
+}
+
+TEST_CASE("a button is pressed by a finger that goes down and up upon it") {
+  Stage stage;
+  int presses = 0;
+  Button& button = stage.screen.show<Button>("Go", Button::Style{}, [&] { ++presses; });
+  stage.screen.tap({500, 500});
+  CHECK(presses == 1);
+  stage.screen.touch({Phase::down, {500, 500}});
+  stage.screen.touch({Phase::up, {2000, 500}});
+  CHECK(presses == 1);
+  button.set_enabled(false);
+  stage.screen.tap({500, 500});
+  CHECK(presses == 1);
+}
+
+TEST_CASE("a button may replace the screen it stands on") {
+  Stage stage;
+  stage.screen.show<Button>("Next", Button::Style{}, [&] { stage.screen.show<Label>("second"); });
+  stage.screen.tap({500, 500});
+  CHECK(stage.screen.update().pixels == 1'000'000);
+}
+
+TEST_CASE("keys move the focus and press") {
+  Stage stage;
+  std::string pressed;
+  Column& column = stage.screen.show<Column>();
+  column.add<Button>("a", Button::Style{}, [&] { pressed += "a"; });
+  column.add<Button>("b", Button::Style{}, [&] { pressed += "b"; });
+  stage.screen.update();
+  stage.screen.press({Key::enter});
+  stage.screen.press({Key::tab});
+  stage.screen.press({Key::enter});
+  stage.screen.press({Key::down});
+  stage.screen.press({Key::enter});
+  CHECK(pressed == "ab");
+}
+
+TEST_CASE("what is to happen after the frame waits for it") {
+  Stage stage;
+  Label& label = stage.screen.show<Label>("a");
+  bool seen = false;
+  stage.screen.after_frame([&] { seen = true; });
+  CHECK_FALSE(seen);
+  stage.screen.update();
+  CHECK_FALSE(seen);
+  stage.screen.presented();
+  CHECK(seen);
+  seen = false;
+  label.set_text("b");
+  stage.screen.after_frame([&] { seen = true; });
+  stage.screen.update();
+  stage.screen.presented();
+  CHECK(seen);
+}
+
+TEST_CASE("a text that does not fit is a fault, one that shrinks is none") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>();
+  Label& label = column.add<Label>("Orthopaedics and sports medicine", TextStyle{.size = TextSize::display});
+  label.place.height = 12;
+  stage.screen.update();
+  CHECK(stage.screen.faults().size() == 1);
+  column.clear();
+  column.add<Label>("Orthopaedics and sports medicine", TextStyle{.size = TextSize::display, .fit = Fit::shrink}).place.height = 12;
+  stage.screen.update();
+  CHECK(stage.screen.faults().empty());
+}
+
+TEST_CASE("themes: every text colour is readable upon its ground") {
+  for (const std::string_view name : {"calm", "light"}) {
+    const Theme look = theme(name);
+    const auto readable = [&](Tone text, Tone ground) { CHECK(contrast(look.colour(text), look.colour(ground)) >= 4.5); };
+    for (const Tone ground : {Tone::background, Tone::panel, Tone::raised})
+      for (const Tone text : {Tone::text, Tone::muted, Tone::accent_text}) readable(text, ground);
+    readable(Tone::on_accent, Tone::accent);
+    readable(Tone::on_alert, Tone::alert);
+    readable(Tone::on_good, Tone::good);
+    readable(Tone::on_disabled, Tone::disabled);
+  }
+  CHECK(parse_theme("name = \"x\"\n[colours]\nbackgruond = \"#000000\"\n", "x.toml").error().message.starts_with("x.toml:3: unknown key \"backgruond\""));
+}

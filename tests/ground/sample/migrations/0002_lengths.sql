@@ -1,0 +1,1 @@
+ALTER TABLE sample_words ADD COLUMN length INTEGER;

@@ -1,0 +1,97 @@
+#pragma once
+// A world for the flow: a clock that is pushed by hand, a host in memory that remembers request ids, a printer that counts.
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "flow/flow.hpp"
+
+namespace vestibule::kiosk::test {
+
+class FakeClock : public Clock {
+ public:
+  Instant wall() const override { return from_millis(1'795'000'000'000) + (now_ - Steady{}); }
+  Steady steady() const override { return now_; }
+  void set(Steady now) { now_ = now; }
+
+ private:
+  Steady now_{std::chrono::hours{1}};
+};
+
+class CountingRandom : public RandomStream {
+ public:
+  std::uint64_t next() override { return ++last_; }
+
+ private:
+  std::uint64_t last_ = 0;
+};
+
+/// The menu used by tests and pictures: registration, blood test with an urgency question, pharmacy.
+queue::Menu demo_menu();
+/// A host that keeps its first answer to each request id, as the real one does.
+class FakeHost : public Line {
+ public:
+  void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) override;
+  /// Delivers what has been answered so far.
+  void deliver(Flow& flow);
+
+  bool hears = true;    ///< requests arrive
+  bool answers = true;  ///< replies arrive
+  bool busy = false;    ///< answers "unavailable"
+  bool doubles = false; ///< the bus brings every reply twice
+  queue::Menu menu = demo_menu();
+  std::map<std::string, queue::IssuedToken> tokens;      ///< by request id
+  std::map<std::string, queue::IssueToken> requests;     ///< the same ids
+  std::set<std::string> cancelled;                       ///< token ids
+  std::optional<Error> refuses;                          ///< what it says to every wish for a token
+
+ private:
+  Result<json::value> answer(std::string_view name, const std::string& id, const json::value& body);
+  Result<json::value> issue(const std::string& id, const queue::IssueToken& request);
+  std::map<std::string, Result<json::value>> answers_;  ///< the same id gets the same answer, a refusal too
+  std::deque<std::pair<std::string, Result<json::value>>> replies_;
+};
+
+class FakePrinter : public Printer {
+ public:
+  void print(const PrintJob& job) override { jobs.push_back(job); }
+  void deliver(Flow& flow);
+
+  std::vector<PrintJob> jobs;
+  bool works = true;
+
+ private:
+  std::size_t delivered_ = 0;
+};
+
+/// Flow, host, printer and clock together.
+class World {
+ public:
+  explicit World(FlowSettings settings = {.languages = {"en", "ar"}});
+
+  /// Lets that much time pass, ticking the flow exactly when it asks for it.
+  void pass(Duration time);
+  /// A finger upon the present page, once that takes touches.
+  void touch(const std::string& choice);
+  /// A finger upon the present page at this very moment.
+  void touch_now(const std::string& choice) { touch_page(flow.page().serial, choice); }
+  void touch_page(std::uint64_t serial, const std::string& choice);
+  /// Answers and printer's words that are under way arrive.
+  void settle();
+
+  FakeClock clock;
+  CountingRandom random;
+  FakeHost host;
+  FakePrinter printer;
+  Flow flow;
+  std::vector<PageKind> seen;  ///< each page in turn
+
+ private:
+  void note();
+};
+
+}  // namespace vestibule::kiosk::test

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# house.sh FOLDER: builds the example plugin against the unpacked SDK, puts it beside the others, starts the unpacked host with
+# nothing but a settings file, and has the plugin greet somebody.
+set -euo pipefail
+unpacked=$1
+work=$(mktemp -d)
+host=""
+close() {
+  [ -z "$host" ] || { kill "$host" 2>/dev/null && wait "$host" 2>/dev/null; } || true
+  rm -rf "$work"
+}
+trap close EXIT
+fail() { echo "$*"; for log in "$work"/*.log; do echo "--- $log"; cat "$log"; done; exit 1; }
+
+# The installed copy of the example, so that nothing of the source tree is within reach.
+cmake -S "$unpacked/usr/share/doc/vestibule-dev/example" -B "$work/build" -G Ninja -DCMAKE_PREFIX_PATH="$unpacked/usr" \
+  >"$work/cmake.log" 2>&1 || fail "the example cannot be configured"
+cmake --build "$work/build" >"$work/build.log" 2>&1 || fail "the example does not build"
+
+mkdir "$work/plugins"
+cp "$unpacked"/usr/lib/vestibule/plugins/*.so "$work/build/plugins/greeter.so" "$work/plugins/"
+sed -n '/^\[queue\]/,$p' "$unpacked/usr/share/vestibule/assets/vestibule.toml" 2>/dev/null >"$work/queue" || true
+cat >"$work/site.toml" <<TOML
+[host]
+plugins = "plugins"
+[http]
+port = 0
+[mqtt]
+enabled = false
+[greeter]
+greeting = "Welcome"
+TOML
+vestibule=$unpacked/usr/bin/vestibule
+"$vestibule" serve --settings "$work/site.toml" >"$work/host.log" 2>&1 &
+host=$!
+until answer=$("$vestibule" ask greeter.greet '{"name": "Ann"}' --settings "$work/site.toml" 2>"$work/ask.log"); do
+  kill -0 "$host" 2>/dev/null || fail "the host has stopped"
+  sleep 0.1
+done
+[ "$answer" = '{"text":"Welcome, Ann"}' ] || fail "the plugin answered $answer"
+plugins=$("$vestibule" ask host.plugins '{}' --settings "$work/site.toml")
+for file in "$work"/plugins/*.so; do
+  name=$(basename "$file" .so)
+  grep -q "\"name\":\"$name\"" <<<"$plugins" || fail "the host does not know of $name: $plugins"
+done
+! grep -Eq '"state":"(refused|faulted|quarantined)"' <<<"$plugins" || fail "not all plugins are enabled: $plugins"
+kill "$host"
+wait "$host" || fail "the host did not close cleanly"
+host=""
