@@ -2,9 +2,9 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <soci/soci.h>
 
 #include "core/store/database.hpp"
+#include "core/store/inspection.hpp"
 #include "core/store/journal.hpp"
 #include "vestibule/link/mqtt_bus.hpp"
 
@@ -23,7 +23,7 @@ Result<std::string> check_database_file(const std::string& path) {
   core::Verdict verdict;
   try {
     readers.with([&](soci::session& sql) {
-      sql << "PRAGMA integrity_check(1)", soci::into(integrity);
+      integrity = core::integrity_of(sql);
       verdict = core::verify(sql);
     });
   } catch (const std::exception& failure) {

@@ -1,10 +1,10 @@
 // vestibule describe: the reference, from what the plugins registered and nothing else.
 
 #include <cstdio>
-#include <soci/soci.h>
 
 #include "commands.hpp"
 #include "core/host_settings.hpp"
+#include "core/store/inspection.hpp"
 #include "rehearsal.hpp"
 
 namespace vestibule::cli {
@@ -35,19 +35,9 @@ class Page {
 };
 
 void print_tables(const Page& page, core::Database& database) {
-  auto& sql = database.session();
-  std::string table, column, type;
-  std::vector<std::string> tables;
-  soci::statement list = (sql.prepare << "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", soci::into(table));
-  for (bool more = list.execute(true); more; more = list.fetch()) tables.push_back(table);
-  for (const auto& name : tables) {
-    std::vector<Field> columns;
-    int optional = 0;
-    soci::statement info = (sql.prepare << "SELECT name, type, \"notnull\" = 0 AND pk = 0 FROM pragma_table_info('" + name + "')", soci::into(column),
-                            soci::into(type), soci::into(optional));
-    for (bool more = info.execute(true); more; more = info.fetch()) columns.push_back({column, type, optional == 0});
-    page.entry(name, name.substr(0, name.find('_')) + "'s");
-    page.fields("column", columns);
+  for (const auto& table : core::tables_of(database.session())) {
+    page.entry(table.name, table.name.substr(0, table.name.find('_')) + "'s");
+    page.fields("column", table.columns);
     page.end();
   }
 }
