@@ -155,7 +155,7 @@ TEST_CASE("the broker dies between request and answer: the same wish, one token"
   CHECK(hall.loop.until([&] { return hall.tickets(".escpos").size() == 2; }));
 }
 
-TEST_CASE("a kiosk that is switched on before its broker says so, and finds it") {
+TEST_CASE("a kiosk whose broker dies says so, and goes on when it is back") {
   Hall hall;
   REQUIRE(hall.shows("language"));
   hall.broker->kill();
