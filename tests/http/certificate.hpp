@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "http/stream.hpp"
+#include "core/http/stream.hpp"
 
 namespace vestibule::core::http::test {
 

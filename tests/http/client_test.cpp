@@ -1,7 +1,7 @@
 // The client of the command line, in the clear and through TLS.
 #include <doctest/doctest.h>
 
-#include "http/client.hpp"
+#include "core/http/client.hpp"
 
 #include "certificate.hpp"
 #include "wire.hpp"
@@ -22,6 +22,13 @@ TEST_CASE("the client does and asks, over one kept connection") {
   const json::value asked{{"area", "a&b=c #%+ \xd9\x85"}, {"count", 3}};
   CHECK(client.get("test.menu", asked) == asked);
   CHECK(house.metric("vestibule_http_connections") == 1);
+}
+
+TEST_CASE("the client reaches IPv6 loopback, with or without brackets") {
+  Served house({.address = "::1"});
+  CHECK(house.server->url().starts_with("http://[::1]:"));
+  for (const char* address : {"::1", "[::1]"})
+    CHECK(Client({.address = address, .port = house.server->port()}).get("test.menu", json::object{}));
 }
 
 TEST_CASE("the client hands on the host's errors as they are") {

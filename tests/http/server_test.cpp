@@ -1,6 +1,8 @@
 // Real sockets: what a connection may do, and how the house closes.
 #include <doctest/doctest.h>
 
+#include <atomic>
+
 #include "wire.hpp"
 
 using namespace vestibule;
@@ -143,14 +145,17 @@ TEST_CASE("answers under way are given when the house closes") {
   Wire busy = house.wire(), idle = house.wire();
   REQUIRE(busy.send(post("/api/v1/test.hold", "{}")));
   REQUIRE(eventually([&] { return house.api.held() == 1; }));
-  house.server->begin_stop();
+  std::atomic<bool> over = false;
+  house.server->begin_stop([&] { over = true; });
   CHECK(idle.ended());
+  CHECK_FALSE(over);
   house.api.release();
   const auto answer = busy.answer();
   REQUIRE(answer);
   CHECK(answer->status == 200);
   CHECK(answer->closes());
   house.server->stop();
+  CHECK(over);
 }
 
 TEST_CASE("an answer that comes after the house has closed finds nobody and harms nobody") {

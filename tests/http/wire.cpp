@@ -5,7 +5,7 @@
 #include <boost/asio/write.hpp>
 #include <sys/socket.h>
 
-#include "http/traffic.hpp"
+#include "core/http/traffic.hpp"
 
 namespace vestibule::core::http::test {
 

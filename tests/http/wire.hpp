@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "http/options.hpp"
-#include "http/server.hpp"
+#include "core/http/options.hpp"
+#include "core/http/server.hpp"
 
 #include "fake_api.hpp"
 

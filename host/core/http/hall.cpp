@@ -68,12 +68,13 @@ void Server::Hall::run() {
   for (;;) {
     try {
       context.run();
-      return;
+      break;
     } catch (const std::exception& exception) {
       traffic.fault();
       log.error("http: {}", exception.what());
     }
   }
+  if (when_closed) when_closed();
 }
 
 asio::awaitable<void> Server::Hall::let_in() {
@@ -131,9 +132,10 @@ void Server::Hall::left(const std::shared_ptr<Session>& session, const asio::ip:
   if (closing && sessions.empty()) context.stop();
 }
 
-void Server::Hall::close() {
+void Server::Hall::close(std::function<void()> then) {
   if (closing) return;
   closing = true;
+  when_closed = std::move(then);
   ErrorCode ignored;
   acceptor.close(ignored);
   if (sessions.empty()) return context.stop();
