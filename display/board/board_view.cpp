@@ -11,6 +11,9 @@ using namespace ui;
 namespace {
 constexpr Length margin = 4;  // at the screen's edge; overscan of cheap televisions eats less than this
 
+/// Set apart by U+2068 and U+2069, so that each language keeps its own direction in a common line.
+std::string isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
+
 void put(const std::vector<Label*>& labels, Tone tone) {
   for (Label* label : labels) label->set_tone(tone);
 }
@@ -33,19 +36,22 @@ BoardView::BoardView(ViewOptions options) : Column(BoxStyle{.gap = 3}), options_
 
 // ---- made once
 
-void BoardView::add_heading(View& parent, std::string_view key, TextStyle style) {
+/// One text in each language: the first at the start, the second at the end.
+std::vector<Label*> BoardView::add_heading(View& parent, std::string_view key, TextStyle style) {
   Row& row = parent.add<Row>(BoxStyle{.gap = 2});
-  for (std::size_t i = 0; i < options_.languages.size(); ++i) {
-    if (i > 0) row.add<Space>().place.grow = 1;
-    Label& label = row.add<Label>(options_.languages[i].text(key), style);
-    if (i == 0 && parent.parent() == panel_) call_heading_.clear();
-    if (parent.parent() == panel_) call_heading_.push_back(&label);
+  std::vector<Label*> labels;
+  style.fit = Fit::shrink;
+  for (const Words& language : options_.languages) {
+    labels.push_back(&row.add<Label>(language.text(key), style));
+    labels.back()->place.grow = 1;
+    style.align = Align::end;
   }
+  return labels;
 }
 
 void BoardView::add_header() {
   Row& header = add<Row>(BoxStyle{.gap = 3, .padding = margin, .fill = Tone::panel, .padding_vertical = 1.2});
-  area_ = &header.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink});
+  area_ = &header.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::fill});
   area_->place.grow = 1;
   area_->place.height = 10;
   date_ = &header.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted});
@@ -62,15 +68,23 @@ void BoardView::add_body() {
 void BoardView::add_call_panel(View& parent) {
   panel_ = &parent.add<Box>(BoxStyle{.padding = 4, .fill = Tone::panel, .radius = 2, .padding_vertical = 2.5});
   panel_->place.grow = 9;
-  empty_ = &panel_->add<Label>("", TextStyle{.size = TextSize::display, .tone = Tone::muted, .align = Align::centre});
+  empty_ = &panel_->add<Column>(BoxStyle{.gap = 2});
+  for (const Words& language : options_.languages) {
+    Label& label = empty_->add<Label>("", TextStyle{.size = TextSize::display, .tone = Tone::muted, .align = Align::centre, .fit = Fit::fill});
+    label.place.grow = 1;
+    label.set_direction(language.direction());
+    empty_texts_.push_back(&label);
+  }
   call_ = &panel_->add<Column>(BoxStyle{.gap = 1});
-  add_heading(*call_, "now_calling", TextStyle{.size = TextSize::title, .weight = Weight::bold, .tone = Tone::accent_text});
+  call_heading_ = add_heading(*call_, "now_calling", TextStyle{.size = TextSize::title, .weight = Weight::bold, .tone = Tone::accent_text});
   code_ = &call_->add<Label>("", TextStyle{.size = TextSize::giant, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink, .trim = Trim::capitals});
   code_->place.grow = 5;
-  for (std::size_t i = 0; i < options_.languages.size(); ++i) {
-    desk_.push_back(&call_->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink}));
-    desk_.back()->place.grow = 2;
-    desk_.back()->set_direction(options_.languages[i].direction());
+  Row& desks = call_->add<Row>(BoxStyle{.gap = 4});
+  desks.place.grow = 2;
+  for (const Words& language : options_.languages) {
+    desk_.push_back(&desks.add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
+    desk_.back()->place.grow = 1;
+    desk_.back()->set_direction(language.direction());
   }
 }
 
@@ -94,38 +108,41 @@ void BoardView::add_last_calls(View& parent) {
 void BoardView::add_next() {
   Row& strip = add<Row>(BoxStyle{.gap = 2, .padding = margin, .padding_vertical = 0});
   strip.add<Label>(in_all_words("next"), TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
+  Strip& codes = strip.add<Strip>(BoxStyle{.gap = 2});
+  codes.place.grow = 1;
   for (std::size_t i = 0; i < next_.size(); ++i) {
-    Box& box = strip.add<Box>(BoxStyle{.padding = 2, .fill = Tone::raised, .radius = 1, .padding_vertical = 0.6});
+    Box& box = codes.add<Box>(BoxStyle{.padding = 2, .fill = Tone::raised, .radius = 1, .padding_vertical = 0.6});
     box.set_visible(false);
     next_box_[i] = &box;
     next_[i] = &box.add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .trim = Trim::capitals});
   }
-  waiting_ = &strip.add<Label>("", TextStyle{.size = TextSize::body, .tone = Tone::muted, .align = Align::end, .fit = Fit::shrink});
-  waiting_->place.grow = 1;
+  waiting_ = &codes.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::end});
+  waiting_->place.grow = 1;  // at the end, and the first to go where the codes need the room
   strip.place.height = 8;
 }
 
 void BoardView::add_message() {
   message_box_ = &add<Box>(BoxStyle{.padding = margin, .fill = Tone::panel, .padding_vertical = 0.8});
-  message_ = &message_box_->add<Label>("", TextStyle{.size = TextSize::large, .align = Align::centre, .fit = Fit::shrink});
+  message_ = &message_box_->add<Label>("", TextStyle{.size = TextSize::large, .align = Align::centre});
 }
 
 // ---- filled again and again
 
-std::string BoardView::in_all(const queue::Texts& texts) const {
+std::string BoardView::in_all(const queue::Texts& texts, std::string_view between) const {
   std::string all;
   for (const Words& language : options_.languages) {
     const std::string& text = in_language(texts, language.language());
     if (text.empty() || all.find(text) != all.npos) continue;
-    all += (all.empty() ? "" : "  ·  ") + text;
+    if (!all.empty()) all += between;
+    all += isolated(text);
   }
   return all;
 }
 
-std::string BoardView::in_all_words(std::string_view key) const {
+std::string BoardView::in_all_words(std::string_view key, std::string_view between) const {
   queue::Texts texts;
   for (const Words& language : options_.languages) texts[language.language()] = language.text(key);
-  return in_all(texts);
+  return in_all(texts, between);
 }
 
 void BoardView::set_heading(const std::vector<Label*>& labels, std::string_view key) {
@@ -145,7 +162,7 @@ void BoardView::show_call(const Shown& shown) {
   empty_->set_visible(!has_call);
   call_->set_visible(has_call);
   panel_->set_fill(shown.fresh ? Tone::accent : Tone::panel);
-  if (!has_call) return empty_->set_text(in_all_words(shown.known ? "empty" : "connecting"));
+  if (!has_call) return set_heading(empty_texts_, shown.known ? "empty" : "connecting");
   const bool now = shown.fresh || (shown.waited_for && !shown.stale);
   set_heading(call_heading_, now ? "now_calling" : "last_called");
   put(call_heading_, shown.fresh ? Tone::on_accent : now ? Tone::accent_text : Tone::muted);
@@ -179,7 +196,7 @@ void BoardView::show_next(const Shown& shown) {
 }
 
 void BoardView::show_message(const Shown& shown) {
-  const std::string text = shown.stale ? in_all_words("stale") : in_all(options_.message);
+  const std::string text = shown.stale ? in_all_words("stale", "\n") : in_all(options_.message, "\n");
   message_box_->set_visible(!text.empty());
   message_box_->set_fill(shown.stale ? Tone::alert : Tone::panel);
   message_->set_tone(shown.stale ? Tone::on_alert : Tone::text);

@@ -49,7 +49,7 @@ class BoardView : public ui::Column {
   void add_last_calls(ui::View& parent);
   void add_next();
   void add_message();
-  void add_heading(ui::View& parent, std::string_view key, ui::TextStyle style);
+  std::vector<ui::Label*> add_heading(ui::View& parent, std::string_view key, ui::TextStyle style);
   void set_heading(const std::vector<ui::Label*>& labels, std::string_view key);
   void show_call(const Shown& shown);
   void show_last(const Shown& shown);
@@ -57,15 +57,16 @@ class BoardView : public ui::Column {
   void show_message(const Shown& shown);
 
   const ui::Words& words() const { return options_.languages.front(); }
-  std::string in_all(const queue::Texts& texts) const;
-  std::string in_all_words(std::string_view key) const;
+  std::string in_all(const queue::Texts& texts, std::string_view between = "  ·  ") const;
+  std::string in_all_words(std::string_view key, std::string_view between = "  ·  ") const;
 
   ViewOptions options_;
   ui::Label* area_ = nullptr;
   ui::Label* time_ = nullptr;
   ui::Label* date_ = nullptr;
   ui::Box* panel_ = nullptr;
-  ui::Label* empty_ = nullptr;
+  ui::Column* empty_ = nullptr;
+  std::vector<ui::Label*> empty_texts_;
   ui::Column* call_ = nullptr;
   std::vector<ui::Label*> call_heading_;
   ui::Label* code_ = nullptr;

@@ -12,7 +12,8 @@ namespace vestibule::ui {
 /// What a label does with a text that is too long for its room.
 enum class Fit {
   wrap,   ///< breaks it into lines
-  shrink  ///< one line, smaller letters, down to two fifths of the size
+  shrink, ///< one line, smaller letters, down to a third of the size
+  fill    ///< breaks it into lines and makes the letters smaller, down to a third of the size
 };
 
 /// What a line's height is reckoned by.
