@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <house.hpp>
+#include "house.hpp"
 #include <unistd.h>
 #include <vestibule/wire/envelope.hpp>
 
