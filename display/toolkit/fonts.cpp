@@ -1,6 +1,7 @@
 #include "vestibule/ui/fonts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "fonts_inside.hpp"
@@ -42,7 +43,7 @@ TTF_Font* Fonts::Inside::open(std::size_t font, int pixels, Weight weight) {
   auto found = files.find(weight == Weight::bold ? file.bold : file.regular);
   if (found == files.end()) found = files.find(file.regular);
   FontPtr opened;
-  if (found != files.end()) opened.reset(TTF_OpenFontIndex(found->second.c_str(), pixels, file.index));
+  if (found != files.end()) opened.reset(TTF_OpenFontIndex(found->second.c_str(), static_cast<int>(std::lround(pixels * file.scale)), file.index));
   if (opened) {
     TTF_SetFontHinting(opened.get(), TTF_HINTING_LIGHT);
     TTF_SetFontScriptName(opened.get(), file.script);
@@ -85,6 +86,22 @@ SDL_Surface* Fonts::Inside::render(const TextRun& run, int pixels, Weight weight
   return runs.keep(key, std::move(surface), bytes).get();
 }
 
+Fonts::Inside::Ink Fonts::Inside::ink_of(const TextRun& run, int pixels, Weight weight) {
+  const InkKey key{run.text, run.font, pixels, weight};
+  if (const Ink* known = inks.find(key)) return *known;
+  Ink ink;
+  TTF_Font* opened = open(run.font, pixels, weight);
+  if (const SDL_Surface* drawn = render(run, pixels, weight, {255, 255, 255, 255}); drawn && opened) {
+    const int baseline = TTF_FontAscent(opened);
+    for (int y = 0; y < drawn->h; ++y) {
+      const auto* row = reinterpret_cast<const Uint32*>(static_cast<const Uint8*>(drawn->pixels) + static_cast<std::ptrdiff_t>(y) * drawn->pitch);
+      if (std::none_of(row, row + drawn->w, [](Uint32 pixel) { return pixel >> 24 != 0; })) continue;
+      ink = {std::max(ink.above, baseline - y), std::max(ink.beneath, y + 1 - baseline)};
+    }
+  }
+  return inks.keep(key, ink, 1);
+}
+
 Fonts::Fonts(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Fonts::~Fonts() = default;
 
@@ -94,6 +111,12 @@ Result<std::unique_ptr<Fonts>> Fonts::find() {
     return fail(Code::unavailable, "no font {} beneath /usr/share/fonts: install the Debian package {}", font_files[0].regular,
                 font_files[0].package);
   return fonts;
+}
+
+int Fonts::capital_height(int pixels, Weight weight) {
+  int top = pixels;
+  if (TTF_Font* latin = inside_->open(0, pixels, weight)) TTF_GlyphMetrics32(latin, 'H', nullptr, nullptr, nullptr, &top, nullptr);
+  return top;
 }
 
 std::vector<char32_t> Fonts::missing(std::string_view text) {

@@ -50,21 +50,23 @@ class Recent {
   std::map<Key, typename std::list<Entry>::iterator> index_;
 };
 
-/// A font for one script, in two weights. `index` is the face inside a collection.
+/// A font for one script, in two weights. `index` is the face inside a collection; `scale` makes scripts of one em look
+/// equally large.
 struct FontFile {
   const char* script;  // ISO 15924
   const char* regular;
   const char* bold;
   long index;
+  double scale;
   const char* package;
 };
 inline constexpr std::array<FontFile, 6> font_files{{
-    {"Latn", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", 0, "fonts-noto-core"},
-    {"Arab", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", 0, "fonts-noto-core"},
-    {"Hebr", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf", 0, "fonts-noto-core"},
-    {"Deva", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf", 0, "fonts-noto-core"},
-    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, "fonts-noto-cjk"},  // 2: simplified Chinese
-    {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, "fonts-dejavu-core"},         // symbols
+    {"Latn", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", 0, 1.0, "fonts-noto-core"},
+    {"Arab", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", 0, 1.12, "fonts-noto-core"},
+    {"Hebr", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf", 0, 1.05, "fonts-noto-core"},
+    {"Deva", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf", 0, 1.0, "fonts-noto-core"},
+    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
+    {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, 1.0, "fonts-dejavu-core"},         // symbols
 }};
 inline constexpr std::size_t no_font = font_files.size();
 
@@ -79,6 +81,13 @@ struct Fonts::Inside {
   SDL_Surface* render(const TextRun& run, int pixels, Weight weight, Colour colour);
   /// The first font that has a glyph; `preferred` is asked first. `no_font` if none has.
   std::size_t font_for(char32_t letter, std::size_t preferred);
+  /// How far the drawn letters reach above and beneath the baseline. Declared heights of fonts allow for every mark there is:
+  /// lines of ordinary Arabic would stand twice as far apart as they must.
+  struct Ink {
+    int above = 0;
+    int beneath = 0;
+  };
+  Ink ink_of(const TextRun& run, int pixels, Weight weight);
   int width_of(const std::string& text, std::size_t font, int pixels, Weight weight, bool right_to_left);
 
   using FontKey = std::tuple<std::size_t, int, Weight>;
@@ -88,6 +97,8 @@ struct Fonts::Inside {
   std::map<std::string, std::filesystem::path> files;  // by file name
   Recent<FontKey, FontPtr> fonts{48};
   Recent<BlockKey, TextBlock> blocks{2000};
+  using InkKey = std::tuple<std::string, std::size_t, int, Weight>;
+  Recent<InkKey, Ink> inks{2000};
   Recent<RunKey, SurfacePtr> runs{24u << 20};  // bytes of pixels
 };
 

@@ -36,7 +36,7 @@ Size wish(View& view, Size available, const Scale& px) {
 std::vector<Child> seen_children(const View& parent) {
   std::vector<Child> children;
   for (const auto& child : parent.children())
-    if (child->visible()) children.push_back({child.get(), {}, 0});
+    if (child->seen()) children.push_back({child.get(), {}, 0});
   return children;
 }
 
@@ -171,6 +171,49 @@ Size Column::measure(Size available) {
 
 void Column::arrange_children() {
   arrange_line(*this, content(), pixels(style().gap), style().along, Axis::y, [this](Length length) { return pixels(length); });
+}
+
+Size Turning::measure(Size available) { return available; }
+
+void Turning::arrange_children() {
+  const Axis axis = bounds().width > bounds().height ? Axis::x : Axis::y;
+  arrange_line(*this, content(), pixels(style().gap), style().along, axis, [this](Length length) { return pixels(length); });
+}
+
+Size Strip::measure(Size available) {
+  const Scale px = [this](Length length) { return pixels(length); };
+  const Size room = less(available, padding());
+  Size all;
+  for (const auto& child : children()) {
+    if (!child->visible()) continue;
+    const Size own = wish(*child, {endless, room.height}, px);
+    all = {all.width + own.width + (all.width > 0 ? px(style().gap) : 0), std::max(all.height, own.height)};
+  }
+  return grown({std::min(all.width, room.width), all.height}, padding());
+}
+
+void Strip::arrange_children() {
+  const Scale px = [this](Length length) { return pixels(length); };
+  const Rect room = content();
+  const int gap = px(style().gap);
+  std::vector<Child> placed;
+  int used = 0;
+  double weights = 0;
+  for (const auto& child : children()) {
+    if (!child->visible()) continue;
+    const int length = wish(*child, {endless, room.height}, px).width, end = used + (placed.empty() ? 0 : gap) + length;
+    child->set_left_out(end > room.width);
+    if (!child->seen()) continue;
+    placed.push_back({child.get(), {}, length});
+    weights += child->place.grow;
+    used = end;
+  }
+  int at = 0;
+  for (Child& child : placed) {
+    if (child.view->place.grow > 0) child.length += static_cast<int>((room.width - used) * (child.view->place.grow / weights));
+    child.view->arrange({mirrored() ? room.right() - at - child.length : room.x + at, room.y, child.length, room.height});
+    at += child.length + gap;
+  }
 }
 
 Size Grid::measure(Size available) {

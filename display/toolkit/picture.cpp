@@ -2,10 +2,8 @@
 
 #include <SDL_image.h>
 
-#include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
+#include <map>
 
 #include "canvas_inside.hpp"
 
@@ -21,6 +19,29 @@ void tint(SDL_Surface& surface, Colour ink) {
     for (int x = 0; x < surface.w; ++x)
       if ((row[x] & 0x00FFFFFFu) == 0) row[x] |= mapped(surface, {ink.red, ink.green, ink.blue, 0});
   }
+}
+
+/// The same picture with a table of its colours, if it has at most 256 and none is translucent: a quarter of the file. Else null.
+SurfacePtr with_palette(const SDL_Surface& surface) {
+  SurfacePtr indexed(SDL_CreateRGBSurfaceWithFormat(0, surface.w, surface.h, 8, SDL_PIXELFORMAT_INDEX8));
+  std::map<Uint32, Uint8> index_of;
+  std::vector<SDL_Color> colours;
+  for (int y = 0; indexed && y < surface.h; ++y) {
+    const auto* from = reinterpret_cast<const Uint32*>(static_cast<const Uint8*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch);
+    auto* to = static_cast<Uint8*>(indexed->pixels) + static_cast<std::ptrdiff_t>(y) * indexed->pitch;
+    for (int x = 0; x < surface.w; ++x) {
+      const auto [known, fresh] = index_of.try_emplace(from[x], static_cast<Uint8>(colours.size()));
+      if (fresh) {
+        SDL_Color colour;
+        SDL_GetRGBA(from[x], surface.format, &colour.r, &colour.g, &colour.b, &colour.a);
+        colours.push_back(colour);
+        if (colours.size() > 256 || colour.a != 255) return nullptr;
+      }
+      to[x] = known->second;
+    }
+  }
+  if (indexed) SDL_SetPaletteColors(indexed->format->palette, colours.data(), 0, static_cast<int>(colours.size()));
+  return indexed;
 }
 }  // namespace
 
@@ -70,7 +91,8 @@ Colour Picture::at(Point point) const {
 }
 
 Result<> Picture::save_png(const std::filesystem::path& file) const {
-  if (IMG_SavePNG(inside_->surface.get(), file.c_str()) != 0)
+  const SurfacePtr indexed = with_palette(*inside_->surface);
+  if (IMG_SavePNG(indexed ? indexed.get() : inside_->surface.get(), file.c_str()) != 0)
     return fail(Code::unavailable, "cannot write the picture {}: {}", file.string(), IMG_GetError());
   return {};
 }

@@ -26,13 +26,13 @@ void include(std::vector<Rect>& areas, Rect added) {
 }
 
 void collect(View& view, std::vector<View*>& found) {
-  if (!view.visible()) return;
+  if (!view.seen()) return;
   if (view.takes_touch()) found.push_back(&view);
   for (const auto& child : view.children()) collect(*child, found);
 }
 
 void collect_faults(const View& view, std::vector<std::string>& faults) {
-  if (!view.visible()) return;
+  if (!view.seen()) return;
   if (auto fault = view.fault(); !fault.empty()) faults.push_back(std::move(fault));
   for (const auto& child : view.children()) collect_faults(*child, faults);
 }
@@ -124,8 +124,13 @@ Frame Screen::update() {
 }
 
 void Screen::paint(const View& view) const {
-  if (!view.visible()) return;
-  if (!intersection(view.bounds(), canvas_->clip()).empty()) view.paint(*canvas_);
+  if (!view.seen()) return;
+  const Rect area = canvas_->clip(), own = intersection(view.bounds(), area);
+  if (!own.empty()) {
+    canvas_->clip(own);
+    view.paint(*canvas_);
+    canvas_->clip(area);
+  }
   for (const auto& child : view.children()) paint(*child);
 }
 

@@ -157,18 +157,20 @@ void break_lines(const Paragraph& paragraph, int width, Style style, Fonts::Insi
   if (line_start < paragraph.letters.size() || block.lines.empty()) finish(paragraph.letters.size());
 }
 
-/// Room above and beneath the baseline: the most any font used needs, and at least the Latin one's.
+/// Room above and beneath the baseline: the Latin font's, and more where other scripts' letters reach farther.
 void measure_height(TextBlock& block, Style style, Fonts::Inside& fonts) {
   int above = 0, beneath = 0;
-  const auto include = [&](std::size_t font) {
-    TTF_Font* opened = fonts.open(font, style.pixels, style.weight);
-    if (!opened) return;
-    above = std::max(above, TTF_FontAscent(opened));
-    beneath = std::max(beneath, TTF_FontHeight(opened) - TTF_FontAscent(opened));
-  };
-  include(0);
+  if (TTF_Font* latin = fonts.open(0, style.pixels, style.weight)) {
+    above = TTF_FontAscent(latin);
+    beneath = TTF_FontHeight(latin) - above;
+  }
   for (const TextLine& line : block.lines)
-    for (const TextRun& run : line.runs) include(run.font);
+    for (const TextRun& run : line.runs) {
+      if (run.font == 0) continue;
+      const auto ink = fonts.ink_of(run, style.pixels, style.weight);
+      above = std::max(above, ink.above);
+      beneath = std::max(beneath, ink.beneath);
+    }
   block.ascent = above;
   block.line_height = above + beneath;
   for (const TextLine& line : block.lines) block.size.width = std::max(block.size.width, line.width);

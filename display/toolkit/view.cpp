@@ -33,6 +33,13 @@ void View::set_visible(bool visible) {
   needs_layout();
 }
 
+void View::set_left_out(bool left_out) {
+  if (left_out == left_out_) return;
+  if (left_out) needs_paint();
+  left_out_ = left_out;
+  needs_paint();
+}
+
 void View::set_direction(std::optional<Direction> direction) {
   if (direction == direction_) return;
   direction_ = direction;
@@ -47,7 +54,7 @@ Direction View::direction() const {
 }
 
 void View::needs_paint() {
-  if (screen_ && visible_) screen_->mark(bounds_);
+  if (screen_ && seen()) screen_->mark(bounds_);
 }
 
 void View::needs_layout() {
@@ -66,7 +73,7 @@ void View::arrange(const Rect& bounds) {
 
 void View::arrange_children() {
   for (const auto& child : children_)
-    if (child->visible()) child->arrange(bounds_);
+    if (child->seen()) child->arrange(bounds_);
 }
 
 void View::attach(Screen* screen) {

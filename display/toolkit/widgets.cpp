@@ -24,30 +24,41 @@ void Label::set_tone(Tone tone) {
 int Label::em() const { return std::max(6, pixels(theme().size(style_.size))); }
 
 Size Label::measure(Size available) {
-  const int width = style_.fit == Fit::wrap ? available.width : 0;
-  const Size size = fonts().lay_out(text_, em(), style_.weight, width, direction()).size;
+  const Size size = laid_out(em(), style_.fit == Fit::shrink ? 0 : available.width).size;
   return {std::min(size.width, available.width), size.height};
 }
 
-/// The largest letters that fit the room in one line; at least two fifths of the style's.
+TextBlock Label::laid_out(int pixels, int width) const {
+  TextBlock block = fonts().lay_out(text_, pixels, style_.weight, width, direction());
+  if (style_.trim == Trim::capitals) {
+    const int capital = fonts().capital_height(pixels, style_.weight);
+    block.ascent = capital * 13 / 10;
+    block.line_height = capital * 16 / 10;
+    block.size.height = block.line_height * static_cast<int>(block.lines.size());
+  }
+  return block;
+}
+
+/// The largest letters that fit the room; at least a third of the style's.
 TextBlock Label::shrunk(Size room) const {
+  const int width = style_.fit == Fit::fill ? room.width : 0;
   const auto fits = [&](int pixels) {
-    const Size size = fonts().lay_out(text_, pixels, style_.weight, 0, direction()).size;
-    return size.width <= room.width && size.height <= room.height;
+    const TextBlock block = laid_out(pixels, width);
+    return block.size.width <= room.width && block.size.height <= room.height && !block.broken_word;
   };
-  int low = std::max(6, em() * 2 / 5), high = em();
+  int low = std::max(6, em() / 3), high = em();
   if (fits(high)) low = high;
   while (low < high) {
     const int middle = (low + high + 1) / 2;
     if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  return fonts().lay_out(text_, low, style_.weight, 0, direction());
+  return laid_out(low, width);
 }
 
 void Label::arranged() {
   const Size room = bounds().size();
-  block_ = style_.fit == Fit::shrink ? shrunk(room) : fonts().lay_out(text_, em(), style_.weight, room.width, direction());
+  block_ = style_.fit == Fit::wrap ? laid_out(em(), room.width) : shrunk(room);
 }
 
 void Label::paint(Canvas& canvas) const {

@@ -1,8 +1,7 @@
 #include "host.hpp"
 
-#include <soci/soci.h>
-
 #include "host_queries.hpp"
+#include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
 #include "vestibule/wire/envelope.hpp"
@@ -62,34 +61,6 @@ struct Host::Inside {
   Timer pulse_timer;
 };
 
-namespace {
-
-/// The database's id, made when the database is, and one more than the number of starts before this one.
-Result<std::pair<std::string, std::int64_t>> count_boot(Database& database, Random& random) {
-  auto& sql = database.session();
-  auto& stream = random.stream("host.epoch");
-  try {
-    database.begin();
-    std::string epoch, boots;
-    sql << "SELECT value FROM host_meta WHERE name = 'epoch'", soci::into(epoch);
-    sql << "SELECT value FROM host_meta WHERE name = 'boots'", soci::into(boots);
-    if (epoch.empty()) {
-      epoch = fmt::format("{:016x}", stream.next());
-      sql << "INSERT INTO host_meta (name, value) VALUES ('epoch', :epoch), ('boots', '0')", soci::use(epoch);
-    }
-    const std::int64_t boot = (boots.empty() ? 0 : std::stoll(boots)) + 1;
-    const std::string next = fmt::format("{}", boot);  // named: SOCI runs the statement after a temporary would be gone
-    sql << "UPDATE host_meta SET value = :boot WHERE name = 'boots'", soci::use(next);
-    VESTIBULE_CHECK(database.commit());
-    return std::pair{epoch, boot};
-  } catch (const soci::soci_error& failure) {
-    database.rollback();
-    return tl::unexpected(*database_error(failure));
-  }
-}
-
-}  // namespace
-
 Host::Host(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 
 Host::~Host() {
@@ -108,7 +79,7 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams
   VESTIBULE_TRY(auto database, Database::open(options.database, seams.vfs, seams.clock));
   VESTIBULE_CHECK(migrate(*database, "host", host_migrations()));
   VESTIBULE_TRY(const auto identity, count_boot(*database, seams.random));
-  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.first, identity.second);
+  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.epoch, identity.boot);
   std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
   auto& parts = *host->inside_;
   register_host_queries(parts.registry, parts.guests);
@@ -169,8 +140,7 @@ void Host::submit(Order order) { inside_->dispatcher.submit(std::move(order)); }
 void Host::ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer) {
   const Query* query = inside_->registry.query(name);
   if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
-  if (auto* policy = inside_->policy())
-    if (auto allowed = policy->allow(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
+  if (auto allowed = allows(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
   Result<json::value> result;
   if (const auto* direct = std::get_if<Commands::Query>(&query->handler)) {
     const auto run = [&]() -> Result<> {
@@ -212,6 +182,11 @@ Subscription Host::on_committed(std::function<void(std::int64_t)> handler) {
 }
 
 bool Host::has_policy() const { return inside_->policy() != nullptr; }
+
+Result<> Host::allows(const Actor& actor, std::string_view permission) const {
+  auto* policy = inside_->policy();
+  return policy ? policy->allow(actor, permission) : Result<>{};
+}
 
 Health Host::health() const {
   Health health{true, inside_->epoch, inside_->boot, sequence(), 0, 0};

@@ -5,26 +5,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <sodium.h>
 
 namespace vestibule::core {
 
 namespace asio = boost::asio;
-
-Instant SystemClock::wall() const { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
-Steady SystemClock::steady() const { return std::chrono::floor<Duration>(std::chrono::steady_clock::now()); }
-
-RandomStream& SystemRandom::stream(std::string_view) {
-  struct Secure final : RandomStream {
-    std::uint64_t next() override {
-      std::uint64_t bits = 0;
-      randombytes_buf(&bits, sizeof bits);
-      return bits;
-    }
-  };
-  static Secure secure;  // stateless: all streams are the kernel's
-  return secure;
-}
 
 struct AsioLoop::Inside {
   asio::io_context context{1};

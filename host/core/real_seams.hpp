@@ -1,10 +1,8 @@
 #pragma once
-// The seams of the real world: the system's clocks and chance, an Asio loop, a few threads.
+// The seams of the real world: an Asio loop and a few threads. (Time and chance are in vestibule/link/system.hpp.)
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -13,18 +11,6 @@
 #include "seams.hpp"
 
 namespace vestibule::core {
-
-class SystemClock final : public Clock {
- public:
-  Instant wall() const override;
-  Steady steady() const override;
-};
-
-/// Every stream draws from the kernel's secure source.
-class SystemRandom final : public Random {
- public:
-  RandomStream& stream(std::string_view name) override;
-};
 
 /// The loop thread is the one that calls run().
 class AsioLoop final : public Loop {
@@ -48,7 +34,7 @@ class AsioLoop final : public Loop {
   std::unique_ptr<Inside> inside_;
 };
 
-/// A fixed pool of threads with one queue. Destroying it finishes what has begun and drops the rest.
+/// A fixed pool of threads that share one line of work. Destroying it finishes what has begun and drops the rest.
 class ThreadWorkers final : public Workers {
  public:
   ThreadWorkers(Loop& loop, unsigned threads);

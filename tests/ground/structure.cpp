@@ -22,20 +22,22 @@ bool is_source(std::string_view path) { return path.ends_with(".cpp") || path.en
 
 /// A part of the house: what stands in it, and what it may include besides itself.
 struct Part {
-  std::string name;        ///< "sdk", "core", "plugins/queue", "contract/queue", ...
+  std::string name;         ///< "sdk", "core", "plugins/queue", "contract/queue", ...
   bool everything = false;  ///< tests and benches may look behind every door
 };
 
-/// The skeleton of a new plugin is judged by the place its files will be copied to.
+/// The skeleton of a new plugin is judged by the place its files will be copied to, the example as the plugin it is.
 std::string judged_as(std::string path) {
-  constexpr std::string_view skeleton = "host/sdk/new_plugin/";
+  constexpr std::string_view skeleton = "host/sdk/new_plugin/", example = "host/sdk/example/";
   if (path.starts_with(skeleton)) path.erase(0, skeleton.size());
+  if (path.starts_with(example)) path.replace(0, example.size(), "plugins/example/");
   return path;
 }
 
 Part part_of(const std::string& real_path) {
   static const std::regex shapes(
-      "host/(sdk|wire|link|core)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/.*|(kiosk)/.*|(tests|bench)/.*");
+      "host/(sdk|wire|link|core)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/.*|(kiosk)/"
+      ".*|(tests|bench)/.*");
   const std::string path = judged_as(real_path);
   std::smatch match;
   if (!std::regex_match(path, match, shapes)) return {"?"};
@@ -49,16 +51,19 @@ Part part_of(const std::string& real_path) {
 Words needs_of(const Tree& tree, const std::string& plugin) {
   static const std::regex call(R"(vestibule_add_plugin\(([^)]*)\))"), word(R"(\S+)");
   Words needs;
-  for (const char* root : {"plugins/", "host/sdk/new_plugin/plugins/"}) {
-    const auto listing = tree.find(root + plugin + "/CMakeLists.txt");
+  for (const std::string& folder : {"plugins/" + plugin, "host/sdk/new_plugin/plugins/" + plugin, "host/sdk/" + plugin}) {
+    const auto listing = tree.find(folder + "/CMakeLists.txt");
     std::smatch match;
     if (listing == tree.end() || !std::regex_search(listing->second, match, call)) continue;
     const std::string arguments = match[1];
     bool reading = false;
     for (std::sregex_iterator it(arguments.begin(), arguments.end(), word), end; it != end; ++it) {
-      if (it->str() == "NEEDS") reading = true;
-      else if (it->str() == "LINK" || it->str() == "VERSION") reading = false;
-      else if (reading) needs.insert(it->str());
+      if (it->str() == "NEEDS")
+        reading = true;
+      else if (it->str() == "LINK" || it->str() == "VERSION")
+        reading = false;
+      else if (reading)
+        needs.insert(it->str());
     }
   }
   return needs;
@@ -100,7 +105,8 @@ const std::vector<Door>& doors() {
       {std::regex("SDL.*"), std::regex("display/toolkit/.*|bench/.*"), "SDL is the toolkit's alone"},
       {std::regex("mosquitto.*"), std::regex("host/link/.*|bench/.*"), "MQTT is host/link's alone"},
       {std::regex("soci/.*|sqlite3.*|libpq.*|postgresql/.*"),
-       std::regex("host/core/store/.*|plugins/.*_store\\.cpp|tests/.*|bench/.*"), "SQL is written in host/core/store and *_store.cpp only"},
+       std::regex("host/core/store/.*|plugins/.*_store\\.cpp|tests/.*|bench/.*"),
+       "SQL is written in host/core/store and *_store.cpp only"},
       {std::regex("boost/dll.*"), std::regex("host/core/(loader/.*|loader[^/]*)"), "plugins are opened by the loader alone"}};
   return all;
 }
@@ -114,7 +120,8 @@ struct Include {
 std::vector<Include> includes_of(const std::string& text) {
   static const std::regex line(R"re((?:^|\n)[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])re");
   std::vector<Include> found;
-  for (std::sregex_iterator it(text.begin(), text.end(), line), end; it != end; ++it) found.push_back({(*it)[2], (*it)[1] == "<"});
+  for (std::sregex_iterator it(text.begin(), text.end(), line), end; it != end; ++it)
+    found.push_back({(*it)[2], (*it)[1] == "<"});
   return found;
 }
 
@@ -144,7 +151,9 @@ class Inspection {
 
  private:
   template <class... Args>
-  void fault(fmt::format_string<Args...> format, Args&&... args) { faults_.push_back(fmt::format(format, std::forward<Args>(args)...)); }
+  void fault(fmt::format_string<Args...> format, Args&&... args) {
+    faults_.push_back(fmt::format(format, std::forward<Args>(args)...));
+  }
 
   void publish(const std::string& name, const std::string& path) {
     if (const auto [other, fresh] = public_.emplace(name, path); !fresh)
@@ -183,14 +192,16 @@ class Inspection {
       if (folder.empty()) break;
     }
     if (!part_of(path).everything) return std::nullopt;
-    const auto inside = std::find_if(tree_.begin(), tree_.end(), [&](const auto& file) { return file.first.ends_with("/" + include.name); });
+    const auto inside =
+        std::find_if(tree_.begin(), tree_.end(), [&](const auto& file) { return file.first.ends_with("/" + include.name); });
     return inside == tree_.end() ? std::nullopt : std::optional(inside->first);
   }
 
   void check_words(const std::string& path, const std::string& text) {
     Words forbidden{"patient", "token", "ticket", "appointment", "bed", "invoice"};
     for (const auto& [other, unused] : tree_)
-      if (other.starts_with("plugins/") && other.ends_with("/CMakeLists.txt")) forbidden.insert(other.substr(8, other.find('/', 8) - 8));
+      if (other.starts_with("plugins/") && other.ends_with("/CMakeLists.txt"))
+        forbidden.insert(other.substr(8, other.find('/', 8) - 8));
     static const std::regex word("[A-Z]+(?![a-z])|[A-Z]?[a-z]+");
     Words said;
     for (std::sregex_iterator it(text.begin(), text.end(), word), end; it != end; ++it) {
@@ -199,7 +210,8 @@ class Inspection {
       if (!forbidden.contains(one) && one.ends_with('s')) one.pop_back();
       if (forbidden.contains(one)) said.insert(one);
     }
-    if (!said.empty()) fault("{} says {}: the host core knows nothing of hospitals nor of any plugin", path, fmt::join(said, ", "));
+    if (!said.empty())
+      fault("{} says {}: the host core knows nothing of hospitals nor of any plugin", path, fmt::join(said, ", "));
   }
 
   void check_readmes() {
@@ -209,11 +221,13 @@ class Inspection {
       fs::path folder = fs::path(path).parent_path();
       const std::string all = folder.generic_string() + "/";
       for (const char* inner : {"/contract/", "/vestibule/"})
-        if (const std::size_t at = all.find(inner); at != all.npos) folder = all.substr(0, std::min(at, folder.generic_string().size()));
+        if (const std::size_t at = all.find(inner); at != all.npos)
+          folder = all.substr(0, std::min(at, folder.generic_string().size()));
       folders.insert(folder.generic_string());
     }
     for (const auto& folder : folders)
-      if (!tree_.contains(folder + "/README.md")) fault("{}/ has no README.md: one page, what it is for and why it is so", folder);
+      if (!tree_.contains(folder + "/README.md"))
+        fault("{}/ has no README.md: one page, what it is for and why it is so", folder);
   }
 
   const Tree& tree_;
@@ -228,7 +242,8 @@ Tree read_tree(const fs::path& top) {
   static const Words generated{"build", "out", "__pycache__"};
   for (auto it = fs::recursive_directory_iterator(top); it != fs::recursive_directory_iterator(); ++it) {
     const std::string name = it->path().filename().string();
-    if (it->is_directory() && (name.starts_with('.') || (it.depth() == 0 && generated.contains(name)))) it.disable_recursion_pending();
+    if (it->is_directory() && (name.starts_with('.') || (it.depth() == 0 && generated.contains(name))))
+      it.disable_recursion_pending();
     if (!it->is_regular_file() || !(is_source(name) || name == "CMakeLists.txt" || name == "README.md")) continue;
     std::ifstream file(it->path(), std::ios::binary);
     tree[it->path().lexically_relative(top).generic_string()] = {std::istreambuf_iterator<char>(file), {}};

@@ -1,5 +1,6 @@
 #pragma once
-// The rules of the house about who may include what and say which words, over any tree of files: the repository's, or one planted by a test.
+// The rules of the house about who may include what and say which words, over any tree of files: the repository's, or one planted
+// by a test.
 
 #include <filesystem>
 #include <map>

@@ -13,31 +13,32 @@ namespace {
 
 /// A small house in order, to plant one thing in.
 Tree house() {
-  Tree tree{
-      {"host/sdk/vestibule/context.hpp", "#include <string>\n"},
-      {"host/sdk/vestibule/id.hpp", "#include <string>\n"},
-      {"host/wire/vestibule/wire/topics.hpp", "#include <vestibule/id.hpp>\n"},
-      {"host/link/vestibule/link/client.hpp", "#include <vestibule/wire/topics.hpp>\n"},
-      {"host/link/client.cpp", "#include <mosquitto.h>\n#include <vestibule/link/client.hpp>\n"},
-      {"host/core/loop.hpp", "#include <vestibule/context.hpp>\n"},
-      {"host/core/loader.cpp", "#include <boost/dll/shared_library.hpp>\n#include \"loop.hpp\"\n"},
-      {"host/core/store/writer.cpp", "#include <soci/soci.h>\n#include \"loop.hpp\"\n"},
-      {"host/main.cpp", "#include \"core/loop.hpp\"\n"},
-      {"plugins/queue/CMakeLists.txt", "vestibule_add_plugin(queue VERSION 1.0.0)\n"},
-      {"plugins/queue/contract/vestibule/queue.hpp", "#include <vestibule/id.hpp>\n"},
-      {"plugins/queue/line.hpp", "#include <vector>\n"},
-      {"plugins/queue/line_store.cpp", "#include <soci/soci.h>\n#include \"line.hpp\"\n"},
-      {"plugins/billing/CMakeLists.txt", "vestibule_add_plugin(billing VERSION 1.0.0\n  NEEDS queue LINK other)\n"},
-      {"plugins/billing/plugin.cpp", "#include <vestibule/queue.hpp>\n#include <vestibule/context.hpp>\n"},
-      {"plugins/other/CMakeLists.txt", "vestibule_add_plugin(other VERSION 1.0.0)\n"},
-      {"plugins/other/contract/vestibule/other.hpp", ""},
-      {"plugins/other/plugin.cpp", ""},
-      {"display/toolkit/vestibule/ui/view.hpp", "#include <SDL.h>\n#include <vestibule/id.hpp>\n"},
-      {"display/board/screen.cpp", "#include <vestibule/link/client.hpp>\n#include <vestibule/queue.hpp>\n#include <vestibule/ui/view.hpp>\n"},
-      {"kiosk/flow.hpp", "#include <vestibule/wire/topics.hpp>\n"},
-      {"tests/plugins/queue/line_test.cpp", "#include \"line.hpp\"\n"}};
-  for (const char* folder : {"host/sdk", "host/wire", "host/link", "host/core", "host/core/store", "host", "plugins/queue", "plugins/billing",
-                             "plugins/other", "display/toolkit", "display/board", "kiosk", "tests/plugins/queue"})
+  Tree tree{{"host/sdk/vestibule/context.hpp", "#include <string>\n"},
+            {"host/sdk/vestibule/id.hpp", "#include <string>\n"},
+            {"host/wire/vestibule/wire/topics.hpp", "#include <vestibule/id.hpp>\n"},
+            {"host/link/vestibule/link/client.hpp", "#include <vestibule/wire/topics.hpp>\n"},
+            {"host/link/client.cpp", "#include <mosquitto.h>\n#include <vestibule/link/client.hpp>\n"},
+            {"host/core/loop.hpp", "#include <vestibule/context.hpp>\n"},
+            {"host/core/loader.cpp", "#include <boost/dll/shared_library.hpp>\n#include \"loop.hpp\"\n"},
+            {"host/core/store/writer.cpp", "#include <soci/soci.h>\n#include \"loop.hpp\"\n"},
+            {"host/main.cpp", "#include \"core/loop.hpp\"\n"},
+            {"plugins/queue/CMakeLists.txt", "vestibule_add_plugin(queue VERSION 1.0.0)\n"},
+            {"plugins/queue/contract/vestibule/queue.hpp", "#include <vestibule/id.hpp>\n"},
+            {"plugins/queue/line.hpp", "#include <vector>\n"},
+            {"plugins/queue/line_store.cpp", "#include <soci/soci.h>\n#include \"line.hpp\"\n"},
+            {"plugins/billing/CMakeLists.txt", "vestibule_add_plugin(billing VERSION 1.0.0\n  NEEDS queue LINK other)\n"},
+            {"plugins/billing/plugin.cpp", "#include <vestibule/queue.hpp>\n#include <vestibule/context.hpp>\n"},
+            {"plugins/other/CMakeLists.txt", "vestibule_add_plugin(other VERSION 1.0.0)\n"},
+            {"plugins/other/contract/vestibule/other.hpp", ""},
+            {"plugins/other/plugin.cpp", ""},
+            {"display/toolkit/vestibule/ui/view.hpp", "#include <SDL.h>\n#include <vestibule/id.hpp>\n"},
+            {"display/board/screen.cpp",
+             "#include <vestibule/link/client.hpp>\n#include <vestibule/queue.hpp>\n#include <vestibule/ui/view.hpp>\n"},
+            {"kiosk/flow.hpp", "#include <vestibule/wire/topics.hpp>\n"},
+            {"tests/plugins/queue/line_test.cpp", "#include \"line.hpp\"\n"}};
+  for (const char* folder :
+       {"host/sdk", "host/wire", "host/link", "host/core", "host/core/store", "host", "plugins/queue", "plugins/billing",
+        "plugins/other", "display/toolkit", "display/board", "kiosk", "tests/plugins/queue"})
     tree[std::string(folder) + "/README.md"] = "# A folder\n";
   return tree;
 }
@@ -76,7 +77,8 @@ TEST_CASE("an arrow that does not exist is caught") {
   check_caught("host/link/client.cpp", "#include \"../core/loop.hpp\"\n", "from link to core");
   check_caught("host/core/loop.hpp", "#include <vestibule/ui/view.hpp>\n", "from core to toolkit");
   check_caught("plugins/queue/line.hpp", "#include <vestibule/link/client.hpp>\n", "from plugins/queue to link");
-  check_caught("plugins/queue/contract/vestibule/queue.hpp", "#include <vestibule/other.hpp>\n", "from contract/queue to contract/other");
+  check_caught("plugins/queue/contract/vestibule/queue.hpp", "#include <vestibule/other.hpp>\n",
+               "from contract/queue to contract/other");
   check_caught("plugins/billing/plugin.cpp", "#include \"../queue/line.hpp\"\n", "from plugins/billing to plugins/queue");
   check_caught("kiosk/flow.hpp", "#include \"../host/core/loop.hpp\"\n", "from kiosk to core");
   check_caught("kiosk/flow.hpp", "#include \"../display/board/screen.cpp\"\n", "from kiosk to display/board");

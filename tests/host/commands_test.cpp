@@ -1,7 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <test_host.hpp>
 #include <vestibule/ledger.hpp>
+
+#include "test_host.hpp"
 
 using namespace vestibule;
 using kit::TestHost;

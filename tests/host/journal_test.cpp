@@ -1,9 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <soci/soci.h>
-#include <store/database.hpp>
-#include <store/journal.hpp>
-#include <test_host.hpp>
+
+#include "store/database.hpp"
+#include "store/journal.hpp"
+#include "test_host.hpp"
 
 using namespace vestibule;
 

@@ -1,9 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <soci/soci.h>
-#include <store/database.hpp>
-#include <store/migrations.hpp>
-#include <test_host.hpp>
+
+#include "store/database.hpp"
+#include "store/migrations.hpp"
+#include "test_host.hpp"
 
 using namespace vestibule;
 using core::migrate;

@@ -2,7 +2,8 @@
 
 #include <filesystem>
 #include <fstream>
-#include <test_host.hpp>
+
+#include "test_host.hpp"
 
 using namespace vestibule;
 namespace fs = std::filesystem;

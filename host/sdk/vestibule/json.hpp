@@ -137,7 +137,7 @@ struct Codec<E> {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
       if (text && std::string_view(text->data(), text->size()) == enumerator.name) found = enumerator.value, known = true;
     });
-    if (!known) return path.expected("one of " + type());
+    if (!known) return path.expected(fmt::format("one of {}", type()));
     return found;
   }
   static json::value encode(E value) { return json::value(json::string_view(boost::describe::enum_to_string(value, "?"))); }
@@ -192,7 +192,7 @@ struct Codec<Private<T>> {
     return Private<T>{std::move(plain)};
   }
   static json::value encode(const Private<T>& value) { return Codec<T>::encode(value.reveal()); }
-  static std::string type() { return Codec<T>::type() + ", private"; }
+  static std::string type() { return fmt::format("{}, private", Codec<T>::type()); }
 };
 
 // ---- what holds others
@@ -227,7 +227,7 @@ struct Codec<std::vector<T>> {
     for (const auto& item : items) array.push_back(Codec<T>::encode(item));
     return array;
   }
-  static std::string type() { return "list of " + Codec<T>::type(); }
+  static std::string type() { return fmt::format("list of {}", Codec<T>::type()); }
 };
 
 template <class T>
@@ -247,7 +247,7 @@ struct Codec<std::map<std::string, T>> {
     for (const auto& [key, entry] : entries) object[key] = Codec<T>::encode(entry);
     return object;
   }
-  static std::string type() { return "object of " + Codec<T>::type(); }
+  static std::string type() { return fmt::format("object of {}", Codec<T>::type()); }
 };
 
 namespace detail {
@@ -280,7 +280,7 @@ struct Codec<T> {
         if (held) (*decoded).*member.pointer = *std::move(held);
         else decoded = tl::unexpected(std::move(held).error());
       } else if (!detail::may_be_absent<Held>) {
-        decoded = here.expected(Codec<Held>::type() + ", but the field is absent");
+        decoded = here.expected(fmt::format("{}, but the field is absent", Codec<Held>::type()));
       }
     });
     return decoded;

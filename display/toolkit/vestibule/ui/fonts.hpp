@@ -49,6 +49,9 @@ class Fonts {
   /// `pixels` is the height of the em square. The result stays valid until the next call.
   const TextBlock& lay_out(std::string_view text, int pixels, Weight weight, int width, Direction direction);
 
+  /// How high a Latin capital letter stands above the baseline, in pixels.
+  int capital_height(int pixels, Weight weight);
+
   /// The code points no font has a glyph for: a picture with a box in it.
   std::vector<char32_t> missing(std::string_view text);
 

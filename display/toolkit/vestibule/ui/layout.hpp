@@ -58,6 +58,27 @@ class Column : public Box {
   void arrange_children() override;
 };
 
+/// A row where it is wider than high, else a column: for screens that hang either way.
+class Turning : public Box {
+ public:
+  using Box::Box;
+  Size measure(Size available) override;
+
+ protected:
+  void arrange_children() override;
+};
+
+/// A row that shows as many of its children as there is room for, from the first; the rest are left out. Those that
+/// grow take what is left when all have found room.
+class Strip : public Box {
+ public:
+  using Box::Box;
+  Size measure(Size available) override;
+
+ protected:
+  void arrange_children() override;
+};
+
 /// Children in equal cells, so many to a row.
 class Grid : public Box {
  public:

@@ -49,6 +49,8 @@ class View {
 
   void set_visible(bool visible);
   bool visible() const { return visible_; }
+  /// Visible, and its parent has room for it.
+  bool seen() const { return visible_ && !left_out_; }
 
   /// For this view and all beneath it; absent: the parent's. At the top: the screen's.
   void set_direction(std::optional<Direction> direction);
@@ -79,6 +81,7 @@ class View {
   // For views that hold others, and for the screen.
   void arrange(const Rect& bounds);
   void attach(Screen* screen);
+  void set_left_out(bool left_out);
   void look_changed();  ///< theme, scale or direction: forget what was derived from them
 
  protected:
@@ -101,6 +104,7 @@ class View {
   std::vector<std::unique_ptr<View>> children_;
   Rect bounds_;
   bool visible_ = true;
+  bool left_out_ = false;
   std::optional<Direction> direction_;
 };
 

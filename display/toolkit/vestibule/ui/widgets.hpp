@@ -12,7 +12,14 @@ namespace vestibule::ui {
 /// What a label does with a text that is too long for its room.
 enum class Fit {
   wrap,   ///< breaks it into lines
-  shrink  ///< one line, smaller letters, down to two fifths of the size
+  shrink, ///< one line, smaller letters, down to a third of the size
+  fill    ///< breaks it into lines and makes the letters smaller, down to a third of the size
+};
+
+/// What a line's height is reckoned by.
+enum class Trim {
+  line,     ///< everything the font may draw: for sentences
+  capitals  ///< capital letters and digits, with room for the tail of a J or Q: for codes, which then stand in the very middle
 };
 
 struct TextStyle {
@@ -21,6 +28,7 @@ struct TextStyle {
   Tone tone = Tone::text;
   Align align = Align::start;
   Fit fit = Fit::wrap;
+  Trim trim = Trim::line;
 };
 
 /// A text. It is centred from top to bottom in its room.
@@ -41,6 +49,7 @@ class Label : public View {
 
  private:
   int em() const;
+  TextBlock laid_out(int pixels, int width) const;
   TextBlock shrunk(Size room) const;
 
   std::string text_;
@@ -54,7 +63,7 @@ class Button : public Column {
   struct Style {
     Tone fill = Tone::raised;
     Tone ink = Tone::text;
-    TextStyle text{TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::wrap};
+    TextStyle text{TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::wrap, Trim::line};
     Length padding = 2.5;
     Length radius = 1.5;
     Length min_height = 10;

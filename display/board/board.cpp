@@ -1,0 +1,125 @@
+#include "board.hpp"
+
+#include <fmt/format.h>
+#include <vestibule/wire/topics.hpp>
+
+namespace vestibule::board {
+
+namespace {
+
+constexpr Duration pause_before_again{2000};
+
+/// The same for the same painting, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
+std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : fmt::format("{}\n{}\n{}\n{}", client, epoch, area, sequence)) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return fmt::format("painted-{}-{:016x}", sequence, hash);
+}
+
+}  // namespace
+
+Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory)
+    : around_(around),
+      client_(std::move(client)),
+      area_(model.area),
+      file_(std::move(memory)),
+      model_(std::move(model), file_.load(), around.clock.steady()),
+      view_(around.screen.show<BoardView>(std::move(view))) {
+  const std::weak_ptr<bool> alive = alive_;
+  around_.bus.subscribe(wire::state_topic("board/" + area_.text()), [this, alive](const wire::Message& message) {
+    if (!alive.expired()) hear_state(message);
+  });
+  around_.bus.subscribe(wire::host_topic(), [this, alive](const wire::Message& message) {
+    if (!alive.expired()) hear_host(message);
+  });
+  const Memory remembered = model_.memory();
+  for (const auto sequence : remembered.unacknowledged) acknowledge(remembered.epoch, sequence);
+  tick();
+  turn();
+}
+
+void Board::hear_state(const wire::Message& message) {
+  const auto state = decode_text<wire::State>(message.payload);
+  const auto taken = state ? model_.take_state(*state, around_.clock.steady()) : tl::unexpected(state.error());
+  if (!taken) around_.log.warning("ignored a state of {}: {}", message.topic, taken.error().message);
+  turn();
+}
+
+void Board::hear_host(const wire::Message& message) {
+  if (const auto host = decode_text<wire::HostState>(message.payload)) model_.take_host(*host, message.retained, around_.clock.steady());
+  else around_.log.warning("ignored a pulse of the host: {}", host.error().message);
+  turn();
+}
+
+/// After anything that may have changed the model.
+void Board::turn() {
+  const Steady now = around_.clock.steady();
+  model_.advance(now);
+  view_.show(model_.shown());
+  ask();
+  acknowledge_after_paint();
+  change_.stop();
+  if (const auto next = model_.next_change()) change_ = around_.timers.after(std::max(*next - now, Duration{0}), [this] { turn(); });
+}
+
+void Board::ask() {
+  const auto question = model_.question();
+  if (!question) return;
+  const std::weak_ptr<bool> alive = alive_;
+  const std::string id = fmt::format("since-{}-{}", question->after, around_.clock.steady().time_since_epoch().count());
+  around_.requests.send<queue::Calls>(wire::Verb::ask, "queue.calls_since", *question, id, [this, alive](Result<queue::Calls> calls) {
+    if (alive.expired()) return;
+    if (calls) {
+      model_.take_calls(*calls, around_.clock.steady());
+    } else {
+      around_.log.warning("the host could not say which calls are missing: {}", calls.error().message);
+      model_.question_failed(around_.clock.steady());
+    }
+    turn();
+  });
+}
+
+void Board::acknowledge_after_paint() {
+  const auto sequences = model_.newly_shown();
+  if (sequences.empty()) return;
+  const std::weak_ptr<bool> alive = alive_;
+  around_.screen.after_frame([this, alive, sequences, epoch = model_.epoch()] {
+    if (alive.expired()) return;
+    keep_memory();
+    for (const auto sequence : sequences) acknowledge(epoch, sequence);
+  });
+}
+
+void Board::acknowledge(const std::string& epoch, std::int64_t sequence) {
+  const std::weak_ptr<bool> alive = alive_;
+  const queue::AcknowledgeCall body{area_, sequence, queue::Shown::painted};
+  around_.requests.send(wire::Verb::do_, "queue.acknowledge_call", encode(body), request_id(client_, epoch, area_.text(), sequence),
+                        [this, alive, epoch, sequence](const Result<json::value>& answer) {
+                          if (!alive.expired()) answered(epoch, sequence, answer);
+                        });
+}
+
+void Board::answered(const std::string& epoch, std::int64_t sequence, const Result<json::value>& answer) {
+  if (epoch != model_.epoch()) return;  // of another database: nobody waits for it
+  if (!answer && answer.error().code == Code::unavailable) {
+    again_[sequence] = around_.timers.after(pause_before_again, [this, epoch, sequence] { acknowledge(epoch, sequence); });
+    return;
+  }
+  if (!answer) around_.log.warning("the host did not take the acknowledgement of call {}: {}", sequence, answer.error().message);
+  again_.erase(sequence);
+  model_.acknowledged(sequence);
+  keep_memory();
+}
+
+void Board::keep_memory() {
+  if (const auto saved = file_.save(model_.memory()); !saved) around_.log.warning("{}", saved.error().message);
+}
+
+void Board::tick() {
+  const Instant now = around_.clock.wall();
+  view_.show_time(wall_time(now));
+  const auto minute = std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes{1};
+  minute_ = around_.timers.after(std::chrono::duration_cast<Duration>(minute - now), [this] { tick(); });
+}
+
+}  // namespace vestibule::board

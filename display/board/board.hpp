@@ -1,0 +1,56 @@
+#pragma once
+// The board at work: messages into the model, the model into the picture, and what was painted back to the host.
+
+#include <vestibule/link/requests.hpp>
+#include <vestibule/log.hpp>
+#include <vestibule/ui/screen.hpp>
+
+#include <memory>
+
+#include "board_model.hpp"
+#include "board_view.hpp"
+#include "memory_file.hpp"
+
+namespace vestibule::board {
+
+/// What a board works with; all must outlive it. One loop thread.
+struct Surroundings {
+  wire::Bus& bus;
+  link::Requests& requests;
+  const Clock& clock;
+  Timers& timers;
+  ui::Screen& screen;
+  Log& log;
+};
+
+class Board {
+ public:
+  /// `client` is the name the bus is connected with.
+  Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory);
+
+  const BoardModel& model() const { return model_; }
+
+ private:
+  void hear_state(const wire::Message& message);
+  void hear_host(const wire::Message& message);
+  void turn();
+  void ask();
+  void acknowledge_after_paint();
+  void acknowledge(const std::string& epoch, std::int64_t sequence);
+  void answered(const std::string& epoch, std::int64_t sequence, const Result<json::value>& answer);
+  void keep_memory();
+  void tick();
+
+  Surroundings around_;
+  std::string client_;
+  queue::AreaId area_;
+  MemoryFile file_;
+  BoardModel model_;
+  BoardView& view_;
+  Timer change_;
+  Timer minute_;
+  std::map<std::int64_t, Timer> again_;  // acknowledgements the host could not take just then
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the board has gone
+};
+
+}  // namespace vestibule::board

@@ -1,0 +1,122 @@
+#pragma once
+// What a waiting-room screen knows and decides: which call stands in the large panel, for how long, and whether what is
+// shown can still be trusted. No screen, no network, no clock: time is passed in, so every rule has a test.
+//
+// Promises kept here: every call is shown, once, in order, for its minimum time; a call shown before is never shown as
+// new; older states and other databases' states are ignored; a screen without the host's pulse says so.
+
+#include <vestibule/clock.hpp>
+#include <vestibule/queue_wire.hpp>
+#include <vestibule/wire/envelope.hpp>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vestibule::board {
+
+/// What survives a restart of the program, so that it neither repeats a call nor forgets an acknowledgement.
+struct Memory {
+  std::string epoch;
+  std::int64_t shown = 0;                    ///< the highest call that was shown
+  std::vector<std::int64_t> unacknowledged;  ///< shown, and the host has not answered yet
+};
+BOOST_DESCRIBE_STRUCT(Memory, (), (epoch, shown, unacknowledged))
+
+struct ModelOptions {
+  queue::AreaId area;
+  Duration minimum_show{2000};                ///< each call stands in the large panel at least so long
+  Duration stale_after{15'000};               ///< without the host's pulse
+  Duration gap_patience{3000};                ///< how long later calls wait for missing ones
+  Duration old_after{60'000};                 ///< a missed call older than this, already answered, is not shown as new
+  std::size_t last_calls = 5;
+};
+
+/// What is to be seen.
+struct Shown {
+  queue::Texts area;
+  std::optional<queue::BoardCall> call;    ///< the large panel
+  bool fresh = false;                      ///< it has just been called
+  bool waited_for = false;                 ///< the person has not come to the desk yet
+  std::vector<queue::BoardCall> last;      ///< those before it, newest first
+  std::vector<bool> last_waited_for;       ///< of each of them
+  std::vector<std::string> next;
+  int waiting = 0;
+  bool known = false;                      ///< a state has come; before that there is nothing to show
+  bool stale = false;
+};
+
+/// One thread.
+class BoardModel {
+ public:
+  BoardModel(ModelOptions options, Memory memory, Steady now);
+
+  /// Takes a message off the wire; `invalid` if its body is no board of this area. Older ones are dropped without a word.
+  Result<> take_state(const wire::State& state, Steady now);
+  /// `retained`: the broker had kept it, so it says nothing about the host being alive now.
+  void take_host(const wire::HostState& host, bool retained, Steady now);
+  /// The answer to question(), oldest first.
+  void take_calls(const queue::Calls& calls, Steady now);
+
+  /// What must be asked of the host (queue.calls_since) because calls are missing; once for each gap.
+  std::optional<queue::CallsSince> question();
+  /// There will be no answer to the question: the calls after the gap wait no longer.
+  void question_failed(Steady now);
+
+  /// Moves on to whatever is due.
+  void advance(Steady now);
+  /// When advance() is due next; absent: not before another message comes.
+  std::optional<Steady> next_change() const;
+
+  /// Sequences shown for the first time since the last call of this; they are acknowledged once painted.
+  std::vector<std::int64_t> newly_shown();
+  /// The host has answered the acknowledgement.
+  void acknowledged(std::int64_t sequence);
+
+  const Shown& shown() const { return shown_; }
+  const Memory& memory() const { return memory_; }
+  const std::string& epoch() const { return memory_.epoch; }
+
+ private:
+  bool accepts(const wire::State& state);
+  void begin_epoch(const std::string& epoch);
+  void apply(const wire::State& state, queue::Board board, Steady now);
+  void take_first(const queue::Board& board);
+  void enqueue(const std::vector<queue::BoardCall>& calls);
+  std::optional<std::int64_t> hole() const;
+  void note_hole(Steady now);
+  bool next_is_due(Steady now) const;
+  void show_next(Steady now);
+  void remember(queue::BoardCall call);
+  bool too_old(const queue::BoardCall& call) const;
+  bool still_awaited(const std::string& call_code) const;
+  void refresh();
+
+  ModelOptions options_;
+  Memory memory_;
+  bool resumed_;                       // memory_ tells what was shown: no call is old by default
+  std::optional<std::string> host_epoch_;
+  std::int64_t host_boot_ = 0;
+  std::optional<wire::State> held_;    // of an epoch the host has not announced yet
+  std::int64_t state_sequence_ = -1;
+  Instant state_at_{};
+  Steady last_pulse_;
+
+  struct Waiting {
+    queue::BoardCall call;
+    bool as_new = true;  // decided when it came: a long burst must not make its last calls old
+  };
+  std::map<std::int64_t, Waiting> waiting_;           // to be shown, by sequence
+  std::set<std::int64_t> missing_;                    // passed over because the host did not have them in time
+  std::optional<Steady> hole_since_;
+  std::optional<std::int64_t> asked_after_;
+  std::vector<queue::BoardCall> past_;                // shown before the present one, newest first
+  std::vector<std::string> now_;
+  std::optional<Steady> fresh_until_;
+  std::vector<std::int64_t> newly_shown_;
+  Shown shown_;
+};
+
+}  // namespace vestibule::board

@@ -1,0 +1,86 @@
+// vestibule-display: wires the board to a window and to the line, and runs until it is told to stop.
+
+#include <signal.h>
+#include <vestibule/link/mqtt_bus.hpp>
+#include <vestibule/link/system.hpp>
+#include <vestibule/ui/data.hpp>
+#include <vestibule/ui/window.hpp>
+
+#include <cstdlib>
+#include <exception>
+
+#include "board.hpp"
+#include "settings.hpp"
+
+namespace vestibule::board {
+namespace {
+
+Result<ViewOptions> view_options(const Settings& settings) {
+  ViewOptions options;
+  options.message = settings.message;
+  options.last_calls = settings.last_calls;
+  for (const auto& language : settings.languages) {
+    VESTIBULE_TRY(const auto file, ui::data_file("display/board/locale/" + language + ".toml"));
+    VESTIBULE_TRY(auto words, ui::Words::read(file));
+    options.languages.push_back(std::move(words));
+  }
+  return options;
+}
+
+link::MqttOptions line_options(const Settings& settings) {
+  link::MqttOptions options;
+  options.host = settings.host;
+  options.port = settings.port;
+  options.client = settings.client;
+  options.user = settings.user;
+  options.password = settings.password;
+  link::announce_presence(options, "display");
+  return options;
+}
+
+void save_screenshot(const ui::Screen& screen, const std::filesystem::path& file, Log& log) {
+  if (file.empty()) return;
+  if (const auto saved = screen.canvas().save_png(file); !saved) log.error("{}", saved.error().message);
+}
+
+Result<> run(const Settings& settings, Log& log) {
+  VESTIBULE_TRY(auto view, view_options(settings));
+  VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));
+  VESTIBULE_TRY(auto theme, ui::read_theme(theme_file));
+  VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
+
+  const link::SystemClock clock;
+  ui::Loop loop(clock);
+  ui::Screen screen(settings.size, std::move(theme), *fonts);
+  const ui::Signals signals(loop, {SIGUSR1, SIGTERM, SIGINT}, [&](int signal) {
+    if (signal == SIGUSR1) save_screenshot(screen, settings.screenshot, log);
+    else loop.stop();
+  });
+  VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
+  link::MqttBus bus(line_options(settings), [&loop](std::function<void()> work) { loop.post(std::move(work)); }, log);
+  link::Requests requests(bus, loop, settings.client);
+  ModelOptions model{.area = queue::AreaId{settings.area}};
+  model.minimum_show = Duration{settings.minimum_show};
+  model.last_calls = settings.last_calls;
+  const Board board({bus, requests, clock, loop, screen, log}, settings.client, model, std::move(view), MemoryFile{settings.memory});
+  loop.run();
+  save_screenshot(screen, settings.screenshot, log);
+  return {};
+}
+
+}  // namespace
+}  // namespace vestibule::board
+
+int main(int argc, char** argv) {
+  const auto settings = vestibule::board::read_settings(argc, argv);
+  if (const int* status = std::get_if<int>(&settings)) return *status;
+  vestibule::link::ConsoleLog log("vestibule-display");
+  try {
+    const auto done = vestibule::board::run(std::get<vestibule::board::Settings>(settings), log);
+    if (done) return EXIT_SUCCESS;
+    log.error("{}", done.error().message);
+  } catch (const std::exception& error) {
+    log.error("stopped: {}", error.what());
+  }
+  return EXIT_FAILURE;
+}

@@ -1,0 +1,91 @@
+#include "settings.hpp"
+
+#include <vestibule/wire/topics.hpp>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
+
+namespace vestibule::board {
+
+namespace {
+
+std::string name_check(const std::string& text) {
+  return wire::valid_name(text) ? "" : "expected 1 to 64 letters, digits, '-', '_' or '.'";
+}
+
+/// "1280x720"
+ui::Size size_from(const std::string& text) {
+  int width = 0, height = 0;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 320 || height < 240 || width > 16384 || height > 16384)
+    throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, such as 1280x720");
+  return {width, height};
+}
+
+/// "en=Please wait"
+std::map<std::string, std::string> texts_from(const std::vector<std::string>& lines) {
+  std::map<std::string, std::string> texts;
+  for (const auto& line : lines) {
+    const auto equals = line.find('=');
+    if (equals == line.npos) throw CLI::ValidationError("--message", "expected LANGUAGE=TEXT, such as en=Welcome");
+    texts[line.substr(0, equals)] = line.substr(equals + 1);
+  }
+  return texts;
+}
+
+std::string password_from(const std::string& file) {
+  if (file.empty()) {
+    const char* given = std::getenv("VESTIBULE_PASSWORD");
+    return given ? given : "";
+  }
+  std::ifstream stream(file);
+  std::string password;
+  if (!std::getline(stream, password)) throw CLI::ValidationError("--password-file", "cannot read " + file);
+  return password;
+}
+
+/// Where systemd has us keep what must outlive the program.
+std::filesystem::path default_memory() {
+  const char* folder = std::getenv("STATE_DIRECTORY");
+  return folder ? std::filesystem::path(folder) / "memory.json" : std::filesystem::path{};
+}
+
+}  // namespace
+
+std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
+  Settings settings;
+  settings.memory = default_memory();
+  std::string password_file, size = "1280x720";
+  std::vector<std::string> message;
+  CLI::App app{"A waiting-room screen: who is called, to which desk, and who comes next.", "vestibule-display"};
+  app.set_config("--settings", "", "a TOML file with the names below: area = \"main\"");
+  app.allow_config_extras(false);
+  app.add_option("--area", settings.area, "the waiting area whose calls are shown")->required()->check(CLI::Validator(name_check, "NAME"));
+  app.add_option("--client", settings.client, "this screen's name, as the broker knows it")->required()->check(CLI::Validator(name_check, "NAME"));
+  app.add_option("--host", settings.host, "the broker's address")->capture_default_str();
+  app.add_option("--port", settings.port, "the broker's port")->check(CLI::Range(1, 65535))->capture_default_str();
+  app.add_option("--user", settings.user, "the account at the broker; absent: the client's name");
+  app.add_option("--password-file", password_file, "a file whose first line is the password; absent: $VESTIBULE_PASSWORD");
+  app.add_option("--language", settings.languages, "one or two languages; the first gives the direction")->expected(1, 2)->capture_default_str();
+  app.add_option("--message", message, "the line at the bottom, LANGUAGE=TEXT for each language")->expected(0, 16);
+  app.add_option("--theme", settings.theme, "a file of assets/themes, without .toml")->check(CLI::Validator(name_check, "NAME"))->capture_default_str();
+  app.add_option("--size", size, "of the window, in pixels")->capture_default_str();
+  app.add_flag("--fullscreen", settings.fullscreen, "fill the display");
+  app.add_flag("--offscreen", settings.offscreen, "no display: for pictures and tests");
+  app.add_option("--minimum-show", settings.minimum_show, "milliseconds each call stands in the large panel")->check(CLI::Range(100, 60'000))->capture_default_str();
+  app.add_option("--last-calls", settings.last_calls, "how many earlier calls are listed")->check(CLI::Range(1, 12))->capture_default_str();
+  app.add_option("--memory", settings.memory, "a file that remembers what was shown; absent: $STATE_DIRECTORY/memory.json, or none");
+  app.add_option("--screenshot", settings.screenshot, "a PNG file, written on SIGUSR1 and at the end");
+  try {
+    app.parse(argc, argv);
+    settings.size = size_from(size);
+    settings.message = texts_from(message);
+    settings.password = password_from(password_file);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+  return settings;
+}
+
+}  // namespace vestibule::board

@@ -1,0 +1,37 @@
+#pragma once
+// How a screen is told what it shows and where its host is: by the command line or by a TOML file with the same names.
+
+#include <vestibule/result.hpp>
+#include <vestibule/ui/geometry.hpp>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace vestibule::board {
+
+struct Settings {
+  std::string host = "127.0.0.1";
+  int port = 1883;
+  std::string client;
+  std::string user;
+  std::string password;
+  std::string area;
+  std::vector<std::string> languages{"en"};
+  std::map<std::string, std::string> message;
+  std::string theme = "calm";
+  ui::Size size{1280, 720};
+  bool fullscreen = false;
+  bool offscreen = false;
+  int minimum_show = 2000;             ///< milliseconds
+  std::size_t last_calls = 5;
+  std::filesystem::path memory;        ///< empty: nothing outlives the program
+  std::filesystem::path screenshot;    ///< empty: none
+};
+
+/// The settings, or the exit status after help was printed or an error told on standard error.
+std::variant<Settings, int> read_settings(int argc, const char* const* argv);
+
+}  // namespace vestibule::board

@@ -1,0 +1,131 @@
+// vestibule serve: the house on real seams, until it is told to close.
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "commands.hpp"
+#include "core/crash_book.hpp"
+#include "core/http/server.hpp"
+#include "core/http_api.hpp"
+#include "core/loop_watch.hpp"
+#include "core/metrics.hpp"
+#include "core/mqtt_gateway.hpp"
+#include "core/real_seams.hpp"
+#include "core/silent_bus.hpp"
+#include "site.hpp"
+#include "vestibule/link/mqtt_bus.hpp"
+#include "vestibule/link/system.hpp"
+
+namespace vestibule::cli {
+namespace {
+
+class SpdLog final : public Log {
+ public:
+  explicit SpdLog(const std::string& level) : sink_(spdlog::stderr_logger_mt("vestibule")) {
+    sink_->set_level(spdlog::level::from_str(level));
+    sink_->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %^%l%$ %v");
+  }
+  void write(Level level, std::string_view text) override {
+    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+    sink_->log(levels[static_cast<std::size_t>(level)], "{}", text);
+  }
+
+ private:
+  std::shared_ptr<spdlog::logger> sink_;
+};
+
+Result<link::MqttOptions> mqtt_options(const Site& site) {
+  const auto& chosen = site.settings.mqtt;
+  link::MqttOptions options;
+  options.host = chosen.host;
+  options.port = chosen.port;
+  options.client = chosen.client;
+  VESTIBULE_TRY(options.password, secret_in(*site.file, chosen.password_file));
+  if (!chosen.authority_file.empty())
+    options.tls = link::Tls{site.file->resolved(chosen.authority_file),
+                            chosen.certificate_file.empty() ? "" : site.file->resolved(chosen.certificate_file),
+                            chosen.key_file.empty() ? "" : site.file->resolved(chosen.key_file)};
+  return options;
+}
+
+core::http::Options http_options(const Site& site, bool has_policy) {
+  const auto& chosen = site.settings.http;
+  core::http::Options options;
+  options.address = chosen.address;
+  options.port = static_cast<std::uint16_t>(chosen.port);
+  options.access = has_policy ? core::http::Access::policy : core::http::Access::everyone;
+  options.hosts = chosen.hosts;
+  if (!chosen.certificate_file.empty())
+    options.tls = core::http::Tls{site.file->resolved(chosen.certificate_file), site.file->resolved(chosen.key_file)};
+  return options;
+}
+
+/// What needs the broker: the bus comes before the host, and is told what to do once the host stands.
+struct Line {
+  core::SilentBus silent;
+  std::unique_ptr<link::MqttBus> mqtt;
+  wire::Bus& bus() { return mqtt ? static_cast<wire::Bus&>(*mqtt) : silent; }
+};
+
+Result<> write_address(const Site& site, const std::string& url) {
+  std::ofstream out(site.address_file, std::ios::trunc);
+  out << url << '\n';
+  if (!out.flush()) return fail(Code::unavailable, "'{}' cannot be written", site.address_file);
+  return {};
+}
+
+/// Everything that lives as long as the process serves, in the order in which it is built.
+Result<> run(Site& site, Log& log) {
+  link::SystemClock clock;
+  link::SystemRandom random;
+  core::AsioLoop loop;
+  core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers));
+  core::CrashBook crashes(site.crash_file);
+  crashes.watch();
+  core::LoopWatch watch(loop, log);
+
+  Line line;
+  if (site.settings.mqtt.enabled) {
+    VESTIBULE_TRY(auto options, mqtt_options(site));
+    line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
+                                                link::Begin::when_told);  // its will names this boot, which the host knows
+  }
+  const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes};
+  VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}}, log, *site.file));
+  core::MqttGateway gateway(*host, line.bus());
+  if (line.mqtt) line.mqtt->connect(core::last_will(*host));
+
+  prometheus::Registry registry;
+  core::Metrics metrics(*host, registry, loop);
+  core::HttpApi api(*host, loop);
+  std::unique_ptr<core::http::Server> server;
+  if (site.settings.http.enabled) {
+    VESTIBULE_TRY(server, core::http::Server::start(api, registry, log, http_options(site, host->has_policy())));
+    VESTIBULE_CHECK(write_address(site, server->url()));
+  }
+  const auto health = host->health();
+  log.info("ready: {} plugins, {} out of service, journal at {}{}", health.plugins, health.out_of_service, health.sequence,
+           server ? ", " + server->url() : "");
+  loop.on_terminate([&] {
+    log.info("closing");
+    if (!server) return loop.stop();
+    server->begin_stop([&loop] { loop.stop(); });  // the loop goes on until answers under way are given
+  });
+  loop.run();
+  return {};
+}
+
+}  // namespace
+
+int serve(const std::string& settings) {
+  auto site = open_site(settings);
+  if (!site) return complain(site.error().message);
+  SpdLog log(site->settings.house.log_level);
+  const auto served = run(*site, log);
+  return served ? 0 : complain(served.error().message);
+}
+
+}  // namespace vestibule::cli

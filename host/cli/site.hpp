@@ -1,0 +1,34 @@
+#pragma once
+// Where things are: the settings file, and what stands beside this program.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/host_settings.hpp"
+#include "core/settings_file.hpp"
+
+namespace vestibule::cli {
+
+/// The settings of one site and what they lead to; all paths are complete.
+struct Site {
+  std::string settings_path;
+  std::unique_ptr<core::SettingsFile> file;
+  core::HostSettings settings;
+  std::string database;
+  std::string plugins;
+  std::string address_file;  ///< where a running host writes its URL
+  std::string crash_file;
+};
+
+/// The folder with assets: installed, or the source tree this program was built in.
+std::filesystem::path share_folder();
+
+/// Reads the file, or the first that exists of /etc/vestibule/vestibule.toml and share_folder()/vestibule.toml if `path`
+/// is empty. The errors name file and line.
+Result<Site> open_site(const std::string& path);
+
+/// The content of a file without the line end; empty for an empty name.
+Result<std::string> secret_in(const core::SettingsFile& file, const std::string& path);
+
+}  // namespace vestibule::cli

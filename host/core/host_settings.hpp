@@ -1,0 +1,56 @@
+#pragma once
+// The host's own tables of the settings file, each with its defaults and a sentence of help.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "registry.hpp"
+#include "settings_file.hpp"
+
+namespace vestibule::core {
+
+struct HouseSettings {
+  std::string database = "vestibule.db";
+  std::string plugins;
+  std::vector<std::string> disabled;
+  int workers = 2;
+  std::string log_level = "info";
+};
+BOOST_DESCRIBE_STRUCT(HouseSettings, (), (database, plugins, disabled, workers, log_level))
+
+struct HttpSettings {
+  bool enabled = true;
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  std::string certificate_file;
+  std::string key_file;
+  std::vector<std::string> hosts;
+};
+BOOST_DESCRIBE_STRUCT(HttpSettings, (), (enabled, address, port, certificate_file, key_file, hosts))
+
+struct MqttSettings {
+  bool enabled = true;
+  std::string host = "127.0.0.1";
+  int port = 1883;
+  std::string client = "host";
+  std::string password_file;
+  std::string authority_file;
+  std::string certificate_file;
+  std::string key_file;
+};
+BOOST_DESCRIBE_STRUCT(MqttSettings, (), (enabled, host, port, client, password_file, authority_file, certificate_file, key_file))
+
+struct HostSettings {
+  HouseSettings house;
+  HttpSettings http;
+  MqttSettings mqtt;
+};
+
+/// Reads [host], [http] and [mqtt].
+Result<HostSettings> read_host_settings(SettingsFile& file);
+
+/// The same with their help, for the reference.
+std::vector<SettingShape> host_setting_shapes();
+
+}  // namespace vestibule::core

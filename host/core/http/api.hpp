@@ -1,0 +1,70 @@
+#pragma once
+// What the HTTP side needs of the house, and all it knows of it. The core implements this; tests fake it.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <vestibule/act.hpp>
+#include <vestibule/wire/topics.hpp>
+
+namespace vestibule::core::http {
+
+/// A command (`do_`) or query (`ask`) that can be reached, and the fields of its request.
+struct Endpoint {
+  wire::Verb verb = wire::Verb::ask;
+  std::vector<Field> fields;
+};
+using Catalogue = std::map<std::string, Endpoint, std::less<>>;
+
+/// One journal entry as listeners see it.
+struct Told {
+  std::string name;  ///< "ledger.word_written"
+  json::value body;
+};
+struct Entry {
+  std::int64_t sequence = 0;
+  Instant at{};
+  std::vector<Told> events;
+};
+/// Entries in order, and the sequence number up to which nothing is missing. Entries without events may be left out.
+struct Entries {
+  std::vector<Entry> entries;
+  std::int64_t through = 0;
+};
+
+/// Called on the HTTP side's thread; none of it may block. Callbacks may come on any thread, at once or later, or never.
+/// It must outlive the server.
+class Api {
+ public:
+  using Answer = std::function<void(Result<json::value>)>;
+  using EntriesAnswer = std::function<void(Result<Entries>)>;
+
+  virtual ~Api() = default;
+
+  /// What there is now; a snapshot.
+  virtual std::shared_ptr<const Catalogue> catalogue() const = 0;
+
+  /// Carries out a command; answers after the commit that holds it.
+  virtual void do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) = 0;
+  virtual void ask(Actor actor, std::string name, json::value body, Answer answer) = 0;
+
+  /// At most `limit` entries after that one, oldest first; `denied` if the actor may not listen. Without `after`: no
+  /// entries, and `through` is the newest there is. If `after` is beyond the newest, `through` is the newest.
+  virtual void entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) = 0;
+
+  /// Keeps `committed` for good and calls it with the newest sequence number after each commit. Called once.
+  virtual void on_entries(std::function<void(std::int64_t)> committed) = 0;
+
+  /// Which database the sequence numbers belong to; the same for the life of the host.
+  virtual std::string epoch() const = 0;
+
+  /// Answered on the loop, so that silence shows a loop that hangs. A body such as {"status":"ok"}, or `unavailable`.
+  virtual void health(Answer answer) = 0;
+};
+
+}  // namespace vestibule::core::http

@@ -1,0 +1,138 @@
+#include "router.hpp"
+
+#include <algorithm>
+#include <boost/url/params_view.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <optional>
+
+#include "problem.hpp"
+
+namespace vestibule::core::http {
+namespace {
+
+constexpr std::string_view api_root = "/api/v1/";
+constexpr const char* nowhere = "nowhere";  // the metrics' word for what leads nowhere: its variety is not ours to bound
+
+Reply refusal(Response response, std::string route = nowhere) { return {std::move(response), std::move(route), nullptr}; }
+
+Reply no_such_way(std::string allowed, std::string route) {
+  auto response = problem(405, Code::invalid, "this address takes " + allowed + " only");
+  response.headers.push_back({"Allow", std::move(allowed)});
+  return refusal(std::move(response), std::move(route));
+}
+
+bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+struct Target {
+  std::string path;
+  Parameters parameters;
+};
+
+std::optional<Target> target_of(const Request& request) {
+  const auto url = boost::urls::parse_origin_form(request.target);
+  if (!url) return std::nullopt;
+  Target target{url->path(), {}};
+  for (const auto& parameter : url->params()) target.parameters.emplace_back(parameter.key, parameter.value);
+  return target;
+}
+
+/// The caller's request id; empty if there is none. It goes back in a header, so nothing else than visible ASCII.
+Result<std::string> request_id_of(const Request& request) {
+  const auto* id = find(request.headers, "Idempotency-Key");
+  if (!id) id = find(request.headers, "Request-Id");
+  if (!id) return std::string{};
+  const bool visible = std::all_of(id->begin(), id->end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (id->empty() || id->size() > 64 || !visible) return fail(Code::invalid, "a request id is 1 to 64 visible ASCII characters");
+  return *id;
+}
+
+}  // namespace
+
+Router::Router(Api& api, Seams seams)
+    : api_(api), seams_(std::move(seams)), guard_(seams_.hosts), feed_(std::make_shared<Feed>(api, seams_.hop, seams_.feed)) {}
+
+void Router::handle(const Request& request, Then then) {
+  if (auto refused = guard_.refuse(request)) return then(refusal(*std::move(refused)));
+  const auto target = target_of(request);
+  if (!target) return then(refusal(problem(400, Code::invalid, "the request target is no path with a query")));
+  if (target->path.starts_with(api_root))
+    return handle_api(request, target->path.substr(api_root.size()), target->parameters, std::move(then));
+  if (target->path == "/metrics") {
+    if (!reads(request)) return then(no_such_way("GET, HEAD", "metrics"));
+    return then({{200, {}, "text/plain; version=0.0.4; charset=utf-8", seams_.metrics()}, "metrics", nullptr});
+  }
+  if (target->path == "/healthz") {
+    if (!reads(request)) return then(no_such_way("GET, HEAD", "healthz"));
+    return health(std::move(then));
+  }
+  then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
+}
+
+void Router::handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then) {
+  if (name == "events") return events(request, parameters, std::move(then));
+  const auto catalogue = api_.catalogue();
+  const auto found = catalogue->find(name);
+  if (found == catalogue->end())
+    return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
+  const Endpoint& endpoint = found->second;
+  const bool is_command = endpoint.verb == wire::Verb::do_;
+  if (is_command ? request.method != "POST" : !reads(request)) return then(no_such_way(is_command ? "POST" : "GET, HEAD", name));
+  auto actor = seams_.identify(request);
+  if (!actor) return then(refusal(problem(actor.error()), name));
+  if (is_command) return command(request, name, *std::move(actor), std::move(then));
+  query(name, endpoint, parameters, *std::move(actor), std::move(then));
+}
+
+void Router::command(const Request& request, const std::string& name, Actor actor, Then then) {
+  const auto* type = find(request.headers, "Content-Type");
+  if (!type || !is_json(*type))
+    return then(refusal(problem(415, Code::invalid, "the body must be JSON: Content-Type: application/json"), name));
+  auto id = request_id_of(request);
+  if (!id) return then(refusal(problem(id.error()), name));
+  auto body = parse_json(request.body);
+  if (!body) return then(refusal(problem(body.error()), name));
+  if (id->empty()) id = seams_.new_request_id();
+  auto answer = answering(name, *id, std::move(then));
+  api_.do_(std::move(actor), name, *std::move(id), *std::move(body), std::move(answer));
+}
+
+void Router::query(const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Actor actor, Then then) {
+  auto body = body_of(parameters, endpoint.fields);
+  if (!body) return then(refusal(problem(body.error()), name));
+  api_.ask(std::move(actor), name, *std::move(body), answering(name, {}, std::move(then)));
+}
+
+void Router::events(const Request& request, const Parameters& parameters, Then then) {
+  if (request.method != "GET") return then(no_such_way("GET", "events"));
+  auto actor = seams_.identify(request);
+  if (!actor) return then(refusal(problem(actor.error()), "events"));
+  std::string after;
+  for (const auto& [name, value] : parameters)
+    if (name == "after") after = value;
+  if (const auto* last = find(request.headers, "Last-Event-ID")) after = *last;
+  feed_->open(*std::move(actor), after, [then = std::move(then)](Result<std::shared_ptr<EventStream>> stream) {
+    if (!stream) return then(refusal(problem(stream.error()), "events"));
+    then({{200, {}, "text/event-stream", {}}, "events", *std::move(stream)});
+  });
+}
+
+void Router::health(Then then) {
+  api_.health([hop = seams_.hop, then = std::move(then)](Result<json::value> health) {
+    hop([then, health = std::move(health)] {
+      then({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz", nullptr});
+    });
+  });
+}
+
+Api::Answer Router::answering(std::string route, std::string request_id, Then then) const {
+  return [hop = seams_.hop, route = std::move(route), id = std::move(request_id), then = std::move(then)](Result<json::value> result) mutable {
+    hop([route = std::move(route), id = std::move(id), then = std::move(then), result = std::move(result)]() mutable {
+      Reply reply{result ? Response{200, {}, "application/json", json::serialize(*result)} : problem(result.error()), std::move(route), nullptr};
+      if (!id.empty()) reply.response.headers.push_back({"Request-Id", std::move(id)});
+      then(std::move(reply));
+    });
+  };
+}
+
+}  // namespace vestibule::core::http

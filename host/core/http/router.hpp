@@ -1,0 +1,56 @@
+#pragma once
+// A request in, an answer out, no socket: all that the HTTP side decides, except when to give up.
+//
+//   POST /api/v1/<command>   body {...}; header Idempotency-Key or Request-Id is the request id
+//   GET  /api/v1/<query>?field=value   or ?json={...}
+//   GET  /api/v1/events      server-sent events; Last-Event-ID (or ?after=) says where the listener left off
+//   GET  /metrics, /healthz
+
+#include <functional>
+#include <string>
+
+#include "api.hpp"
+#include "feed.hpp"
+#include "guard.hpp"
+#include "message.hpp"
+#include "parameters.hpp"
+
+namespace vestibule::core::http {
+
+class Router {
+ public:
+  struct Seams {
+    Hop hop;                                                ///< brings the Api's answers to the router's thread
+    std::function<std::string()> new_request_id;            ///< for callers that send none
+    std::function<std::string()> metrics;                   ///< the text of /metrics
+    std::function<Result<Actor>(const Request&)> identify;  ///< who asks
+    std::vector<std::string> hosts = {};                    ///< names this house answers to besides the loopback ones
+    Feed::Limits feed = {};
+  };
+  using Then = std::function<void(Reply)>;
+
+  /// One thread; the router must live until the last `then` has come.
+  Router(Api& api, Seams seams);
+
+  /// Calls `then` once, at once or later, unless the Api never answers.
+  void handle(const Request& request, Then then);
+
+  /// To be called (on the router's thread) when something was committed.
+  void committed(std::int64_t sequence) { feed_->committed(sequence); }
+  const Feed& feed() const { return *feed_; }
+
+ private:
+  void handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then);
+  void command(const Request& request, const std::string& name, Actor actor, Then then);
+  void query(const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Actor actor, Then then);
+  void events(const Request& request, const Parameters& parameters, Then then);
+  void health(Then then);
+  Api::Answer answering(std::string route, std::string request_id, Then then) const;
+
+  Api& api_;
+  const Seams seams_;
+  const Guard guard_;
+  const std::shared_ptr<Feed> feed_;
+};
+
+}  // namespace vestibule::core::http

@@ -1,0 +1,33 @@
+#pragma once
+// The host as the HTTP gateway sees it: every call hops to the loop, every answer comes from there.
+
+#include <atomic>
+#include <mutex>
+
+#include "core/http/api.hpp"
+#include "host.hpp"
+
+namespace vestibule::core {
+
+/// Calls come on the gateway's thread. Made and destroyed on the loop; host and loop must outlive it.
+class HttpApi final : public http::Api {
+ public:
+  HttpApi(Host& host, Loop& loop);
+
+  std::shared_ptr<const http::Catalogue> catalogue() const override { return catalogue_; }
+  void do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) override;
+  void ask(Actor actor, std::string name, json::value body, Answer answer) override;
+  void entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) override;
+  void on_entries(std::function<void(std::int64_t)> committed) override;
+  std::string epoch() const override { return epoch_; }
+  void health(Answer answer) override;
+
+ private:
+  Host& host_;
+  Loop& loop_;
+  const std::string epoch_;
+  const std::shared_ptr<const http::Catalogue> catalogue_;  // all plugins have registered before the gateway listens
+  Subscription committed_;
+};
+
+}  // namespace vestibule::core

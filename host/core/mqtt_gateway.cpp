@@ -1,0 +1,50 @@
+#include "mqtt_gateway.hpp"
+
+#include "vestibule/wire/envelope.hpp"
+
+namespace vestibule::core {
+namespace {
+
+constexpr std::size_t largest_request = 64 * 1024;
+
+Result<wire::Request> read(const wire::Message& message) {
+  if (message.payload.size() > largest_request)
+    return fail(Code::invalid, "a request of {} bytes is too large; at most {}", message.payload.size(), largest_request);
+  VESTIBULE_TRY(auto request, decode_text<wire::Request>(message.payload));
+  if (request.id.empty() || request.id.size() > 64) return fail(Code::invalid, "$.id expected 1 to 64 bytes");
+  return request;
+}
+
+}  // namespace
+
+wire::Message last_will(const Host& host) {
+  const auto health = host.health();
+  const wire::HostState state{false, health.epoch, health.boot, health.sequence, std::nullopt};
+  return {wire::host_topic(), encode_text(state), true, {}, {}};
+}
+
+MqttGateway::MqttGateway(Host& host, wire::Bus& bus) : host_(host), bus_(bus) {
+  bus_.subscribe(wire::all_requests(), [this](const wire::Message& message) { receive(message); });
+  bus_.on_connection([this](bool up) {
+    if (up) host_.announce();
+  });
+  if (bus_.connected()) host_.announce();
+}
+
+void MqttGateway::receive(const wire::Message& message) {
+  const auto name = wire::parse_request_topic(message.topic);
+  if (!name || message.retained) return;  // a request the broker kept is nobody's wish any more
+  auto request = read(message);
+  if (!request) return answer(message, name->client, "", tl::unexpected(request.error()));
+  const Actor actor{name->client, "device", name->client};
+  auto reply = [this, message, client = name->client, id = request->id](Result<json::value> result) { answer(message, client, id, result); };
+  if (name->verb == wire::Verb::ask) host_.ask(actor, name->name, request->body, std::move(reply));
+  else host_.submit({actor, name->name, request->id, std::move(request->body), std::move(reply)});
+}
+
+/// Always to the client's own reply topic, whatever response topic the request named: nobody can have another's answers.
+void MqttGateway::answer(const wire::Message& message, const std::string& client, std::string id, const Result<json::value>& result) {
+  bus_.publish({wire::reply_topic(client), encode_text(wire::reply_to(std::move(id), result)), false, {}, message.correlation});
+}
+
+}  // namespace vestibule::core

@@ -1,0 +1,60 @@
+#pragma once
+// A mosquitto of our own on a free loopback port, for the demo, the tests and the benches: nobody enters without one of the
+// passwords made for this run, and each account may do only what its role needs.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vestibule/link/child_process.hpp"
+#include "vestibule/result.hpp"
+
+namespace vestibule::link {
+
+struct BrokerOptions {
+  std::string host_account = "host";  ///< hears requests and presence; writes answers and states
+  std::vector<std::string> clients;   ///< each asks in its own name, reads its own answers and every state
+  std::string program = "mosquitto";  ///< also looked for in /usr/sbin
+};
+
+/// One thread. The broker and its files go with the object (and with the thread that started it).
+class PrivateBroker {
+ public:
+  /// Runs and accepts connections when this returns. unavailable, with the reason, if it cannot be had.
+  static Result<std::unique_ptr<PrivateBroker>> start(BrokerOptions options);
+  ~PrivateBroker();
+
+  int port() const { return port_; }
+  /// Empty for an account that does not exist.
+  std::string password(const std::string& account) const;
+  pid_t pid() const { return child_.pid(); }
+  const std::filesystem::path& folder() const { return folder_; }
+
+  /// Power off: SIGKILL. What it held (retained messages, sessions) was in memory only and is gone.
+  void kill();
+  /// Starts it again, empty, on the same port.
+  Result<> restart();
+
+ private:
+  explicit PrivateBroker(BrokerOptions options);
+  Result<> prepare();
+  Result<> write_accounts();
+  Result<> run();
+  bool accepts() const;
+
+  BrokerOptions options_;
+  std::filesystem::path folder_;
+  std::map<std::string, std::string> passwords_;
+  int port_ = 0;
+  ChildProcess child_;
+};
+
+/// The access rules of every broker Vestibule uses, as mosquitto's acl_file.
+std::string access_rules(const std::string& host_account);
+
+/// A TCP port of 127.0.0.1 that nobody listened on a moment ago; 0 if there is none.
+int free_loopback_port();
+
+}  // namespace vestibule::link

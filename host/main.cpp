@@ -1,0 +1,61 @@
+// vestibule: the host of a hospital's front, and the tools that look at it.
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+
+using namespace vestibule;
+
+int main(int argc, char** argv) {
+  CLI::App app{"Vestibule runs the front of a hospital: queue, kiosks, waiting-room screens, staff desks."};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", VESTIBULE_VERSION);
+  std::string settings;
+  app.add_option("--settings", settings, "The settings file (TOML)")->type_name("FILE");
+  int status = 0;
+  const auto word = [&](CLI::App& parent, const char* name, const char* help) {
+    auto* made = parent.add_subcommand(name, help);
+    made->fallthrough();
+    return made;
+  };
+
+  word(app, "serve", "Runs the host until it is told to close")->callback([&] { status = cli::serve(settings); });
+
+  std::string release;
+  auto* plugins = word(app, "plugins", "Lists the plugins and the state each is in");
+  plugins->add_option("--release", release, "Lets a quarantined plugin in again at the next start")->type_name("NAME");
+  plugins->callback([&] { status = cli::plugins(settings, release); });
+
+  bool markdown = false;
+  auto* describe = word(app, "describe", "Prints the reference of commands, queries, events, settings and tables");
+  describe->add_flag("--markdown", markdown, "As Markdown");
+  describe->callback([&] { status = cli::describe(settings, markdown); });
+
+  word(app, "doctor", "Checks disk, clock, broker, fonts, sound, printer and database")->callback([&] { status = cli::doctor(settings); });
+
+  auto* audit = word(app, "audit", "The tamper-evident journal");
+  audit->require_subcommand(1);
+  word(*audit, "verify", "Recomputes the hash chain over every entry")->callback([&] { status = cli::audit_verify(settings); });
+
+  std::int64_t after = 0;
+  int limit = 100;
+  auto* journal = word(app, "journal", "Prints journal entries, one JSON object a line");
+  journal->add_option("--after", after, "Only those after this sequence number");
+  journal->add_option("--limit", limit, "At most so many")->check(CLI::Range(1, 1'000'000));
+  journal->callback([&] { status = cli::journal(settings, after, limit); });
+
+  std::string name, body = "{}", request_id;
+  auto* carry_out = word(app, "do", "Has the running host carry out a command; prints its answer as JSON");
+  carry_out->add_option("NAME", name, "The command")->required();
+  carry_out->add_option("JSON", body, "Its request");
+  carry_out->add_option("--request-id", request_id, "Makes it safe to repeat; chosen at random if absent");
+  carry_out->callback([&] { status = cli::do_command(settings, name, body, request_id); });
+
+  auto* ask = word(app, "ask", "Asks the running host a query; prints its answer as JSON");
+  ask->add_option("NAME", name, "The query")->required();
+  ask->add_option("JSON", body, "Its request");
+  ask->callback([&] { status = cli::ask_query(settings, name, body); });
+
+  CLI11_PARSE(app, argc, argv);
+  return status;
+}

@@ -1,0 +1,40 @@
+#include "languages.hpp"
+
+namespace vestibule::kiosk {
+
+Result<Languages> Languages::read(const std::filesystem::path& folder) {
+  Languages languages;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".toml") continue;
+    VESTIBULE_TRY(auto words, ui::Words::read(entry.path()));
+    languages.words_.emplace(entry.path().stem().string(), std::move(words));
+  }
+  if (!languages.words_.count("en")) return fail(Code::not_found, "there is no en.toml in {}: the kiosk has no words", folder.string());
+  return languages;
+}
+
+std::vector<std::string> Languages::tags() const {
+  std::vector<std::string> tags;
+  for (const auto& [tag, words] : words_) tags.push_back(tag);
+  return tags;
+}
+
+const ui::Words& Languages::words(const std::string& tag) const {
+  for (const auto& wanted : {tag, tag.substr(0, tag.find('-'))})
+    if (const auto found = words_.find(wanted); found != words_.end()) return found->second;
+  return words_.at("en");
+}
+
+std::string Languages::say(const Saying& saying, const std::string& tag) const {
+  if (!saying.language.empty()) return words(saying.language).name();
+  if (saying.key.empty()) return ui::in_language(saying.site, tag);
+  std::vector<ui::Filling> fillings;
+  for (const auto& [gap, value] : saying.values) {
+    if (gap == "count" && saying.count) fillings.emplace_back(gap, *saying.count);
+    else fillings.emplace_back(gap, ui::in_language(value, tag));
+  }
+  return words(tag).text(saying.key, fillings);
+}
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,14 @@
+#pragma once
+// A raster as the bytes a thermal printer understands.
+
+#include <string>
+
+#include "raster.hpp"
+
+namespace vestibule::kiosk {
+
+/// ESC @ (start afresh), GS v 0 in bands, ESC d (feed past the knife), GS V 66 (cut). Every ESC/POS printer knows these;
+/// text commands are not used, because printers' code pages disagree and none has joined Arabic.
+std::string escpos(const Raster& ticket);
+
+}  // namespace vestibule::kiosk

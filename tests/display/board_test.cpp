@@ -1,0 +1,306 @@
+// The board at work on a line in memory: what it paints, what it asks, what it tells the host.
+
+#include <doctest/doctest.h>
+
+#include <vestibule/link/poll_timers.hpp>
+#include <vestibule/wire/topics.hpp>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+
+#include "board.hpp"
+#include "board_kit.hpp"
+#include "kit.hpp"
+#include "memory_bus.hpp"
+#include "simulated.hpp"
+
+using namespace vestibule;
+using namespace vestibule::board;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct QuietLog final : Log {
+  void write(Level, std::string_view) override {}
+};
+
+/// As much of a host as a screen sees: it calls, beats, answers, and may restart.
+class Host {
+ public:
+  Host(kit::MemoryBroker& broker, const Clock& clock, Timers& timers) : broker_(broker), clock_(clock), timers_(timers) { start(); }
+
+  void start() {
+    ++boot_;
+    end_ = broker_.attach("host");
+    end_->subscribe(wire::all_requests(), [this](const wire::Message& message) { answer(message); });
+    end_->on_connection([this](bool connected) {
+      if (connected) pulse(), publish();
+    });
+    pulse_ = timers_.every(5s, [this] { pulse(); });
+  }
+  void kill() {
+    pulse_.stop();
+    end_.reset();
+  }
+  void call() {
+    calls_.push_back(board::call(static_cast<std::int64_t>(calls_.size()) + 1, clock_.wall()));
+    ++sequence_;
+    publish();
+  }
+  void publish() {
+    if (!end_) return;
+    queue::Board board = board_up_to(0);
+    const std::size_t first = calls_.size() > 24 ? calls_.size() - 24 : 0;
+    board.calls.assign(calls_.begin() + static_cast<std::ptrdiff_t>(first), calls_.end());
+    if (!calls_.empty()) board.now = {calls_.back().call_code};
+    end_->publish({wire::state_topic("board/main"), encode_text(state_of(board, sequence_, clock_.wall())), true, {}, {}});
+  }
+
+  std::size_t called() const { return calls_.size(); }
+  std::map<std::int64_t, int> painted;          // how often each acknowledgement was carried out
+  std::map<std::string, std::string> answered;  // by request id, as the real host keeps them
+  bool busy = false;                            // says "unavailable"
+
+ private:
+  void pulse() {
+    end_->publish({wire::host_topic(), encode_text(wire::HostState{true, "e1", boot_, sequence_, clock_.wall()}), true, {}, {}});
+  }
+  Result<json::value> carry_out(const std::string& name, const json::value& body) {
+    if (busy) return fail(Code::unavailable, "busy");
+    if (name == "queue.acknowledge_call") {
+      VESTIBULE_TRY(const auto told, decode<queue::AcknowledgeCall>(body));
+      ++painted[told.sequence];
+      return json::value(json::object{});
+    }
+    VESTIBULE_TRY(const auto asked, decode<queue::CallsSince>(body));
+    queue::Calls calls;
+    for (const auto& one : calls_)
+      if (one.sequence > asked.after && calls.calls.size() < 200) calls.calls.push_back(one);
+    return encode(calls);
+  }
+  void answer(const wire::Message& message) {
+    const auto request = decode_text<wire::Request>(message.payload);
+    const auto name = wire::parse_request_topic(message.topic);
+    if (!request || !name) return;
+    const bool command = name->verb == wire::Verb::do_;
+    if (const auto known = answered.find(request->id); command && known != answered.end()) return reply(message, known->second);
+    const auto result = carry_out(name->name, request->body);
+    const auto text = encode_text(wire::reply_to(request->id, result));
+    if (command && result) answered[request->id] = text;
+    reply(message, text);
+  }
+  void reply(const wire::Message& message, const std::string& text) { end_->publish({message.response_topic, text, false, {}, message.correlation}); }
+
+  kit::MemoryBroker& broker_;
+  const Clock& clock_;
+  Timers& timers_;
+  std::unique_ptr<wire::Bus> end_;
+  Timer pulse_;
+  std::vector<queue::BoardCall> calls_;
+  std::int64_t sequence_ = 0;
+  std::int64_t boot_ = 0;
+};
+
+/// The program without its window.
+struct Display {
+  std::unique_ptr<wire::Bus> bus;
+  link::Requests requests;
+  ui::Screen screen{{640, 360}, ui::theme(), ui::fonts()};
+  QuietLog log;
+  Board board;
+
+  Display(kit::MemoryBroker& broker, const Clock& clock, Timers& timers, MemoryFile file)
+      : bus(broker.attach("screen-1")),
+        requests(*bus, timers, "screen-1"),
+        board({*bus, requests, clock, timers, screen, log}, "screen-1", {.area = main_area}, view(), std::move(file)) {}
+
+  static ViewOptions view() {
+    ViewOptions options;
+    options.languages = {*ui::Words::read(*ui::data_file("display/board/locale/en.toml"))};
+    return options;
+  }
+};
+
+struct World {
+  kit::SimulatedClock clock{morning};
+  kit::SimulatedRandom random;
+  RandomStream& chance = random.stream("world");
+  link::PollTimers timers{clock};
+  kit::MemoryBroker broker{clock, random.stream("line")};
+  Host host{broker, clock, timers};
+  std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("vestibule-board-{}.json", ::getpid());
+  std::optional<Display> display;
+  std::vector<std::int64_t> seen;  // each call that stood in the large panel as new, once a frame showed it
+
+  explicit World(std::uint64_t seed = 1) : random(seed) {
+    std::filesystem::remove(file);
+    open();
+  }
+  ~World() { std::filesystem::remove(file); }
+
+  void open() { display.emplace(broker, clock, timers, MemoryFile{file}); }
+  void close() { display.reset(); }
+
+  void settle() {
+    do {
+      timers.tick();
+    } while (broker.deliver() > 0);
+    if (!display || !display->screen.changed()) return;
+    display->screen.update();
+    display->screen.presented();
+    const Shown& shown = display->board.model().shown();
+    if (shown.fresh && (seen.empty() || seen.back() != shown.call->sequence)) seen.push_back(shown.call->sequence);
+    settle();
+  }
+  void run(Duration time) {
+    const Steady end = clock.steady() + time;
+    settle();
+    while (clock.steady() < end) {
+      clock.move_to(std::max(clock.steady(), std::min({end, timers.next().value_or(end), broker.next().value_or(end)})));
+      settle();
+    }
+  }
+  std::vector<std::int64_t> all_called() const {
+    std::vector<std::int64_t> all;
+    for (std::size_t i = 1; i <= host.called(); ++i) all.push_back(static_cast<std::int64_t>(i));
+    return all;
+  }
+  void check_all_painted_once() const {
+    CHECK(seen == all_called());
+    CHECK(host.painted.size() == host.called());
+    for (const auto& [sequence, times] : host.painted) CHECK(times == 1);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a burst of twelve: each is painted, in order, and each painting is told to the host once") {
+  World world;
+  world.run(1s);
+  for (int i = 0; i < 12; ++i) {
+    world.host.call();
+    world.run(500ms);
+  }
+  CHECK(world.host.painted.size() < 12);
+  world.run(30s);
+  world.check_all_painted_once();
+  CHECK(world.display->board.model().memory().unacknowledged.empty());
+}
+
+TEST_CASE("an acknowledgement is sent only after the frame was shown") {
+  World world;
+  world.run(1s);
+  world.host.call();
+  world.broker.deliver();
+  CHECK(world.display->screen.changed());
+  world.broker.deliver();
+  CHECK(world.host.painted.empty());
+  world.run(1s);
+  CHECK(world.host.painted.size() == 1);
+}
+
+TEST_CASE("a host that is busy is told again until it listens") {
+  World world;
+  world.run(1s);
+  world.host.busy = true;
+  world.host.call();
+  world.run(10s);
+  CHECK(world.host.painted.empty());
+  world.host.busy = false;
+  world.run(10s);
+  world.check_all_painted_once();
+}
+
+TEST_CASE("a screen that restarts repeats nothing, shows what it missed, and tells what it had not told") {
+  World world;
+  world.run(1s);
+  world.host.call();
+  world.run(5s);
+  world.host.busy = true;
+  world.host.call();
+  world.run(5s);
+  world.close();
+  world.host.call();
+  world.host.busy = false;
+  world.run(2s);
+  world.open();
+  world.run(10s);
+  world.check_all_painted_once();
+}
+
+TEST_CASE("thirty calls while the line was cut: the gap is asked for and every one is shown") {
+  World world;
+  world.run(1s);
+  world.host.call();
+  world.run(3s);
+  world.broker.cut("screen-1");
+  for (int i = 0; i < 30; ++i) {
+    world.host.call();
+    world.run(200ms);
+  }
+  CHECK(world.seen.size() == 1);
+  world.broker.mend("screen-1");
+  world.run(90s);
+  world.check_all_painted_once();
+}
+
+TEST_CASE("without pulses the screen says so, and recovers when the host is back") {
+  World world;
+  world.host.call();
+  world.run(6s);
+  world.host.kill();
+  world.run(16s);
+  CHECK(world.display->board.model().shown().stale);
+  world.host.start();
+  world.run(1s);
+  CHECK_FALSE(world.display->board.model().shown().stale);
+}
+
+TEST_CASE("bursts with a line that loses, doubles, delays and reorders, and with restarts of host and broker: all painted, once, in order") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    World world(seed);
+    world.run(1s);
+    for (int burst = 0; burst < 10; ++burst) {
+      world.broker.misbehave({.drop = 0.1, .duplicate = 0.2, .longest_delay = 400ms, .reorder = true});
+      for (std::uint64_t calls = world.chance.below(12) + 1; calls > 0; --calls) {
+        world.host.call();
+        world.run(Duration{static_cast<Duration::rep>(world.chance.below(900))});
+      }
+      if (world.chance.below(3) == 0) {
+        world.host.kill();
+        world.run(1s);
+        world.host.start();
+      }
+      if (world.chance.below(4) == 0) {
+        world.broker.crash();
+        world.run(500ms);
+        world.broker.mend_all();
+      }
+      world.run(5s);
+      world.broker.misbehave({});
+      world.host.publish();
+      world.run(5s);
+    }
+    world.run(120s);
+    world.check_all_painted_once();
+  }
+}
+
+TEST_CASE("nonsense on the line is logged and changes nothing") {
+  World world;
+  world.run(1s);
+  world.host.call();
+  world.run(5s);
+  const auto stranger = world.broker.attach("stranger");
+  for (const std::string& payload : {std::string("\xff\xfe"), std::string(100'000, '['), std::string("{}"), std::string(R"({"epoch":"e1","sequence":99,"at":"2026-11-22T08:00:00Z","body":{"area":"other","waiting":1}})")}) {
+    stranger->publish({wire::state_topic("board/main"), payload, false, {}, {}});
+    stranger->publish({wire::host_topic(), payload, false, {}, {}});
+  }
+  world.run(5s);
+  world.host.call();
+  world.run(5s);
+  world.check_all_painted_once();
+}

@@ -1,0 +1,181 @@
+// The event stream without a socket.
+#include <doctest/doctest.h>
+
+#include "core/http/feed.hpp"
+
+#include "fake_api.hpp"
+
+using namespace vestibule;
+using namespace vestibule::core::http;
+using namespace vestibule::core::http::test;
+
+namespace {
+
+const Actor ann{"ann", "clerk", "here"};
+
+struct House {
+  explicit House(Feed::Limits limits = {}) : feed(std::make_shared<Feed>(api, [](auto run) { run(); }, limits)) {
+    api.on_entries([this](std::int64_t sequence) { feed->committed(sequence); });
+  }
+  void commit(int count, std::size_t bytes = 1) {
+    for (int i = 0; i < count; ++i) api.commit({{"test.happened", json::value(json::string(bytes, 'x'))}});
+  }
+  Result<std::shared_ptr<EventStream>> open(const std::string& last = {}, const Actor& actor = ann) {
+    Result<std::shared_ptr<EventStream>> got = fail(Code::internal, "no answer");
+    feed->open(actor, last, [&](auto opened) { got = std::move(opened); });
+    return got;
+  }
+  FakeApi api;
+  std::shared_ptr<Feed> feed;
+};
+
+/// Takes whatever comes, for ever.
+struct Listener {
+  explicit Listener(std::shared_ptr<EventStream> opened) : stream(std::move(opened)) {}
+  void listen() { take(stream.get(), heard); }
+  const std::string& text() const { return heard->text; }
+
+  struct Heard {
+    std::string text;
+    bool ended = false;
+  };
+  static void take(EventStream* from, const std::shared_ptr<Heard>& heard) {
+    from->next([from, heard](std::string frames) {
+      heard->ended = frames.empty();
+      heard->text += frames;
+      if (!heard->ended) take(from, heard);
+    });
+  }
+  std::shared_ptr<EventStream> stream;
+  std::shared_ptr<Heard> heard = std::make_shared<Heard>();
+};
+
+std::vector<std::int64_t> sequences(const std::string& text) {
+  std::vector<std::int64_t> found;
+  const std::string mark = "\ndata: {\"sequence\":";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) found.push_back(std::stoll(text.substr(at + mark.size())));
+  return found;
+}
+std::vector<std::int64_t> numbers(std::int64_t first, std::int64_t last) {
+  std::vector<std::int64_t> all;
+  for (auto i = first; i <= last; ++i) all.push_back(i);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("who comes without a last id hears what happens from now on") {
+  House house;
+  house.commit(3);
+  const auto stream = house.open();
+  REQUIRE(stream);
+  std::string heard;
+  (*stream)->next([&](std::string frames) { heard = frames; });
+  CHECK(heard == "retry: 2000\nevent: hello\nid: epoch-a-3\ndata: {\"epoch\":\"epoch-a\",\"sequence\":3}\n\n");
+  heard.clear();
+  (*stream)->next([&](std::string frames) { heard = frames; });
+  CHECK(heard.empty());
+  house.api.commit({{"test.happened", json::value{{"a", 1}}}, {"test.followed", json::value{{"b", "x\ny"}}}});
+  CHECK(heard ==
+        "event: test.happened\ndata: {\"sequence\":4,\"at\":\"1970-01-01T00:00:04.000Z\",\"body\":{\"a\":1}}\n\n"
+        "event: test.followed\nid: epoch-a-4\ndata: {\"sequence\":4,\"at\":\"1970-01-01T00:00:04.000Z\",\"body\":{\"b\":\"x\\ny\"}}\n\n");
+}
+
+TEST_CASE("a last id catches up from the journal, entry by entry") {
+  House house;
+  house.commit(500);
+  for (const char* last : {"epoch-a-120", "120"}) {
+    auto stream = house.open(last);
+    REQUIRE(stream);
+    Listener listener(*stream);
+    listener.listen();
+    CHECK(sequences(listener.text()) == numbers(121, 500));
+    CHECK(listener.text().find("\"sequence\":120}") != std::string::npos);
+  }
+}
+
+TEST_CASE("an id of another database starts from now on; garbage is refused") {
+  House house;
+  house.commit(5);
+  auto stream = house.open("epoch-b-2");
+  REQUIRE(stream);
+  Listener listener(*stream);
+  listener.listen();
+  CHECK(sequences(listener.text()).empty());
+  CHECK(listener.text().find("{\"epoch\":\"epoch-a\",\"sequence\":5}") != std::string::npos);
+  for (const char* last : {"x", "epoch-a-", "epoch-a-x", "-", "epoch-a-1 ", "99999999999999999999"}) CHECK(house.open(last).error().code == Code::invalid);
+}
+
+TEST_CASE("an id beyond the newest entry starts at the newest") {
+  House house;
+  house.commit(5);
+  auto stream = house.open("epoch-a-77");
+  REQUIRE(stream);
+  house.commit(1);
+  Listener listener(*stream);
+  listener.listen();
+  CHECK(sequences(listener.text()) == numbers(6, 6));
+}
+
+TEST_CASE("who may not listen is refused") {
+  House house;
+  CHECK(house.open("", {"nobody", "", ""}).error().code == Code::denied);
+  CHECK(house.feed->listeners() == 0);
+}
+
+TEST_CASE("a listener who sleeps while the ring moves on misses nothing, and the ring stays bounded") {
+  House house({.ring_bytes = 20'000, .ring_entries = 50, .batch = 16, .chunk_bytes = 4'000});
+  auto stream = house.open();
+  REQUIRE(stream);
+  Listener sleeper(*stream);
+  for (int i = 0; i < 100; ++i) {
+    house.commit(20, 500);
+    CHECK(house.feed->ring_bytes() <= 20'000);
+  }
+  sleeper.listen();
+  CHECK(sequences(sleeper.text()) == numbers(1, 2000));
+  CHECK_FALSE(sleeper.heard->ended);
+}
+
+TEST_CASE("many listeners cost one reading of the journal") {
+  House house;
+  std::vector<Listener> listeners;
+  for (int i = 0; i < 50; ++i) listeners.emplace_back(*house.open());
+  const auto before = house.api.journal_reads();
+  house.commit(10);
+  CHECK(house.api.journal_reads() - before == 10);
+  for (auto& listener : listeners) {
+    listener.listen();
+    CHECK(sequences(listener.text()) == numbers(1, 10));
+  }
+}
+
+TEST_CASE("nothing is read or kept while nobody listens") {
+  House house;
+  { auto stream = house.open(); house.commit(10); }
+  const auto before = house.api.journal_reads();
+  house.commit(10);
+  CHECK(house.api.journal_reads() == before);
+  CHECK(house.feed->ring_bytes() == 0);
+}
+
+TEST_CASE("entries without events are passed over") {
+  House house;
+  auto stream = house.open();
+  Listener listener(*stream);
+  for (int i = 0; i < 300; ++i) house.api.commit({});
+  house.commit(1);
+  listener.listen();
+  CHECK(sequences(listener.text()) == numbers(301, 301));
+}
+
+TEST_CASE("a journal that cannot be read ends the stream, so that the listener comes again") {
+  House house;
+  auto stream = house.open();
+  Listener listener(*stream);
+  listener.listen();
+  CHECK_FALSE(listener.heard->ended);
+  house.api.broken = Error{Code::unavailable, "no"};
+  house.commit(1);
+  CHECK(listener.heard->ended);
+}

@@ -1,0 +1,183 @@
+// The router without a socket: what is asked, what is answered.
+#include <doctest/doctest.h>
+
+#include "core/http/router.hpp"
+
+#include "fake_api.hpp"
+
+using namespace vestibule;
+using namespace vestibule::core::http;
+using namespace vestibule::core::http::test;
+
+namespace {
+
+struct Front {
+  FakeApi api;
+  Router router{api, {[](auto run) { run(); }, [] { return std::string("made-up"); }, [] { return std::string("metrics\n"); },
+                      [](const Request& request) -> Result<Actor> {
+                        if (find(request.headers, "X-Nobody")) return fail(Code::denied, "who are you?");
+                        return Actor{"ann", "clerk", request.peer};
+                      }}};
+
+  Reply ask(Request request) {
+    std::optional<Reply> got;
+    router.handle(request, [&](Reply reply) { got = std::move(reply); });
+    REQUIRE(got);
+    return *got;
+  }
+  Reply get(std::string target, std::vector<Header> more = {}) {
+    more.push_back({"Host", "localhost:8080"});
+    return ask({"GET", std::move(target), std::move(more), "", "127.0.0.1"});
+  }
+  Reply post(std::string target, std::string body, std::vector<Header> more = {}) {
+    more.push_back({"Host", "127.0.0.1:8080"});
+    more.push_back({"Content-Type", "application/json"});
+    return ask({"POST", std::move(target), std::move(more), std::move(body), "127.0.0.1"});
+  }
+};
+
+std::string code_of(const Reply& reply) {
+  const auto body = parse_json(reply.response.body);
+  REQUIRE(body);
+  return std::string(body->at("error").at("code").as_string());
+}
+std::string header_of(const Reply& reply, std::string_view name) {
+  const auto* value = find(reply.response.headers, name);
+  return value ? *value : std::string{};
+}
+
+}  // namespace
+
+TEST_CASE("a command is carried out under the caller's request id") {
+  Front front;
+  for (const char* name : {"Idempotency-Key", "request-id"}) {
+    const auto reply = front.post("/api/v1/test.echo", R"({"text":"hello"})", {{name, "r-1"}});
+    CHECK(reply.response.status == 200);
+    CHECK(reply.response.body == R"({"id":"r-1","body":{"text":"hello"},"actor":"ann"})");
+    CHECK(header_of(reply, "Request-Id") == "r-1");
+    CHECK(reply.route == "test.echo");
+  }
+}
+
+TEST_CASE("a command without a request id gets one and is told which") {
+  Front front;
+  const auto reply = front.post("/api/v1/test.echo", "{}");
+  CHECK(header_of(reply, "Request-Id") == "made-up");
+  CHECK(reply.response.body.find("made-up") != std::string::npos);
+}
+
+TEST_CASE("a request id that could not stand in a header is refused") {
+  Front front;
+  for (const std::string& id : {std::string(65, 'x'), std::string("a b"), std::string("a\tb"), std::string("\xc3\xa4"), std::string()})
+    CHECK(front.post("/api/v1/test.echo", "{}", {{"Idempotency-Key", id}}).response.status == 400);
+}
+
+TEST_CASE("every kind of failure has its status") {
+  Front front;
+  const std::map<std::string, unsigned> statuses{{"invalid", 400}, {"denied", 403}, {"not_found", 404}, {"conflict", 409}, {"unavailable", 503}, {"internal", 500}};
+  for (const auto& [code, status] : statuses) {
+    const auto reply = front.post("/api/v1/test.fail", R"({"code":")" + code + R"("})");
+    CHECK(reply.response.status == status);
+    CHECK(code_of(reply) == code);
+  }
+}
+
+TEST_CASE("what leads nowhere is 404 and bears no name of its own in the metrics") {
+  Front front;
+  for (const char* target : {"/", "/api", "/api/v1/", "/api/v1/test.none", "/api/v1/test.echo/more", "/api/v2/test.menu", "/metrics/x", "/favicon.ico"}) {
+    const auto reply = front.get(target);
+    CHECK(reply.response.status == 404);
+    CHECK(reply.route == "nowhere");
+  }
+}
+
+TEST_CASE("the wrong method is told the right one") {
+  Front front;
+  CHECK(header_of(front.get("/api/v1/test.echo"), "Allow") == "POST");
+  CHECK(header_of(front.post("/api/v1/test.menu", "{}"), "Allow") == "GET, HEAD");
+  CHECK(header_of(front.post("/api/v1/events", "{}"), "Allow") == "GET");
+  CHECK(header_of(front.post("/metrics", ""), "Allow") == "GET, HEAD");
+  for (const char* method : {"PUT", "DELETE", "OPTIONS", "TRACE", "BREW"})
+    CHECK(front.ask({method, "/api/v1/test.echo", {{"Host", "localhost"}}, "", ""}).response.status == 405);
+}
+
+TEST_CASE("a command's body is JSON and says so") {
+  Front front;
+  const Header host{"Host", "localhost"};
+  const auto status = [&](std::vector<Header> headers, std::string body) {
+    headers.push_back(host);
+    return front.ask({"POST", "/api/v1/test.echo", std::move(headers), std::move(body), ""}).response.status;
+  };
+  CHECK(status({{"Content-Type", "application/json; charset=UTF-8"}}, "{}") == 200);
+  CHECK(status({}, "{}") == 415);
+  CHECK(status({{"Content-Type", "text/plain"}}, "{}") == 415);
+  CHECK(status({{"Content-Type", "application/json; charset=latin1"}}, "{}") == 415);
+  CHECK(status({{"Content-Type", "application/x-www-form-urlencoded"}}, "a=b") == 415);
+  const std::string deep = std::string(33, '[') + std::string(33, ']');
+  for (const std::string& body : {std::string(), std::string("{"), std::string("{}{}"), deep, std::string("{\"text\":\"\xff\"}"), std::string(60000, '[')})
+    CHECK(status({{"Content-Type", "application/json"}}, body) == 400);
+}
+
+TEST_CASE("a query reads its fields from the address") {
+  Front front;
+  const auto body = [&](const char* query) { return front.get(std::string("/api/v1/test.menu") + query).response.body; };
+  CHECK(body("?area=main%20hall&count=-3&ratio=0.5&open=true") == R"({"area":"main hall","count":-3,"ratio":5E-1,"open":true})");
+  CHECK(body("?area=17") == R"({"area":"17"})");
+  CHECK(body("?needs=deaf&needs=blind&counts=1") == R"({"needs":["deaf","blind"],"counts":[1]})");
+  CHECK(body("?needs=%5B%22deaf%22%5D") == R"({"needs":["deaf"]})");
+  CHECK(body("?names=%7B%22en%22%3A%22Hall%22%7D") == R"({"names":{"en":"Hall"}})");
+  CHECK(body("?json=%7B%22area%22%3A%22x%22%7D") == R"({"area":"x"})");
+  CHECK(body("?count=18446744073709551615") == R"({"count":18446744073709551615})");
+  CHECK(body("?later=1") == R"({"later":"1"})");
+  CHECK(body("?area=a+b%2Bc") == R"({"area":"a b+c"})");
+  CHECK(body("") == "{}");
+}
+
+TEST_CASE("a query's field of the wrong kind is named") {
+  Front front;
+  for (const char* query : {"?count=x", "?count=1.5", "?count=", "?count=99999999999999999999", "?ratio=inf", "?ratio=nan", "?open=yes",
+                            "?area=a&area=b", "?counts=1&counts=x", "?names=%7B", "?area=%FF", "?%FF=a", "?json=%7B", "?needs=%5B%5D&needs=deaf%FF"}) {
+    const auto reply = front.get(std::string("/api/v1/test.menu") + query);
+    CHECK_MESSAGE(reply.response.status == 400, query);
+    CHECK(code_of(reply) == "invalid");
+  }
+  CHECK(front.get("/api/v1/test.menu?count=x").response.body.find("$.count expected a whole number") != std::string::npos);
+}
+
+TEST_CASE("targets that are no path are refused") {
+  Front front;
+  for (const char* target : {"", "*", "http://localhost/healthz", "//", "/%zz", "/api/v1/%", "/a b", "healthz"}) {
+    const auto status = front.get(target).response.status;
+    CHECK_MESSAGE((status == 400 || status == 404), target);
+  }
+}
+
+TEST_CASE("another site's page cannot reach us under its name, nor post from its own") {
+  Front front;
+  const auto status = [&](std::vector<Header> headers) { return front.ask({"GET", "/healthz", std::move(headers), "", ""}).response.status; };
+  for (const char* host : {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "127.8.9.10", "[::1]:8080"}) CHECK(status({{"Host", host}}) == 200);
+  for (const char* host : {"evil.example", "localhost.evil.example", "192.168.1.1", "[2001:db8::1]", "localhost@evil.example", "", "127.0.0.1.evil.example", "local host"})
+    CHECK_MESSAGE(status({{"Host", host}}) == 403, host);
+  CHECK(status({}) == 400);
+  CHECK(status({{"Host", "localhost"}, {"host", "localhost"}}) == 400);
+  CHECK(status({{"Host", "localhost:1"}, {"Origin", "http://localhost:1"}}) == 200);
+  for (const char* origin : {"http://evil.example", "null", "http://localhost:2", "http://localhost", "file://", ""})
+    CHECK_MESSAGE(status({{"Host", "localhost:1"}, {"Origin", origin}}) == 403, origin);
+  CHECK(status({{"Host", "localhost"}, {"Sec-Fetch-Site", "cross-site"}}) == 403);
+  CHECK(status({{"Host", "localhost"}, {"Sec-Fetch-Site", "same-origin"}}) == 200);
+}
+
+TEST_CASE("who cannot be identified gets nothing done") {
+  Front front;
+  CHECK(front.post("/api/v1/test.echo", "{}", {{"X-Nobody", "1"}}).response.status == 403);
+  CHECK(front.get("/api/v1/test.menu", {{"X-Nobody", "1"}}).response.status == 403);
+  CHECK(front.get("/api/v1/events", {{"X-Nobody", "1"}}).response.status == 403);
+}
+
+TEST_CASE("health and metrics") {
+  Front front;
+  CHECK(front.get("/healthz").response.body == R"({"status":"ok"})");
+  CHECK(front.get("/metrics").response.body == "metrics\n");
+  front.api.ill = Error{Code::unavailable, "the disk is full"};
+  CHECK(front.get("/healthz").response.status == 503);
+}

@@ -1,0 +1,196 @@
+#include "memory_bus.hpp"
+
+#include <deque>
+#include <utility>
+
+#include "vestibule/wire/topics.hpp"
+
+namespace vestibule::kit {
+
+/// A client as the broker and its end share it.
+struct MemoryBroker::Line {
+  struct Listener {
+    std::string filter;
+    std::function<void(const wire::Message&)> handler;
+  };
+  std::string client;
+  std::optional<wire::Message> will;
+  std::deque<Listener> listeners;  // a deque: handlers add handlers while they run
+  std::deque<std::function<void(bool)>> connections;
+  bool owned = true;       // the end still exists
+  bool up = false;         // as the broker sees it
+  bool connected = false;  // as its owner has heard it
+  std::uint64_t connection = 0;
+
+  void tell(bool now) {
+    if (!owned || connected == now) return;
+    connected = now;
+    const auto count = connections.size();
+    for (std::size_t i = 0; i < count; ++i) connections[i](now);
+  }
+  void hear(const wire::Message& message) {
+    const auto count = listeners.size();
+    for (std::size_t i = 0; i < count && owned; ++i)
+      if (wire::matches(listeners[i].filter, message.topic)) listeners[i].handler(message);
+  }
+  bool listens_to(const std::string& topic) const {
+    for (const auto& listener : listeners)
+      if (wire::matches(listener.filter, topic)) return true;
+    return false;
+  }
+};
+
+class MemoryBroker::End final : public wire::Bus {
+ public:
+  End(MemoryBroker& broker, std::weak_ptr<bool> broker_alive, std::shared_ptr<Line> line)
+      : broker_(broker), broker_alive_(std::move(broker_alive)), line_(std::move(line)) {}
+  ~End() override {
+    line_->owned = false;
+    if (!broker_alive_.expired()) broker_.lose(line_);
+  }
+
+  void publish(wire::Message message) override {
+    if (line_->connected && line_->up) broker_.from_client(line_, std::move(message));
+  }
+  void subscribe(std::string filter, std::function<void(const wire::Message&)> handler) override {
+    line_->listeners.push_back({filter, std::move(handler)});
+    if (line_->connected) broker_.subscribed(line_, filter);
+  }
+  void on_connection(std::function<void(bool)> handler) override { line_->connections.push_back(std::move(handler)); }
+  bool connected() const override { return line_->connected; }
+
+ private:
+  MemoryBroker& broker_;
+  const std::weak_ptr<bool> broker_alive_;
+  const std::shared_ptr<Line> line_;
+};
+
+MemoryBroker::MemoryBroker(const Clock& clock, RandomStream& random) : clock_(clock), random_(random) {}
+MemoryBroker::~MemoryBroker() = default;
+
+std::unique_ptr<wire::Bus> MemoryBroker::attach(std::string client, std::optional<wire::Message> will) {
+  auto& line = lines_[client];
+  if (line) lose(line);
+  line = std::make_shared<Line>();
+  line->client = std::move(client);
+  line->will = std::move(will);
+  connect(line);
+  return std::make_unique<End>(*this, alive_, line);
+}
+
+void MemoryBroker::connect(const std::shared_ptr<Line>& line) {
+  if (line->up || !line->owned) return;
+  line->up = true;
+  ++line->connection;
+  post(Duration{0}, [this, line, connection = line->connection] {
+    if (line->connection != connection || !line->up) return;
+    for (const auto& listener : line->listeners) subscribed(line, listener.filter);
+    line->tell(true);
+  });
+}
+
+void MemoryBroker::lose(const std::shared_ptr<Line>& line) {
+  if (!std::exchange(line->up, false)) return;
+  ++line->connection;  // what is under way to it will not arrive
+  if (line->will) at_broker(*line->will);
+  line->tell(false);
+}
+
+void MemoryBroker::cut(const std::string& client) {
+  if (const auto found = lines_.find(client); found != lines_.end()) lose(found->second);
+}
+void MemoryBroker::mend(const std::string& client) {
+  if (const auto found = lines_.find(client); found != lines_.end()) connect(found->second);
+}
+
+void MemoryBroker::crash() {
+  under_way_.clear();
+  for (const auto& [client, line] : lines_) {
+    line->up = false;
+    ++line->connection;
+  }
+  retained_.clear();
+  for (const auto& [client, line] : lines_) line->tell(false);
+}
+
+void MemoryBroker::mend_all() {
+  for (const auto& [client, line] : lines_) connect(line);
+}
+
+void MemoryBroker::post(Duration delay, Action action) {
+  const std::uint64_t rank = faults_.reorder ? random_.next() : 0;
+  under_way_.emplace(Due{clock_.steady() + delay, rank, ++number_}, std::move(action));
+  arm();
+}
+
+void MemoryBroker::arm() {
+  const auto due = next();
+  if (!timers_ || !due || (armed_ && *armed_ <= *due)) return;
+  armed_ = due;
+  wake_ = timers_->after(std::max(*due - clock_.steady(), Duration{0}), [this] {
+    armed_.reset();
+    deliver();
+    arm();
+  });
+}
+
+/// One hop, with the faults that are switched on.
+void MemoryBroker::travel(const std::shared_ptr<Line>& line, std::function<void()> arrive) {
+  const auto happens = [this](double chance) { return chance > 0 && random_.unit() < chance; };
+  if (happens(faults_.drop)) return;
+  const int copies = happens(faults_.duplicate) ? 2 : 1;
+  for (int i = 0; i < copies; ++i) {
+    const auto longest = static_cast<std::uint64_t>(faults_.longest_delay.count());
+    const Duration delay{longest == 0 ? 0 : static_cast<std::int64_t>(random_.below(longest + 1))};
+    post(delay, [line, connection = line->connection, arrive] {
+      if (line->connection == connection && line->up) arrive();
+    });
+  }
+}
+
+void MemoryBroker::from_client(const std::shared_ptr<Line>& line, wire::Message message) {
+  travel(line, [this, message = std::move(message)] { at_broker(message); });
+}
+
+void MemoryBroker::at_broker(const wire::Message& message) {
+  if (message.retained && message.payload.empty()) retained_.erase(message.topic);
+  else if (message.retained) retained_[message.topic] = message.payload;
+  wire::Message live = message;
+  live.retained = false;
+  for (const auto& [client, line] : lines_)
+    if (line->up && line->listens_to(message.topic)) to_client(line, live);
+}
+
+void MemoryBroker::to_client(const std::shared_ptr<Line>& line, wire::Message message) {
+  travel(line, [this, line, message = std::move(message)] {
+    ++delivered_;
+    line->hear(message);
+  });
+}
+
+void MemoryBroker::subscribed(const std::shared_ptr<Line>& line, const std::string& filter) {
+  for (const auto& [topic, payload] : retained_)
+    if (wire::matches(filter, topic)) to_client(line, {topic, payload, true, {}, {}});
+}
+
+std::size_t MemoryBroker::deliver() {
+  const auto before = delivered_;
+  while (!under_way_.empty() && under_way_.begin()->first.at <= clock_.steady()) {
+    const auto next = under_way_.extract(under_way_.begin());
+    next.mapped()();
+  }
+  return delivered_ - before;
+}
+
+std::optional<Steady> MemoryBroker::next() const {
+  if (under_way_.empty()) return std::nullopt;
+  return under_way_.begin()->first.at;
+}
+
+std::optional<std::string> MemoryBroker::retained(const std::string& topic) const {
+  const auto found = retained_.find(topic);
+  if (found == retained_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace vestibule::kit
