@@ -23,11 +23,7 @@ using Catalogue = std::map<std::string, Endpoint, std::less<>>;
 
 /// One journal entry as listeners see it.
 struct Told {
-<<<<<<< HEAD
-  std::string name;  ///< "noun.something_happened"
-=======
   std::string name;  ///< "ledger.word_written"
->>>>>>> main
   json::value body;
 };
 struct Entry {
