@@ -111,8 +111,8 @@ Result<> run(Site& site, Log& log) {
            server ? ", " + server->url() : "");
   loop.on_terminate([&] {
     log.info("closing");
-    if (server) server->begin_stop();
-    loop.stop();
+    if (!server) return loop.stop();
+    server->begin_stop([&loop] { loop.stop(); });  // the loop goes on until answers under way are given
   });
   loop.run();
   return {};

@@ -19,7 +19,7 @@ fs::path first_existing(std::initializer_list<fs::path> candidates) {
 
 fs::path share_folder() {
   const fs::path here = program_folder();
-  return first_existing({here / "../share/vestibule", here / "../../../assets"});
+  return first_existing({here / "../share/vestibule/assets", here / "../../../assets"});
 }
 
 Result<Site> open_site(const std::string& path) {

@@ -29,6 +29,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
     Asked& asked = asked_[id];
     asked.topic = wire::request_topic(client_, verb, name);
     asked.payload = encode_text(wire::Request{id, body.is_null() ? json::value(json::object{}) : body});
+    asked.correlation = fmt::format("{}/{}", id, ++sends_);
     asked.answer = std::move(answer);
     if (deadline)
       asked.deadline = timers_.after(*deadline, [this, id] { give_up(id); });
@@ -44,6 +45,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
   struct Asked {
     std::string topic;
     std::string payload;
+    std::string correlation;  // tells this use of the id from an earlier one, whose late second answer is not meant for it
     Answer answer;
     Duration patience{0};
     Timer retry;
@@ -62,7 +64,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
     asked.retry = timers_.after(asked.patience, [this, id] {
       if (const auto found = asked_.find(id); found != asked_.end()) transmit(found->first, found->second);
     });
-    bus_.publish({asked.topic, asked.payload, false, wire::reply_topic(client_), id});
+    bus_.publish({asked.topic, asked.payload, false, wire::reply_topic(client_), asked.correlation});
   }
 
   void repeat_all() {
@@ -74,11 +76,12 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
 
   void hear(const wire::Message& message) {
     auto reply = decode_text<wire::Reply>(message.payload);
-    auto asked = reply ? asked_.extract(reply->id) : decltype(asked_)::node_type{};
-    if (asked.empty()) {
+    const auto found = reply ? asked_.find(reply->id) : asked_.end();
+    if (found == asked_.end() || (!message.correlation.empty() && message.correlation != found->second.correlation)) {
       ++ignored_;
       return;
     }
+    const auto asked = asked_.extract(found);
     asked.mapped().answer(wire::result_of(*reply));
   }
 
@@ -111,6 +114,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
   std::map<std::uint64_t, Timer> refused_;
   std::uint64_t refusals_ = 0;
   std::optional<std::int64_t> host_boot_;
+  std::uint64_t sends_ = 0;
   std::size_t ignored_ = 0;
 };
 

@@ -45,13 +45,15 @@ struct Page {
   PageKind kind = PageKind::starting;
   std::uint64_t serial = 0;    ///< another one for each page; a touch names the page it was made on
   std::uint64_t revision = 0;  ///< rises with whatever changes; what has been painted at this revision is up to date
-  std::string language;        ///< empty: nobody has chosen yet, so it is said in every language
+  std::string language;        ///< empty: nobody has chosen yet
+  std::vector<std::string> languages;  ///< what it is said in: the one chosen, or each that can be
+  Texts site;
   Saying title;
   std::vector<Saying> text;
   std::vector<Choice> choices;  ///< the answers, in the order shown
   std::vector<Choice> actions;  ///< back, done, leave: beside the answers
   std::optional<Shown> token;
-  bool ready = false;            ///< takes touches: not in its first moments, when they belong to the page before, nor after one
+  bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after one
   std::optional<int> leaving_in; ///< seconds until it returns to the start; whatever is touched keeps it
 
   friend bool operator==(const Page&, const Page&) = default;

@@ -13,7 +13,7 @@ Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {
 /// Whether a finger on its way to the one page would meet the same choice on the other.
 bool same_targets(const Page& one, const Page& other) {
   const auto equal = [](const std::vector<Choice>& a, const std::vector<Choice>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) { return x.name == y.name; });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
   return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions);
 }
@@ -68,6 +68,9 @@ Page Flow::present() const {
     case Stage::failed: page = failed_page(); break;
   }
   page.language = visit_.language;
+  page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
+                                  : std::vector{visit_.language};
+  if (menu_) page.site = menu_->site;
   return page;
 }
 

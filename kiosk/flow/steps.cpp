@@ -37,13 +37,7 @@ class LanguageStep : public Step {
   void forget(Visit& visit) const override { visit = {}; }
 
  private:
-  /// The site's languages that the kiosk has words for; if it has none of them, its own.
-  std::vector<std::string> offered(const queue::Menu& menu) const {
-    std::vector<std::string> tags;
-    for (const auto& tag : menu.languages)
-      if (std::find(known_.begin(), known_.end(), tag) != known_.end()) tags.push_back(tag);
-    return tags.empty() ? known_ : tags;
-  }
+  std::vector<std::string> offered(const queue::Menu& menu) const { return offered_languages(known_, menu.languages); }
 
   std::vector<std::string> known_;
 };
@@ -138,6 +132,13 @@ class UrgencyStep : public Step {
 };
 
 }  // namespace
+
+std::vector<std::string> offered_languages(const std::vector<std::string>& known, const std::vector<std::string>& wanted) {
+  std::vector<std::string> tags;
+  for (const auto& tag : wanted)
+    if (std::find(known.begin(), known.end(), tag) != known.end()) tags.push_back(tag);
+  return tags.empty() ? known : tags;
+}
 
 std::vector<std::unique_ptr<Step>> steps(std::vector<std::string> languages) {
   std::vector<std::unique_ptr<Step>> steps;

@@ -23,6 +23,9 @@ class Step {
   virtual void forget(Visit& visit) const = 0;
 };
 
+/// The site's languages that the kiosk has words for, in the site's order; if it has none of them, all of its own.
+std::vector<std::string> offered_languages(const std::vector<std::string>& known, const std::vector<std::string>& wanted);
+
 /// The questions of this kiosk in the order they are asked. `languages`: those it has words for.
 std::vector<std::unique_ptr<Step>> steps(std::vector<std::string> languages);
 

@@ -23,15 +23,6 @@ Pressing pressing(const Token& token, Moment now) {
   return {token.service->discipline->beyond_bound(wait), priority.target == Duration::zero(), wait.count() * priority.rate};
 }
 
-const Token* choose(const Hall& hall, const Desk& desk, Moment now) {
-  const Token* best = nullptr;
-  for (const Service* service : desk.services) {
-    const Token* head = hall.line(*service).next(desk, hall.desks(), now);
-    if (head && (!best || pressing(*head, now) > pressing(*best, now))) best = head;
-  }
-  return best;
-}
-
 /// Why `token` goes before `other`, who came earlier.
 Cause cause_over(const Token& token, const Token& other, const Line& line, Moment now) {
   if (line.credit(token, now) < line.credit(other, now)) return Cause::this_desk;
@@ -125,12 +116,29 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
   return why;
 }
 
+std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now) {
+  std::vector<std::vector<const Token*>> fronts;
+  for (const Service* service : desk.services) fronts.push_back(hall.line(*service).front(count, now, &desk, hall.desks()));
+  std::vector<std::size_t> taken(fronts.size(), 0);
+  std::vector<const Token*> found;
+  while (found.size() < count) {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < fronts.size(); ++i) {
+      if (taken[i] == fronts[i].size()) continue;
+      if (!best || pressing(*fronts[i][taken[i]], now) > pressing(*fronts[*best][taken[*best]], now)) best = i;
+    }
+    if (!best) break;
+    found.push_back(fronts[*best][taken[*best]++]);
+  }
+  return found;
+}
+
 Result<Change> call_next(const Hall& hall, const Doing& doing, const CallNext& asked) {
   VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
   VESTIBULE_CHECK(may_call(hall, *desk));
-  const Token* token = choose(hall, *desk, doing.now);
-  if (!token) return fail(Code::conflict, "nobody is waiting for desk '{}'", asked.desk);
-  return called(hall, doing, *desk, *token, Verb::call_next, "");
+  const auto next = next_for(hall, *desk, 1, doing.now);
+  if (next.empty()) return fail(Code::conflict, "nobody is waiting for desk '{}'", asked.desk);
+  return called(hall, doing, *desk, *next.front(), Verb::call_next, "");
 }
 
 Result<Change> call_token(const Hall& hall, const Doing& doing, const CallToken& asked) {

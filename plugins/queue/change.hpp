@@ -72,4 +72,9 @@ struct LastAction {
   int desk_revision = 0;
 };
 
+/// What `change` leaves at its desk to be undone; the change must have an `at`.
+LastAction last_action_of(const Change& change);
+/// Whether an undo takes back a call that screens may have been sent.
+bool withdraws_call(const Change& change);
+
 }  // namespace vestibule::queue

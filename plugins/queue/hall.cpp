@@ -90,13 +90,7 @@ void Hall::remember(const Change& change) {
     put(*token.service, RecentPass{change.doing.now, change.token->before->joined, token.priority, passed.priority, passed.cause,
                                    token.serial, token.revision});
   }
-  if (!change.at || change.undone) return;
-  LastAction action{change.verb, std::nullopt, 0, change.desk->before, change.desk->after.revision};
-  if (change.token) {
-    action.token_before = change.token->before;
-    action.token_revision = change.token->after.revision;
-  }
-  last_actions_[change.at->index] = std::move(action);
+  if (change.at && !change.undone) last_actions_[change.at->index] = last_action_of(change);
 }
 
 void Hall::take_back(const Change& change) {
@@ -106,8 +100,7 @@ void Hall::take_back(const Change& change) {
   waits_.forget(*token.service, token.serial, change.undone_revision);
   std::erase_if(passes_[token.service->index],
                 [&](const RecentPass& pass) { return pass.serial == token.serial && pass.revision == change.undone_revision; });
-  const bool call = change.undone == Verb::call_next || change.undone == Verb::call_token;
-  if (!call) return;
+  if (!withdraws_call(change)) return;
   AreaCall* made = calls_[token.service->area->index].find(change.desk->before.call);
   if (made) made->shown.withdrawn = true;
 }

@@ -13,7 +13,7 @@ auto* find_by_id(const Things& things, const Id& id) {
 
 }  // namespace
 
-const Priority* Service::priority(std::string_view name) const { return find_by_id(scale->classes, name); }
+const Priority* Service::priority(std::string_view wanted) const { return find_by_id(scale->classes, wanted); }
 
 bool Desk::gives(const Service& service) const {
   return std::find(services.begin(), services.end(), &service) != services.end();

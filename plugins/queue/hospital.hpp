@@ -59,7 +59,7 @@ struct Service {
   std::vector<UrgencyChoice> urgency;
   std::size_t index = 0;
 
-  const Priority* priority(std::string_view name) const;
+  const Priority* priority(std::string_view wanted) const;
 };
 
 /// A counter or room. A token may also wait for one desk alone.

@@ -77,9 +77,9 @@ class HospitalFile {
     return found;
   }
 
-  /// Reads each [[key]] table: its id first, which must be new, then the rest by `read`.
+  /// Reads each [[key]] table: its id first, which must be new, then the rest by `read_one`.
   template <class Thing>
-  void each(TableReader& file, std::string_view key, std::deque<Thing>& things, void (HospitalFile::*read)(TableReader&, Thing&)) {
+  void each(TableReader& file, std::string_view key, std::deque<Thing>& things, void (HospitalFile::*read_one)(TableReader&, Thing&)) {
     std::set<std::string> known;
     for (const toml::table* table : file.tables(key)) {
       TableReader reader(*table, std::string(key), faults_);
@@ -90,7 +90,7 @@ class HospitalFile {
       Thing& thing = things.emplace_back();
       thing.id = decltype(thing.id){id};
       if constexpr (requires { thing.index; }) thing.index = things.size() - 1;
-      (this->*read)(reader, thing);
+      (this->*read_one)(reader, thing);
       reader.finish();
     }
   }

@@ -158,6 +158,7 @@ Result<Change> send_on(const Hall& hall, const Doing& doing, const SendOn& asked
   };
   if (const auto here = earned_at(token->service); here != after.earned.end()) here->second = after.credit;
   else after.earned.emplace_back(token->service, after.credit);
+  sort_by_service(after.earned);
   const auto there = earned_at(service);
   after.credit = there == after.earned.end() ? Duration::zero() : there->second;
   after.priority = same_class(*token->priority, *service);

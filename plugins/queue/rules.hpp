@@ -18,6 +18,8 @@ std::chrono::year_month_day date_at(const Hospital& hospital, Instant now);
 Result<Change> call_next(const Hall& hall, const Doing& doing, const CallNext& asked);
 Result<Change> call_token(const Hall& hall, const Doing& doing, const CallToken& asked);
 Result<Change> recall(const Hall& hall, const Doing& doing, const Recall& asked);
+/// The first `count` whom the desk would call, as things stand.
+std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now);
 /// The answer's text-free explanation of a call.
 Why why_called(const Token& before, const Change& change, const Hall& hall);
 

@@ -1,6 +1,12 @@
 #include "token.hpp"
 
+#include <algorithm>
+
 namespace vestibule::queue {
+
+void sort_by_service(std::vector<std::pair<const Service*, Duration>>& earned) {
+  std::sort(earned.begin(), earned.end(), [](const auto& a, const auto& b) { return a.first->index < b.first->index; });
+}
 
 void close_visit(Token& token, Moment now) {
   token.state = token.state == State::serving ? State::done : State::cancelled;

@@ -79,6 +79,9 @@ struct DeskNow {
   }
 };
 
+/// The order `Token::earned` is kept in.
+void sort_by_service(std::vector<std::pair<const Service*, Duration>>& earned);
+
 /// What closing the day makes of a visit that is not over: served ones are done, the others cancelled. The store does the
 /// same to all rows in one statement.
 void close_visit(Token& token, Moment now);

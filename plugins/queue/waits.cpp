@@ -20,9 +20,10 @@ std::size_t size_class(int ahead) {
   return found;
 }
 
-/// The quantile of sorted values, between the two nearest.
+/// The value that the next one, not yet seen, stays below with probability `share`; between the two nearest of those seen.
 double quantile(const std::vector<double>& sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
+  const double last = static_cast<double>(sorted.size() - 1);
+  const double at = std::clamp(share * static_cast<double>(sorted.size() + 1) - 1, 0.0, last);
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
   return sorted[below] + (sorted[above] - sorted[below]) * (at - static_cast<double>(below));

@@ -3,7 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
-#include "http/api.hpp"
+#include "core/http/api.hpp"
 #include <mutex>
 #include <thread>
 #include <vestibule/log.hpp>

@@ -1,7 +1,7 @@
 // The event stream without a socket.
 #include <doctest/doctest.h>
 
-#include "http/feed.hpp"
+#include "core/http/feed.hpp"
 
 #include "fake_api.hpp"
 

@@ -1,7 +1,7 @@
 // The router without a socket: what is asked, what is answered.
 #include <doctest/doctest.h>
 
-#include "http/router.hpp"
+#include "core/http/router.hpp"
 
 #include "fake_api.hpp"
 

@@ -49,8 +49,10 @@ class FakeHost : public Line {
   std::set<std::string> cancelled;                       ///< token ids
   std::optional<Error> refuses;                          ///< what it says to every wish for a token
 
- private:
+  /// What it says to a request; the flow hears of it by send().
   Result<json::value> answer(std::string_view name, const std::string& id, const json::value& body);
+
+ private:
   Result<json::value> issue(const std::string& id, const queue::IssueToken& request);
   std::map<std::string, Result<json::value>> answers_;  ///< the same id gets the same answer, a refusal too
   std::deque<std::pair<std::string, Result<json::value>>> replies_;

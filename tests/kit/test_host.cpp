@@ -17,6 +17,7 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 TestHost::TestHost(TestHostOptions chosen) : options(std::move(chosen)), clock(options.start), random(options.seed) {
+  broker.drive(loop);
   const auto opened = open();
   REQUIRE_MESSAGE(opened, failure);
 }
@@ -36,11 +37,19 @@ Result<> TestHost::open() {
   auto parsed = core::SettingsFile::parse(options.settings, (folder.path() / "vestibule.toml").string(), reader);
   if (!parsed) return note(parsed.error());
   settings = *std::move(parsed);
-  core::Seams seams{loop, clock, random, workers, options.bus ? *options.bus : no_bus, {}};
+  if (options.line) host_end = broker.attach("host");
+  core::Seams seams{loop, clock, random, workers, options.line ? *host_end : no_bus, {}};
   auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr}, seams, log, *settings);
   if (!opened) return note(opened.error());
   host = *std::move(opened);
+  if (options.line) gateway = std::make_unique<core::MqttGateway>(*host, *host_end);
   return {};
+}
+
+void TestHost::close() {
+  gateway.reset();
+  host.reset();
+  host_end.reset();
 }
 
 bool TestHost::restart() {

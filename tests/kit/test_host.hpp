@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "host.hpp"
+#include "memory_bus.hpp"
+#include "mqtt_gateway.hpp"
 #include "simulated.hpp"
 
 namespace vestibule::kit {
@@ -53,7 +55,7 @@ struct TestHostOptions {
   std::string plugins = VESTIBULE_TEST_PLUGINS;              ///< folder
   Instant start = *instant_from_iso("2026-11-23T07:00:00Z");
   core::LoadingRules rules;
-  wire::Bus* bus = nullptr;                                  ///< null: a NoBus
+  bool line = false;                                         ///< a broker in memory, and the gateway on it; otherwise a NoBus
 };
 
 /// Commands and queries run to their answer; `run_for` lets time pass. REQUIREs that the host opens.
@@ -80,7 +82,7 @@ class TestHost {
   /// Closes the host and opens it again on the same database; false with `failure` set if it does not open.
   bool restart();
   Result<> open();
-  void close() { host.reset(); }
+  void close();
 
   void run_for(Duration span) { loop.run_for(span); }
   std::vector<core::Entry> entries();
@@ -93,9 +95,12 @@ class TestHost {
   SimulatedRandom random;
   SimulatedWorkers workers{loop};
   NoBus no_bus;
+  MemoryBroker broker{clock, random.stream("test.broker")};  ///< driven by the loop
   KeptLog log;
   std::unique_ptr<core::SettingsFile> settings;
+  std::unique_ptr<wire::Bus> host_end;
   std::unique_ptr<core::Host> host;
+  std::unique_ptr<core::MqttGateway> gateway;
   std::string failure;
   int requests = 0;
 };

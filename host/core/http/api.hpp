@@ -23,7 +23,7 @@ using Catalogue = std::map<std::string, Endpoint, std::less<>>;
 
 /// One journal entry as listeners see it.
 struct Told {
-  std::string name;  ///< "queue.token_called"
+  std::string name;  ///< "ledger.word_written"
   json::value body;
 };
 struct Entry {

@@ -57,13 +57,14 @@ struct Client::Line {
 
   asio::awaitable<ErrorCode> connect(const Options& options) {
     ErrorCode error;
-    const auto address = asio::ip::make_address(options.address, error);
+    const bool brackets = options.address.starts_with('[') && options.address.ends_with(']');
+    const auto address = asio::ip::make_address(brackets ? options.address.substr(1, options.address.size() - 2) : options.address, error);
     if (error) co_return error;
     Socket socket(context);
     const auto [refused] = co_await socket.async_connect({address, options.port}, asio::as_tuple(asio::use_awaitable));
     if (refused) co_return refused;
     socket.set_option(asio::ip::tcp::no_delay(true), error);
-    stream = tls ? tls_stream(std::move(socket), *tls, Side::client, options.address) : plain_stream(std::move(socket));
+    stream = tls ? tls_stream(std::move(socket), *tls, Side::client) : plain_stream(std::move(socket));
     co_return co_await stream->open();
   }
 

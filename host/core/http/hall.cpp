@@ -68,12 +68,13 @@ void Server::Hall::run() {
   for (;;) {
     try {
       context.run();
-      return;
+      break;
     } catch (const std::exception& exception) {
       traffic.fault();
       log.error("http: {}", exception.what());
     }
   }
+  if (when_closed) when_closed();
 }
 
 asio::awaitable<void> Server::Hall::let_in() {
@@ -81,7 +82,12 @@ asio::awaitable<void> Server::Hall::let_in() {
     auto [error, socket] = co_await acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
     if (closing) break;
     if (!error) {
-      admit(std::move(socket));
+      try {
+        admit(std::move(socket));
+      } catch (const std::exception& defect) {  // out of memory, most likely: this one is not let in, the next may be
+        traffic.fault();
+        log.error("http: {}", defect.what());
+      }
       continue;
     }
     // No descriptors left, most likely: those who are in will go.
@@ -131,9 +137,10 @@ void Server::Hall::left(const std::shared_ptr<Session>& session, const asio::ip:
   if (closing && sessions.empty()) context.stop();
 }
 
-void Server::Hall::close() {
+void Server::Hall::close(std::function<void()> then) {
   if (closing) return;
   closing = true;
+  when_closed = std::move(then);
   ErrorCode ignored;
   acceptor.close(ignored);
   if (sessions.empty()) return context.stop();

@@ -26,7 +26,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
   void admit(Socket socket);
   void refuse(Socket socket, const char* limit);
   void left(const std::shared_ptr<Session>& session, const asio::ip::address& address);
-  void close();
+  void close(std::function<void()> then);
   void run();
 
   Api& api;
@@ -39,6 +39,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
   std::map<asio::ip::address, std::size_t> per_address;
   asio::ip::tcp::endpoint endpoint;
   bool closing = false;
+  std::function<void()> when_closed;
   std::thread thread;
   // Last, so that it goes first: coroutines that never ended are destroyed with it and refer to what stands above.
   asio::io_context context{1};

@@ -20,7 +20,7 @@ const std::string* find(const std::vector<Header>& headers, std::string_view nam
 
 struct Request {
   std::string method;  ///< "GET"
-  std::string target;  ///< "/api/v1/queue.menu?area=main", still percent-encoded
+  std::string target;  ///< "/api/v1/ledger.count?area=main", still percent-encoded
   std::vector<Header> headers;
   std::string body;
   std::string peer;  ///< the address it came from

@@ -27,6 +27,12 @@ std::optional<json::value> number(std::string_view text) {
   return json::value(value);
 }
 
+/// The type of the field of that name; "text" for one the query does not know.
+std::string_view type_of(const std::string& name, const std::vector<Field>& fields) {
+  const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
+  return field == fields.end() ? "text" : plain(field->type);
+}
+
 Result<json::value> text_value(const std::string& name, const std::string& text) {
   json::value value(json::string_view{text});
   // The parser is what knows UTF-8.
@@ -58,8 +64,7 @@ Result<json::value> body_of(const Parameters& parameters, const std::vector<Fiel
   if (parameters.size() == 1 && parameters[0].first == "json") return parse_json(parameters[0].second);
   json::object body;
   for (const auto& [name, text] : parameters) {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
-    const std::string_view type = field == fields.end() ? "text" : plain(field->type);
+    const std::string_view type = type_of(name, fields);
     VESTIBULE_CHECK(text_value("a name", name));
     if (type.starts_with(list_of) && !text.starts_with('[')) {
       VESTIBULE_TRY(auto item, value_of(name, text, plain(type.substr(list_of.size()))));

@@ -29,8 +29,8 @@ std::string Server::url() const {
   return fmt::format("{}://{}:{}", hall_->tls ? "https" : "http", host, port());
 }
 
-void Server::begin_stop() {
-  asio::post(hall_->context, [hall = hall_.get()] { hall->close(); });
+void Server::begin_stop(std::function<void()> then) {
+  asio::post(hall_->context, [hall = hall_.get(), then = std::move(then)]() mutable { hall->close(std::move(then)); });
 }
 
 void Server::stop() {

@@ -2,6 +2,7 @@
 // The listener: one thread of its own that serves HTTP while the house's loop does the house's work.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,10 +26,11 @@ class Server {
   /// "http://127.0.0.1:8080"
   std::string url() const;
 
-  /// Lets nobody in any more, ends event streams and idle connections, lets answers under way be given. Returns at once; any thread.
-  void begin_stop();
-  /// begin_stop(), and waits until all is over, at most Limits::grace. Answers come from the host's loop: do not call it
-  /// there while commands are under way, or it waits in vain for them.
+  /// Lets nobody in any more, ends event streams and idle connections, lets answers under way be given. Returns at once;
+  /// any thread. `then` is called on the server's thread when all is over, after Limits::grace at the latest: only then
+  /// should the loop that gives the answers stop. Of several calls the first counts.
+  void begin_stop(std::function<void()> then = {});
+  /// begin_stop(), and waits until all is over. On the loop itself it waits in vain for answers under way.
   void stop();
 
  private:

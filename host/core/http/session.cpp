@@ -31,8 +31,7 @@ Response malformed(const ErrorCode& error, const Parser& parser) {
     return in_first_line ? problem(414, Code::invalid, "the request's first line is too long")
                          : problem(431, Code::invalid, "the request's headers are too large");
   }
-  if (error == beast_http::error::bad_version) return problem(505, Code::invalid, "this host speaks HTTP/1.1");
-  return problem(400, Code::invalid, "not an HTTP request: " + error.message());
+  return problem(400, Code::invalid, "not an HTTP/1.1 request: " + error.message());
 }
 
 Request request_of(beast_http::request<beast_http::string_body> message, const std::string& peer) {
@@ -71,7 +70,7 @@ asio::awaitable<void> Session::run() {
     if (!incoming) break;
     more = co_await answer(*std::move(incoming));
   }
-  if (!refused) co_await part();
+  co_await part();
   deadline_.stop();
 }
 
@@ -128,6 +127,7 @@ asio::awaitable<bool> Session::answer(Incoming incoming) {
   const ErrorCode error = co_await write(std::move(text));
   if (error) co_return false;
   if (reply.events) co_await serve_events(*reply.events);
+  else linger_ = !keep;
   co_return keep;
 }
 
@@ -191,9 +191,9 @@ asio::awaitable<void> Session::wait(std::chrono::milliseconds at_most) {
 }
 
 /// Closing while something unread is in the socket would reset the connection and could take our last words with it: so
-/// we say that we are done, and read on until the other side is.
+/// after such words we say that we are done, and read on until the other side is.
 asio::awaitable<void> Session::part() {
-  if (!streaming_) {
+  if (linger_) {
     deadline_.set(limits_.linger);
     co_await stream_->finish();
     char ignored[read_bytes];

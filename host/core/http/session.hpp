@@ -55,6 +55,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool closing_ = false;
   bool gone_ = false;     // the other side of an event stream has left
   bool streaming_ = false;
+  bool linger_ = false;   // our last answer says that we close
 };
 
 }  // namespace vestibule::core::http

@@ -1,10 +1,11 @@
 #include "stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
 
 namespace vestibule::core::http {
 namespace {
@@ -44,12 +45,7 @@ class PlainStream : public Stream {
 
 class TlsStream : public Stream {
  public:
-  TlsStream(Socket socket, asio::ssl::context& context, Side side, const std::string& server_name)
-      : layer_(std::move(socket), context), side_(side) {
-    if (side == Side::server) return;
-    layer_.set_verify_mode(asio::ssl::verify_peer);
-    layer_.set_verify_callback(asio::ssl::host_name_verification(server_name));
-  }
+  TlsStream(Socket socket, asio::ssl::context& context, Side side) : layer_(std::move(socket), context), side_(side) {}
   asio::awaitable<ErrorCode> open() override {
     const auto type = side_ == Side::server ? asio::ssl::stream_base::server : asio::ssl::stream_base::client;
     const auto [error] = co_await layer_.async_handshake(type, as_result);
@@ -72,8 +68,8 @@ class TlsStream : public Stream {
 
 std::unique_ptr<Stream> plain_stream(Socket socket) { return std::make_unique<PlainStream>(std::move(socket)); }
 
-std::unique_ptr<Stream> tls_stream(Socket socket, asio::ssl::context& context, Side side, const std::string& server_name) {
-  return std::make_unique<TlsStream>(std::move(socket), context, side, server_name);
+std::unique_ptr<Stream> tls_stream(Socket socket, asio::ssl::context& context, Side side) {
+  return std::make_unique<TlsStream>(std::move(socket), context, side);
 }
 
 Result<std::unique_ptr<asio::ssl::context>> server_context(const Tls& tls) {
@@ -90,9 +86,14 @@ Result<std::unique_ptr<asio::ssl::context>> server_context(const Tls& tls) {
 Result<std::unique_ptr<asio::ssl::context>> client_context(const std::string& trusted_file) {
   auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
-  ErrorCode error;
-  context->load_verify_file(trusted_file, error);
-  if (error) return fail(Code::invalid, "cannot read the trusted certificate '{}': {}", trusted_file, error.message());
+  const std::unique_ptr<BIO, decltype(&BIO_free)> file(BIO_new_file(trusted_file.c_str(), "r"), &BIO_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(file ? PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr) : nullptr,
+                                                                &X509_free);
+  if (!certificate) return fail(Code::invalid, "cannot read the trusted certificate '{}'", trusted_file);
+  auto* store = SSL_CTX_get_cert_store(context->native_handle());
+  X509_STORE_add_cert(store, certificate.get());
+  X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);  // it need not be a root
+  context->set_verify_mode(asio::ssl::verify_peer);
   return context;
 }
 

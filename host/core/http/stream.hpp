@@ -39,8 +39,8 @@ class Stream {
 
 std::unique_ptr<Stream> plain_stream(Socket socket);
 enum class Side { client, server };
-/// The context must outlive the stream. A client checks that the certificate is for `server_name`.
-std::unique_ptr<Stream> tls_stream(Socket socket, asio::ssl::context& context, Side side, const std::string& server_name = {});
+/// The context must outlive the stream.
+std::unique_ptr<Stream> tls_stream(Socket socket, asio::ssl::context& context, Side side);
 
 /// Our certificate with its key, PEM files; invalid if they cannot be read or do not match.
 struct Tls {
@@ -48,7 +48,7 @@ struct Tls {
   std::string key_file;
 };
 Result<std::unique_ptr<asio::ssl::context>> server_context(const Tls& tls);
-/// Trusts the certificates of a PEM file and no others.
+/// Trusts the first certificate of a PEM file and nothing else, whatever name it bears: who shows it is the one we mean.
 Result<std::unique_ptr<asio::ssl::context>> client_context(const std::string& trusted_file);
 
 }  // namespace vestibule::core::http

@@ -13,6 +13,10 @@ namespace {
 
 using namespace sqlite_api;
 
+/// A session belongs to one thread at a time, so SQLite need not lock it at each call; and nobody reads its memory statistics.
+/// Must come before the first use of SQLite in the process.
+const bool configured = sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+
 sqlite3* handle_of(soci::session& session) {
   return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
@@ -106,6 +110,7 @@ Database::Database(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) 
 Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, const std::string& vfs, const Clock& clock) {
+  if (!configured) return fail(Code::internal, "SQLite was in use before it could be configured");
   auto inside = std::make_unique<Inside>(clock);
   try {
     inside->session.open(soci::sqlite3, connection(path, vfs, false));

@@ -1,0 +1,137 @@
+#include "stage.hpp"
+
+#include <signal.h>
+
+#include <fstream>
+
+namespace vestibule::demo {
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+constexpr auto window_within = 20s;
+constexpr auto ready_within = 20s;
+constexpr auto picture_within = 5s;
+const std::vector<std::string> kiosk_names{"kiosk-1", "kiosk-2"};
+
+/// Large where nobody but us looks; windows that fit a desk where somebody does.
+struct Sizes {
+  const char* kiosk;
+  const char* screen;
+};
+Sizes sizes_for(Display display) { return display == Display::own ? Sizes{"720x1280", "1280x720"} : Sizes{"506x900", "960x540"}; }
+
+/// A picture that is still being written has no end yet.
+bool is_whole_png(const fs::path& file) { return content_of(file).ends_with("IEND\xae\x42\x60\x82"); }
+
+}  // namespace
+
+Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& loop, Log& log) {
+  std::unique_ptr<Stage> stage(new Stage(options, loop));
+  for (const char* program : {"vestibule-kiosk", "vestibule-display"})
+    if (!fs::exists(options.program.parent_path() / program))
+      return fail(Code::not_found, "{} is not beside {}: build everything, or install it", program, options.program.string());
+  HouseOptions house;
+  house.folder = stage->folder_;
+  house.program = options.program;
+  house.settings = fmt::format("[queue]\nhospital = {}\n", json::serialize(json::string(options.hospital.string())));
+  house.clients = {"reception", "manager", "counter-1", "room-1", "laboratory", "display-main", "display-diagnostics"};
+  house.clients.insert(house.clients.end(), kiosk_names.begin(), kiosk_names.end());
+  VESTIBULE_TRY(stage->house_, House::build(std::move(house), loop, log));
+  VESTIBULE_TRY(stage->desktop_, Desktop::open(options.display, stage->folder_));
+  return stage;
+}
+
+Result<fs::path> Stage::password_of(const std::string& client) {
+  const auto path = folder_ / (client + ".password");
+  std::ofstream file(path);
+  file << house_->broker().password(client) << '\n';
+  if (!file.flush()) return fail(Code::unavailable, "cannot write {}", path.string());
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  return path;
+}
+
+Result<Machine> Stage::start(const std::string& name, const char* program, std::vector<std::string> words) {
+  VESTIBULE_TRY(const auto password, password_of(name));
+  words.insert(words.begin(), (options_.program.parent_path() / program).string());
+  words.insert(words.end(), {"--port", std::to_string(house_->broker().port()), "--password-file", password.string()});
+  VESTIBULE_TRY(auto process, link::ChildProcess::start({std::move(words), desktop_->environment(), folder_ / (name + ".log"), {}}));
+  return Machine{name, std::move(process), {}, {}};
+}
+
+Result<> Stage::start_kiosk(const std::string& name) {
+  const auto pictures = folder_ / (name + "-pictures");
+  VESTIBULE_TRY(auto kiosk, start(name, "vestibule-kiosk",
+                                  {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--targets",
+                                   (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
+  kiosk.pictures = pictures;
+  kiosks_.push_back(std::move(kiosk));
+  return {};
+}
+
+Result<> Stage::start_screen(const std::string& area, std::vector<std::string> languages) {
+  const auto name = "display-" + area;
+  const auto picture = folder_ / (name + ".png");
+  std::vector<std::string> words{"--client", name, "--area", area, "--size", sizes_for(options_.display).screen, "--minimum-show",
+                                 std::to_string(minimum_show), "--memory", (folder_ / (name + ".memory.json")).string(), "--screenshot",
+                                 picture.string(), "--language"};
+  words.insert(words.end(), languages.begin(), languages.end());
+  VESTIBULE_TRY(auto screen, start(name, "vestibule-display", std::move(words)));
+  screen.pictures = picture;
+  screens_.push_back(std::move(screen));
+  return {};
+}
+
+Result<> Stage::place(Machine& machine, int x, int y) {
+  std::optional<WindowId> window;
+  const bool found = loop_.until([&] { return !machine.process.running() || (window = desktop_->window_of(machine.process.pid())); }, window_within);
+  if (!found || !window)
+    return fail(Code::unavailable, "{} opened no window: {}", machine.name, content_of(folder_ / (machine.name + ".log")));
+  machine.window = *window;
+  if (desktop_->kind() == Display::own) desktop_->move(machine.window, x, y);
+  return {};
+}
+
+Result<> Stage::switch_on() {
+  for (const auto& name : kiosk_names) VESTIBULE_CHECK(start_kiosk(name));
+  VESTIBULE_CHECK(start_screen("main", {"en", "ar"}));
+  VESTIBULE_CHECK(start_screen("diagnostics", {"ar", "en"}));
+  for (std::size_t i = 0; i < kiosks_.size(); ++i) VESTIBULE_CHECK(place(kiosks_[i], static_cast<int>(i) * 720, 0));
+  for (std::size_t i = 0; i < screens_.size(); ++i) VESTIBULE_CHECK(place(screens_[i], 1440, static_cast<int>(i) * 720));
+  for (const auto& kiosk : kiosks_)
+    if (!loop_.until([&] { return content_of(targets_of(kiosk)).find("language.") != std::string::npos; }, ready_within))
+      return fail(Code::unavailable, "{} does not show its first page: {}", kiosk.name, content_of(folder_ / (kiosk.name + ".log")));
+  return {};
+}
+
+void Stage::photograph_screens() {
+  for (auto& screen : screens_) {
+    std::error_code ignored;
+    fs::remove(screen.pictures, ignored);
+    screen.process.signal(SIGUSR1);
+    loop_.until([&] { return is_whole_png(screen.pictures) || !screen.process.running(); }, picture_within);
+  }
+}
+
+std::string Stage::fallen() {
+  if (!house_->host_runs()) return "host";
+  for (auto* machines : {&kiosks_, &screens_})
+    for (auto& machine : *machines)
+      if (!machine.process.running()) return machine.name;
+  return {};
+}
+
+bool Stage::any_window_open() {
+  for (auto* machines : {&kiosks_, &screens_})
+    for (auto& machine : *machines)
+      if (machine.process.running()) return true;
+  return false;
+}
+
+void Stage::switch_off() {
+  for (auto* machines : {&kiosks_, &screens_})
+    for (auto& machine : *machines) machine.process.stop();
+}
+
+}  // namespace vestibule::demo

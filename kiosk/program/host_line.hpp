@@ -1,0 +1,40 @@
+#pragma once
+// The flow's way to the host, over the broker.
+
+#include <functional>
+#include <string>
+
+#include <vestibule/link/requests.hpp>
+#include <vestibule/wire/bus.hpp>
+
+#include "flow/outside.hpp"
+
+namespace vestibule::kiosk {
+
+/// Owner's loop only.
+class HostLine : public Line {
+ public:
+  struct Heard {
+    std::function<void(const std::string& id, const Result<json::value>& answer)> answer;  ///< Flow::answered
+    std::function<void(bool up)> line;                                                     ///< Flow::line
+  };
+
+  HostLine(wire::Bus& bus, Timers& timers, const std::string& client);
+  /// Before the loop runs.
+  void on(Heard heard) { heard_ = std::move(heard); }
+
+  void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) override;
+
+ private:
+  void hear_host(const wire::Message& message);
+  void tell_line();
+
+  wire::Bus& bus_;
+  link::Requests requests_;
+  Heard heard_;
+  std::int64_t boot_ = 0;
+  bool host_online_ = true;  ///< until it is known otherwise, an answer decides
+  bool up_ = false;
+};
+
+}  // namespace vestibule::kiosk

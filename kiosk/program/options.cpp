@@ -1,0 +1,73 @@
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <fstream>
+
+namespace vestibule::kiosk {
+namespace {
+
+void describe_screen(CLI::App& app, Options& options) {
+  app.add_option("--size", options.size, "Width and height in pixels, as 1080x1920")->capture_default_str();
+  app.add_option("--shorter-side-mm", options.shorter_side_mm, "The shorter side of the lit glass in millimetres: targets are 20 mm on it")
+      ->check(CLI::Range(50.0, 2000.0))->capture_default_str();
+  app.add_flag("--fullscreen", options.fullscreen, "Fill the display; the size is then the display's");
+  app.add_option("--theme", options.theme, "A file of assets/themes, without .toml")->capture_default_str();
+  app.add_option("--idle-seconds", options.idle_seconds, "Without a touch, back to the start")->check(CLI::Range(2, 3600))->capture_default_str();
+  app.add_option("--warning-seconds", options.warning_seconds, "That long before, it asks whether anybody is there")
+      ->check(CLI::Range(1, 3599))->capture_default_str();
+}
+
+void describe_tests(CLI::App& app, Options& options) {
+  app.add_option("--screenshot-dir", options.screenshot_dir, "Put a picture of each page there when it is first shown");
+  app.add_option("--targets", options.targets, "Keep the places that can be touched in this file, as JSON");
+  app.add_option("--record", options.record, "Write what is touched, and when, as a flow that can be replayed");
+}
+
+}  // namespace
+
+std::optional<int> read_options(int argc, char** argv, Options& options) {
+  CLI::App app{"The touch kiosk: choose a language and a service, take a number"};
+  app.set_config("--settings", "", "TOML file with these words as keys; an unknown key is a mistake");
+  app.allow_config_extras(false);
+  app.add_option("--broker", options.broker, "Where the MQTT broker is")->capture_default_str();
+  app.add_option("--port", options.port, "Its port")->check(CLI::Range(1, 65535))->capture_default_str();
+  app.add_option("--name", options.name, "This kiosk's name, and its account at the broker")->capture_default_str();
+  app.add_option("--user", options.user, "Its account, if it is not its name");
+  app.add_option("--password-file", options.password_file, "File whose first line is the account's password");
+  app.add_option("--authority", options.authority, "PEM file of the authority that signed the broker's certificate; with it, TLS");
+  app.add_option("--printer", options.printer, "Folder that takes each ticket as PNG and as ESC/POS bytes")->capture_default_str();
+  app.add_option("--time-zone", options.time_zone, "For the time on the ticket, as Europe/Madrid; otherwise the machine's");
+  app.add_option("--ticket-address", options.ticket_address, "What the ticket's code says; {token} and {number} are filled in");
+  describe_screen(app, options);
+  describe_tests(app, options);
+  app.add_flag("--verbose", options.verbose, "Log more");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& said) {
+    return app.exit(said);
+  }
+  return std::nullopt;
+}
+
+Result<ui::Size> parse_size(const std::string& text) {
+  ui::Size size;
+  const char* const end = text.data() + text.size();
+  const auto [cross, bad_width] = std::from_chars(text.data(), end, size.width);
+  if (bad_width == std::errc{} && cross != end && *cross == 'x') {
+    const auto [rest, bad_height] = std::from_chars(cross + 1, end, size.height);
+    if (bad_height == std::errc{} && rest == end && std::min(size.width, size.height) >= 240 && std::max(size.width, size.height) <= 8192) return size;
+  }
+  return fail(Code::invalid, "size '{}' is none: write it as 1080x1920, each side from 240 to 8192 pixels", text);
+}
+
+Result<std::string> read_password(const std::string& file) {
+  std::string line;
+  if (file.empty()) return line;
+  std::ifstream in(file);
+  if (!std::getline(in, line)) return fail(Code::not_found, "password file {} cannot be read", file);
+  if (line.ends_with('\r')) line.pop_back();
+  return line;
+}
+
+}  // namespace vestibule::kiosk

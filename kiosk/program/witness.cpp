@@ -1,0 +1,47 @@
+#include "witness.hpp"
+
+namespace vestibule::kiosk {
+namespace fs = std::filesystem;
+
+TargetsFile targets_of(const Page& page, const std::vector<PageScreen::Place>& places) {
+  TargetsFile file{boost::describe::enum_to_string(page.kind, "?"), page.serial, page.language, page.ready, page.leaving_in.has_value(), {}, {}};
+  if (page.token) file.number = page.token->number;
+  for (const auto& [name, area] : places) file.targets.push_back({name, area.x, area.y, area.width, area.height});
+  return file;
+}
+
+Witness::Witness(WitnessFiles files, const Clock& clock, Log& log) : files_(std::move(files)), clock_(clock), log_(log) {
+  std::error_code error;
+  if (!files_.screenshots.empty()) fs::create_directories(files_.screenshots, error);
+  if (!files_.record.empty()) record_.open(files_.record, std::ios::trunc);
+}
+
+void Witness::seen(const Page& page, const PageScreen& screen, const ui::Canvas& canvas) {
+  if (!files_.targets.empty()) write_targets(page, screen.targets());
+  if (files_.screenshots.empty() || page.leaving_in) return;
+  std::string name = boost::describe::enum_to_string(page.kind, "?");
+  if (!page.language.empty()) name += "-" + page.language;
+  if (!pictured_.insert(name).second) return;
+  if (const auto saved = canvas.save_png(files_.screenshots / (name + ".png")); !saved) log_.warning("{}", saved.error().message);
+}
+
+void Witness::touched(const Touch& touch) {
+  if (!record_.is_open()) return;
+  const Steady now = clock_.steady();
+  if (last_touch_) record_ << "wait " << (now - *last_touch_).count() << "ms\n";
+  last_touch_ = now;
+  record_ << (touch.choice.empty() ? "tap" : "tap " + touch.choice) << std::endl;
+}
+
+void Witness::write_targets(const Page& page, const std::vector<PageScreen::Place>& places) {
+  std::string text = encode_text(targets_of(page, places));
+  if (text == targets_) return;
+  const fs::path part = files_.targets.string() + ".part";
+  std::ofstream(part) << text << "\n";
+  std::error_code error;
+  fs::rename(part, files_.targets, error);
+  if (error) log_.warning("cannot write {}: {}", files_.targets.string(), error.message());
+  else targets_ = std::move(text);
+}
+
+}  // namespace vestibule::kiosk

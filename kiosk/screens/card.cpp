@@ -1,0 +1,10 @@
+#include "card.hpp"
+
+namespace vestibule::kiosk {
+
+void Card::paint(ui::Canvas& canvas) const {
+  Button::paint(canvas);
+  if (edge_) canvas.outline(bounds(), pixels(radius_), std::max(1, pixels(0.25)), theme().colour(ui::Tone::line));
+}
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,30 @@
+#pragma once
+// The kiosk's own views: a thing to touch, and the veil over a page that asks whether anybody is there.
+
+#include <vestibule/ui/widgets.hpp>
+
+namespace vestibule::kiosk {
+
+/// A button with a fine edge, so that white cards stand out from a bright page.
+class Card : public ui::Button {
+ public:
+  Card(Style style, bool edge, std::function<void()> pressed) : Button(style, std::move(pressed)), radius_(style.radius), edge_(edge) {}
+  void paint(ui::Canvas& canvas) const override;
+
+ private:
+  ui::Length radius_;
+  bool edge_;
+};
+
+/// Darkens what lies beneath and keeps fingers from it; its children lie in its middle.
+class Veil : public ui::Column {
+ public:
+  Veil() : Column(ui::BoxStyle{.padding = 8, .along = ui::Align::centre}) {}
+  void paint(ui::Canvas& canvas) const override { canvas.fill(bounds(), {0, 0, 0, 150}); }
+  bool takes_touch() const override { return true; }
+
+ protected:
+  bool paints() const override { return true; }
+};
+
+}  // namespace vestibule::kiosk

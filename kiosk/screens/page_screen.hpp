@@ -1,0 +1,39 @@
+#pragma once
+// The kiosk's pages on a screen of the toolkit; a window shows it, a test looks at it.
+
+#include <memory>
+
+#include <vestibule/ui/screen.hpp>
+
+#include "face.hpp"
+
+namespace vestibule::kiosk {
+
+/// Owner's loop thread only.
+class PageScreen {
+ public:
+  /// `touched` is Flow::touch. Screen and languages must outlive this.
+  PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched);
+  ~PageScreen();
+
+  /// Shows the page; what has not changed is not painted again.
+  void show(const Page& page);
+
+  struct Place {
+    std::string name;
+    ui::Rect area;  ///< pixels of the screen
+  };
+  /// What can be touched now, as laid out by the last update of the screen.
+  std::vector<Place> targets() const;
+
+ private:
+  ui::Screen& screen_;
+  const Languages& languages_;
+  const double shorter_side_mm_;
+  const std::function<void(const Touch&)> touched_;
+  std::unique_ptr<Face> face_;
+  Page page_;
+  ui::Size size_;
+};
+
+}  // namespace vestibule::kiosk

@@ -1,0 +1,214 @@
+#include "answers.hpp"
+
+#include <algorithm>
+
+#include "rules.hpp"
+
+namespace vestibule::queue {
+namespace {
+
+int seconds(Duration span) { return static_cast<int>(std::chrono::floor<std::chrono::seconds>(span).count()); }
+
+Counts counts_of(const Hall& hall, const Service& service) {
+  Counts counts{0,
+                hall.count(service, State::waiting),
+                hall.count(service, State::called),
+                hall.count(service, State::serving),
+                hall.count(service, State::parked),
+                hall.count(service, State::done),
+                hall.count(service, State::no_show),
+                hall.count(service, State::cancelled)};
+  counts.issued = counts.waiting + counts.called + counts.serving + counts.parked + counts.done + counts.no_show + counts.cancelled;
+  return counts;
+}
+
+/// How far the call shown at a desk has come on the screens of its area.
+std::optional<Seen> seen(const Hall& hall, const Area& area, std::int64_t sequence) {
+  const AreaCalls& calls = hall.calls(area);
+  const AreaCall* call = calls.find(sequence);
+  if (!call) return std::nullopt;
+  std::vector<std::string> screens;
+  for (const AreaCall& one : calls.recent)
+    for (const auto& device : one.painted)
+      if (std::find(screens.begin(), screens.end(), device) == screens.end()) screens.push_back(device);
+  return Seen{static_cast<int>(call->painted.size()), static_cast<int>(call->spoken.size()), static_cast<int>(screens.size())};
+}
+
+std::vector<Overtakings> overtaken_by(const Hall& hall, const Token& token) {
+  std::vector<Overtakings> found;
+  for (const RecentPass& pass : hall.recent_passes(*token.service)) {
+    if (pass.passed != token.priority || pass.at < token.joined || pass.joined <= token.joined) continue;
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Overtakings& other) {
+      return other.priority == pass.priority->id && other.cause == pass.cause;
+    });
+    if (same != found.end()) ++same->count;
+    else found.push_back({pass.priority->id, pass.cause, 1});
+  }
+  return found;
+}
+
+}  // namespace
+
+IssuedToken issued_token(const Token& token) {
+  return {token.id,     token.number, token.call_code(), token.service->id, token.service->name, token.service->area->name, token.promise.ahead,
+          token.promise.range, token.issued_at};
+}
+
+TokenView token_view(const Token& token, Moment now) {
+  TokenView view;
+  view.token = token.id;
+  view.number = token.number;
+  view.call_code = token.call_code();
+  view.service = token.service->id;
+  view.priority = token.priority->id;
+  view.state = token.state;
+  view.needs = needs_in(token.needs);
+  if (!token.language.empty()) view.language = token.language;
+  view.issued_at = token.issued_at;
+  view.in_state_seconds = seconds(now - token.since);
+  view.waited_seconds = seconds(token.state == State::waiting ? now - token.effective() : token.credit);
+  view.booked = token.booked;
+  if (token.desk) view.desk = token.desk->id;
+  view.calls = token.calls;
+  if (token.pathway) view.pathway = token.pathway->id;
+  view.stage = token.stage;
+  view.promised = token.promise.range;
+  view.overdue = token.state == State::waiting && token.promise.range && now - token.joined > std::chrono::minutes{token.promise.range->high};
+  if (token.state == State::parked) view.returns_in_seconds = std::max(0, seconds(token.returns - now));
+  if (!token.outcome.empty()) view.outcome = token.outcome;
+  return view;
+}
+
+DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now) {
+  DeskView view;
+  view.desk = desk.desk->id;
+  view.name = desk.desk->name;
+  view.area = desk.desk->area->id;
+  for (const Service* service : desk.desk->services) {
+    view.services.push_back(service->id);
+    view.waiting += static_cast<int>(hall.line(*service).callable(*desk.desk, hall.desks()));
+  }
+  view.attendance = desk.attendance;
+  if (const Token* token = hall.find(desk.token)) {
+    view.token = token_view(*token, now);
+    view.why = desk.why;
+    view.seen = seen(hall, *token->service->area, desk.call);
+  }
+  if (const auto& last = hall.last_action(*desk.desk)) view.undo = fmt::format("queue.{}", boost::describe::enum_to_string(last->verb, "?"));
+  return view;
+}
+
+DayView day_view(const Hall& hall) {
+  DayView view;
+  if (!hall.day()) return view;
+  view.day = hall.day()->date;
+  view.open = hall.open();
+  view.opened_at = hall.day()->opened_at;
+  view.closed_at = hall.day()->closed_at;
+  for (const Service& service : hall.hospital().services) {
+    const Counts counts = counts_of(hall, service);
+    boost::mp11::mp_for_each<vestibule::detail::Members<Counts>>(
+        [&](auto member) { view.counts.*member.pointer += counts.*member.pointer; });
+    view.services.emplace(service.id.text(), counts);
+  }
+  return view;
+}
+
+Menu menu(const Hall& hall, const Now& now) {
+  const Hospital& hospital = hall.hospital();
+  Menu menu{hospital.name, hospital.languages, {}, hospital.urgent_place};
+  for (const Service& service : hospital.services) {
+    // Somebody ordinary who came now: what they would be told.
+    Token newcomer;
+    newcomer.service = &service;
+    newcomer.priority = service.scale->ordinary;
+    newcomer.serial = hall.next_serial();
+    newcomer.joined = now.moment;
+    menu.services.push_back({service.id, service.letter, service.name, service.area->id, takes_tokens(hall, service, now.wall).has_value(),
+                             hall.count(service, State::waiting), promise_for(hall, newcomer, now.moment).range, service.urgency});
+  }
+  return menu;
+}
+
+Board board(const Hall& hall, const Area& area, Moment now, int next) {
+  constexpr std::size_t shown = 24;
+  Board board{area.id, area.name, {}, {}, {}, 0};
+  const auto& recent = hall.calls(area).recent;
+  for (std::size_t i = recent.size() > shown ? recent.size() - shown : 0; i < recent.size(); ++i) board.calls.push_back(recent[i].shown);
+
+  std::vector<std::pair<std::int64_t, const Token*>> called;
+  for (const DeskNow& desk : hall.desks()) {
+    const Token* token = hall.find(desk.token);
+    if (token && token->state == State::called && token->service->area == &area) called.emplace_back(desk.call, token);
+  }
+  std::sort(called.rbegin(), called.rend());
+  for (const auto& [sequence, token] : called) board.now.push_back(token->call_code());
+
+  // The services of an area take turns: nobody can say which desk will be free first.
+  std::vector<std::vector<const Token*>> fronts;
+  for (const Service& service : hall.hospital().services) {
+    if (service.area != &area) continue;
+    board.waiting += hall.count(service, State::waiting);
+    fronts.push_back(hall.line(service).front(static_cast<std::size_t>(next), now, nullptr, hall.desks()));
+  }
+  for (std::size_t place = 0; place < static_cast<std::size_t>(next); ++place)
+    for (const auto& front : fronts)
+      if (place < front.size() && board.next.size() < static_cast<std::size_t>(next)) board.next.push_back(front[place]->call_code());
+  return board;
+}
+
+Result<Calls> calls_since(const Hall& hall, const CallsSince& asked) {
+  VESTIBULE_TRY(const Area* area, area_named(hall, asked.area));
+  Calls calls;
+  for (const AreaCall& call : hall.calls(*area).recent)
+    if (call.shown.sequence > asked.after) calls.calls.push_back(call.shown);
+  return calls;
+}
+
+Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now) {
+  VESTIBULE_TRY(const Token* token, token_named(hall, asked.token));
+  TokenStatus status;
+  status.token = token_view(*token, now);
+  status.desks_open = hall.desks_for(*token->service, Attendance::open);
+  status.desks_paused = hall.desks_for(*token->service, Attendance::paused);
+  status.desks = status.desks_open + status.desks_paused + hall.desks_for(*token->service, Attendance::closed);
+  if (token->state != State::waiting) return status;
+  const Promise promise = promise_for(hall, *token, now);
+  status.ahead = promise.ahead;
+  status.wait = promise.range;
+  status.overtaken_by = overtaken_by(hall, *token);
+  return status;
+}
+
+Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now) {
+  if (asked.service.has_value() == asked.desk.has_value()) return fail(Code::invalid, "name either a service or a desk");
+  const int limit = asked.limit.value_or(50);
+  if (limit < 1 || limit > 500) return fail(Code::invalid, "limit must be from 1 to 500, not {}", limit);
+  const auto most = static_cast<std::size_t>(limit);
+  Waiting waiting;
+  std::vector<const Token*> tokens;
+  if (asked.desk) {
+    VESTIBULE_TRY(const Desk* desk, desk_named(hall, *asked.desk));
+    for (const Service* service : desk->services) waiting.total += static_cast<int>(hall.line(*service).callable(*desk, hall.desks()));
+    tokens = next_for(hall, *desk, most, now);
+  } else {
+    VESTIBULE_TRY(const Service* service, service_named(hall, *asked.service));
+    waiting.total = static_cast<int>(hall.line(*service).size());
+    tokens = hall.line(*service).front(most, now, nullptr, hall.desks());
+  }
+  for (const Token* token : tokens) waiting.tokens.push_back(token_view(*token, now));
+  return waiting;
+}
+
+Result<Desks> desks(const Hall& hall, const DesksAsked& asked, Moment now) {
+  const Area* area = nullptr;
+  if (asked.area) {
+    VESTIBULE_TRY(area, area_named(hall, *asked.area));
+  }
+  Desks found;
+  for (const DeskNow& desk : hall.desks())
+    if (!area || desk.desk->area == area) found.desks.push_back(desk_view(hall, desk, now));
+  return found;
+}
+
+}  // namespace vestibule::queue

@@ -1,0 +1,28 @@
+#pragma once
+// The hall in the wire's words: what commands and queries answer, and what screens are sent.
+
+#include "hall.hpp"
+
+namespace vestibule::queue {
+
+/// The moment an answer is true at, on both clocks.
+struct Now {
+  Instant wall{};
+  Moment moment{};
+};
+
+IssuedToken issued_token(const Token& token);
+TokenView token_view(const Token& token, Moment now);
+DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now);
+DayView day_view(const Hall& hall);
+Menu menu(const Hall& hall, const Now& now);
+
+/// At most `next` call codes of those who come next.
+Board board(const Hall& hall, const Area& area, Moment now, int next);
+Result<Calls> calls_since(const Hall& hall, const CallsSince& asked);
+
+Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
+Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now);
+Result<Desks> desks(const Hall& hall, const DesksAsked& asked, Moment now);
+
+}  // namespace vestibule::queue

@@ -1,0 +1,69 @@
+#pragma once
+// The hall with its tables, its time and its timer: where a decided change becomes true.
+
+#include <memory>
+
+#include <vestibule/context.hpp>
+#include <vestibule/queue.hpp>
+
+#include "answers.hpp"
+#include "deadlines.hpp"
+#include "hall.hpp"
+#include "queue_store.hpp"
+
+namespace vestibule::queue {
+
+/// The plugin's settings; their help stands in plugin.cpp.
+struct QueueSettings {
+  std::string hospital = "hospital.toml";
+  int no_show_calls = 3;
+  int no_show_seconds = 60;
+  int board_next = 6;
+};
+BOOST_DESCRIBE_STRUCT(QueueSettings, (), (hospital, no_show_calls, no_show_seconds, board_next))
+
+/// Loop thread only.
+class FrontHall {
+ public:
+  FrontHall(Context& context, std::unique_ptr<const Hospital> hospital, const QueueSettings& settings);
+
+  const Hall& hall() const { return *hall_; }
+  Now now() const;
+  Doing doing(const Act& act) const;
+
+  /// Rows first, memory last: if a row is refused, this throws and memory is as it was. Tells the events.
+  void carry_out(Act& act, const Change& change);
+  void carry_out_opening(Act& act, const Day& day);
+  void carry_out_closing(Act& act, const Day& day);
+  Result<> carry_out(Act& act, const AcknowledgeCall& call);
+
+  /// Fills memory anew from the tables.
+  Result<> load();
+  /// Repaints the boards that changed and sets the timer to what falls due next: after each group of commands.
+  void settle();
+
+ private:
+  void publish_boards();
+  void set_timer();
+  void run_due();
+
+  Context& context_;
+  std::unique_ptr<const Hospital> hospital_;
+  QueueSettings settings_;
+  std::unique_ptr<Hall> hall_;
+  std::unique_ptr<QueueStore> store_;
+  Timeline timeline_;
+  bool timeline_begun_ = false;
+  Deadlines deadlines_;
+  std::optional<Steady> tried_;  ///< when due actions were last sent on their way
+  Timer timer_;
+};
+
+/// Tells what the change was.
+void tell(Act& act, const Change& change);
+void declare_events(Events& events);
+
+void add_commands(Commands& commands, FrontHall& front, RandomStream& chance);
+void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings);
+
+}  // namespace vestibule::queue

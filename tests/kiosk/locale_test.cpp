@@ -1,0 +1,72 @@
+// Every language says everything, and nothing that is never said.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+
+#include "golden.hpp"
+
+using namespace vestibule;
+using namespace vestibule::kiosk;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Keys = std::set<std::string>;
+
+/// All that the kiosk's sources pass to key("...").
+Keys said() {
+  static const std::regex call(R"re(\bkey\("([a-z0-9_]+)"\))re");
+  Keys keys;
+  for (const auto& entry : fs::recursive_directory_iterator(SOURCES)) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+    std::ifstream in(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it) keys.insert((*it)[1]);
+  }
+  return keys;
+}
+
+/// The {gaps} of a text.
+Keys gaps(const std::string& text) {
+  static const std::regex gap(R"(\{[a-z]+\})");
+  return {std::sregex_token_iterator(text.begin(), text.end(), gap), {}};
+}
+
+}  // namespace
+
+TEST_CASE("every language has the keys of the code: none missing, none unused") {
+  const Keys wanted = said();
+  REQUIRE(wanted.size() > 40);
+  for (const auto& tag : test::languages().tags()) {
+    const auto list = test::languages().words(tag).keys();
+    const Keys has(list.begin(), list.end());
+    for (const auto& key : wanted) CHECK_MESSAGE(has.count(key), tag << ".toml lacks " << key);
+    for (const auto& key : has) CHECK_MESSAGE(wanted.count(key), tag << ".toml has " << key << ", which nobody says");
+  }
+}
+
+TEST_CASE("a text has the same gaps in every language") {
+  const auto& english = test::languages().words("en");
+  for (const auto& tag : test::languages().tags())
+    for (const auto& key : english.keys()) CHECK_MESSAGE(gaps(english.text(key)) == gaps(test::languages().words(tag).text(key)), tag << " " << key);
+}
+
+TEST_CASE("numbers take the form of their language") {
+  const auto say = [](int count, const std::string& tag) { return test::languages().say(key("token_ahead").counting(count), tag); };
+  CHECK(say(1, "en") == "1 person before you");
+  CHECK(say(12, "en") == "12 people before you");
+  CHECK(say(2, "ar") == "شخصان قبلك");
+  CHECK(say(7, "ar") == "7 أشخاص قبلك");
+  CHECK(say(12, "ar") == "12 شخصًا قبلك");
+}
+
+TEST_CASE("what the site has not written in a language is said in English, and a region falls back on its root") {
+  const auto& languages = test::languages();
+  CHECK(languages.say(of_site({{"en", "X-ray"}, {"de", "Röntgen"}}), "ar") == "X-ray");
+  CHECK(languages.say(key("action_back"), "ar-EG") == "رجوع");
+  CHECK(languages.say(key("action_back"), "tlh") == "Back");
+  CHECK(languages.say(name_of_language("ar"), "en") == "العربية");
+}

@@ -1,0 +1,63 @@
+#include "pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include "world.hpp"
+
+namespace vestibule::kiosk::test {
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The page after these touches in a world prepared by `prepare`; it must be of that kind.
+Page page_after(PageKind kind, const std::vector<std::string>& touches, const std::function<void(World&)>& prepare = {},
+                Duration later = 500ms) {
+  World world;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    if (prepare && i + 1 == touches.size()) prepare(world);
+    world.touch(touches[i]);
+  }
+  if (prepare && touches.empty()) prepare(world);
+  world.pass(later);
+  CHECK(world.flow.page().kind == kind);
+  return world.flow.page();
+}
+
+}  // namespace
+
+NamedPages pages(const std::string& language) {
+  const std::string first = "language." + language;
+  const auto deaf = [](World& world) { world.host.hears = false; };
+  NamedPages pages;
+  pages.emplace_back("service", page_after(PageKind::service, {first}));
+  pages.emplace_back("warning", page_after(PageKind::service, {first}, {}, 33s));
+  pages.emplace_back("closed", page_after(PageKind::closed, {first, "service.cashier"}));
+  pages.emplace_back("urgency", page_after(PageKind::urgency, {first, "service.general"}));
+  pages.emplace_back("asking", page_after(PageKind::asking, {first, "service.blood"}, deaf));
+  pages.emplace_back("asking_late", page_after(PageKind::asking, {first, "service.blood"}, deaf, 5s));
+  pages.emplace_back("token", page_after(PageKind::token, {first, "service.blood"}));
+  pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
+  pages.emplace_back("token_no_paper", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
+  pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
+  pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
+  pages.emplace_back("failed", page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
+  return pages;
+}
+
+NamedPages neutral_pages() {
+  NamedPages pages;
+  pages.emplace_back("language", page_after(PageKind::language, {}));
+  pages.emplace_back("unreachable", page_after(PageKind::unreachable, {}, [](World& world) {
+                       world.host.hears = false;
+                       world.flow.line(false);
+                     }, 5s));
+  test::FakeClock clock;
+  CountingRandom random;
+  FakeHost deaf;
+  FakePrinter printer;
+  deaf.hears = false;
+  pages.emplace_back("starting", Flow({.languages = {"en", "ar"}}, deaf, printer, clock, random).page());
+  return pages;
+}
+
+}  // namespace vestibule::kiosk::test

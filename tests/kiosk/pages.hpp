@@ -1,0 +1,17 @@
+#pragma once
+// Every page the kiosk can show, brought about on the real flow.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "flow/page.hpp"
+
+namespace vestibule::kiosk::test {
+
+/// By the name of its picture. Pages on which no language is chosen yet are there once, in `neutral_pages`.
+using NamedPages = std::vector<std::pair<std::string, Page>>;
+NamedPages pages(const std::string& language);
+NamedPages neutral_pages();
+
+}  // namespace vestibule::kiosk::test

@@ -1,0 +1,157 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <vestibule/ui/data.hpp>
+
+#include "golden.hpp"
+#include "pages.hpp"
+#include "screens/page_screen.hpp"
+
+using namespace vestibule;
+using namespace vestibule::kiosk;
+using test::NamedPages;
+
+namespace {
+
+ui::Theme theme(const std::string& name) {
+  auto read = ui::data_file("assets/themes/" + name + ".toml").and_then([](const auto& file) { return ui::read_theme(file); });
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  return *std::move(read);
+}
+
+struct Stage {
+  explicit Stage(ui::Size size, double shorter_side_mm = 268, const std::string& look = "light")
+      : screen(size, theme(look), test::fonts()), pages(screen, test::languages(), shorter_side_mm, [this](const Touch& touch) { touches.push_back(touch); }) {}
+
+  ui::Frame show(const Page& page) {
+    pages.show(page);
+    return screen.update();
+  }
+
+  ui::Screen screen;
+  std::vector<Touch> touches;
+  PageScreen pages;
+};
+
+NamedPages all_pages() {
+  NamedPages all = test::neutral_pages();
+  for (const std::string language : {"en", "ar"})
+    for (auto& [name, page] : test::pages(language)) all.emplace_back(language + "_" + name, page);
+  return all;
+}
+
+/// The room between two rectangles; negative if they overlap.
+int between(const ui::Rect& a, const ui::Rect& b) {
+  const int x = std::max(a.x, b.x) - std::min(a.right(), b.right());
+  const int y = std::max(a.y, b.y) - std::min(a.bottom(), b.bottom());
+  return std::max(x, y);
+}
+
+/// With VESTIBULE_PICTURES=folder, every page is also left there, to be looked at.
+void leave_picture(const Stage& stage, const std::string& name) {
+  const char* const folder = std::getenv("VESTIBULE_PICTURES");
+  if (!folder) return;
+  std::filesystem::create_directories(folder);
+  CHECK(stage.screen.canvas().save_png(std::filesystem::path(folder) / ("kiosk_" + name + ".png")));
+}
+
+void check_targets(const Stage& stage, double shorter_side_mm) {
+  const ui::Size size = stage.screen.size();
+  const double dots = std::min(size.width, size.height) / shorter_side_mm;
+  const auto targets = stage.pages.targets();
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const ui::Rect& area = targets[i].area;
+    INFO(targets[i].name << " " << area.width / dots << " x " << area.height / dots << " mm");
+    CHECK(area.width >= 20 * dots - 1);
+    CHECK(area.height >= 20 * dots - 1);
+    CHECK(ui::intersection(area, {0, 0, size.width, size.height}) == area);
+    for (std::size_t k = 0; k < i; ++k) CHECK(between(area, targets[k].area) >= 3 * dots - 1);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every page in English and Arabic looks as it did when somebody last looked at it") {
+  Stage stage({480, 854});
+  for (const auto& [name, page] : all_pages()) {
+    stage.show(page);
+    test::check_golden(stage.screen.canvas().picture(), name);
+  }
+}
+
+TEST_CASE("on every screen all words fit and every target is large enough") {
+  struct Glass {
+    ui::Size size;
+    double shorter_side_mm;
+  };
+  for (const Glass& glass : {Glass{{1080, 1920}, 268}, {{1920, 1080}, 268}, {{1280, 720}, 268}, {{540, 960}, 268}, {{1200, 1920}, 170}, {{2160, 3840}, 400}}) {
+    for (const std::string look : {"light", "calm"}) {
+      Stage stage(glass.size, glass.shorter_side_mm, look);
+      for (const auto& [name, page] : all_pages()) {
+        INFO(name << " at " << glass.size.width << "x" << glass.size.height << ", " << glass.shorter_side_mm << " mm, " << look);
+        stage.show(page);
+        const auto faults = stage.screen.faults();
+        CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
+        check_targets(stage, glass.shorter_side_mm);
+        leave_picture(stage, fmt::format("{}_{}x{}_{}", name, glass.size.width, glass.size.height, look));
+      }
+    }
+  }
+}
+
+TEST_CASE("twelve services with long names, or eight languages, still fit") {
+  Page page = test::pages("en").front().second;
+  while (page.choices.size() < 12) page.choices.push_back(page.choices[page.choices.size() % 6]);
+  for (auto& choice : page.choices) choice.label = of_site({{"en", "Outpatient appointments and vaccinations"}});
+  Page languages = test::neutral_pages().front().second;
+  while (languages.choices.size() < 8) languages.choices.push_back(languages.choices[languages.choices.size() % 2]);
+  for (const ui::Size size : {ui::Size{1080, 1920}, {1920, 1080}, {1280, 720}}) {
+    Stage stage(size);
+    for (const auto* crowded : {&page, &languages}) {
+      stage.show(*crowded);
+      const auto faults = stage.screen.faults();
+      CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
+      check_targets(stage, 268);
+      leave_picture(stage, fmt::format("crowded_{}_{}x{}", crowded->choices.size(), size.width, size.height));
+    }
+  }
+}
+
+TEST_CASE("a touch names its choice and its page; one beside them only says that somebody is there") {
+  Stage stage({540, 960});
+  const Page page = test::pages("ar").front().second;
+  stage.show(page);
+  for (const auto& target : stage.pages.targets()) {
+    stage.touches.clear();
+    stage.screen.tap({target.area.x + target.area.width / 2, target.area.y + target.area.height / 2});
+    REQUIRE(stage.touches.size() == 2);
+    CHECK(stage.touches[0].choice.empty());
+    CHECK(stage.touches[1].choice == target.name);
+    CHECK(stage.touches[1].page == page.serial);
+  }
+}
+
+TEST_CASE("while it asks whether anybody is there, no choice can be touched") {
+  Stage stage({540, 960});
+  Page page = test::pages("en").front().second;
+  stage.show(page);
+  const auto choices = stage.pages.targets();
+  page.leaving_in = 9;
+  stage.show(page);
+  REQUIRE(stage.pages.targets().size() == 1);
+  stage.screen.tap({choices[0].area.x + 2, choices[0].area.y + 2});
+  for (const auto& touch : stage.touches) CHECK(touch.choice.empty());
+}
+
+TEST_CASE("a page that only counts on repaints only what counts") {
+  Stage stage({1080, 1920});
+  Page page = test::pages("en").front().second;
+  CHECK(stage.show(page).pixels == 1080 * 1920);
+  ++page.revision;
+  CHECK(stage.show(page).pixels == 0);
+  page.choices[0].details[0] = key("service_waiting").counting(99);
+  const auto pixels = stage.show(page).pixels;
+  CHECK(pixels > 0);
+  CHECK(pixels < 1080 * 1920 / 20);
+}
