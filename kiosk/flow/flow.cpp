@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <vestibule/queue_desk_wire.hpp>
 
 namespace vestibule::kiosk {
 using std::chrono::seconds;
@@ -83,7 +84,7 @@ void Flow::answered(const std::string& id, const Result<json::value>& answer) {
     // The patient has left without this token: it must not be called.
     if (const auto token = decode<queue::IssuedToken>(*answer))
       wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                   json::object{{"token", token->token.text()}, {"reason", "left the kiosk before the token came"}});
+                   encode(queue::Cancel{token->token, "left the kiosk before the token came", std::nullopt}));
   }
   show();
 }
