@@ -153,6 +153,7 @@ Steady Flow::due() const {
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {
     if (now < *end - settings_.warning) at(*end - settings_.warning);
