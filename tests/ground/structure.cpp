@@ -36,7 +36,7 @@ std::string judged_as(std::string path) {
 
 Part part_of(const std::string& real_path) {
   static const std::regex shapes(
-      "host/(sdk|wire|link|core)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/.*|(kiosk)/"
+      "host/(sdk|wire|link|core|demo)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/.*|(kiosk)/"
       ".*|(tests|bench)/.*");
   const std::string path = judged_as(real_path);
   std::smatch match;
@@ -79,10 +79,11 @@ bool is_plain_type(const std::string& path) {
 bool may_include(const Tree& tree, const Part& from, const Part& to, const std::string& path) {
   if (from.everything || from.name == to.name) return true;
   static const std::map<std::string, Words> arrows{
-      {"wire", {"sdk"}}, {"link", {"sdk", "wire"}}, {"core", {"sdk", "wire", "link"}}, {"host", {"sdk", "wire", "link", "core"}}};
+      {"wire", {"sdk"}}, {"link", {"sdk", "wire"}}, {"core", {"sdk", "wire", "link"}}, {"host", {"sdk", "wire", "link", "core", "demo"}}};
   if (const auto known = arrows.find(from.name); known != arrows.end()) return known->second.contains(to.name);
   const bool sdk_or_wire = to.name == "sdk" || to.name == "wire";
   if (from.name.starts_with("contract/")) return sdk_or_wire;
+  if (from.name == "demo") return sdk_or_wire || to.name == "link" || to.name.starts_with("contract/");  // it may know plugins' words
   if (from.name.starts_with("plugins/")) {
     const std::string plugin = from.name.substr(8);
     return sdk_or_wire || to.name == "contract/" + plugin ||
