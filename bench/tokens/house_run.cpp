@@ -63,11 +63,7 @@ Pace run_house(const std::string& path, int tokens) {
   auto host = core::Host::open({path, VESTIBULE_PLUGINS, {}, nullptr}, {loop, clock, random, workers, bus, {}}, log, **settings);
   if (!host) give_up(host.error().message);
 
-  std::vector<std::string> services;
-  (*host)->ask({"bench", "device", "bench"}, "queue.menu", json::object{}, [&](Result<json::value> menu) {
-    if (!menu) give_up(menu.error().message);
-    for (const auto& service : menu->at("services").as_array()) services.emplace_back(service.at("service").as_string());
-  });
+  const std::vector<std::string> services{"registration", "medicine", "pharmacy", "cashier"};  // those without a daily limit
   Issuing issuing{**host, loop, tokens, services};
   std::chrono::steady_clock::time_point begun;
   (*host)->submit({{"bench", "device", "bench"}, "queue.open_day", "bench-open-day", json::object{}, [&](Result<json::value> opened) {

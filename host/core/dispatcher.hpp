@@ -44,7 +44,7 @@ class Dispatcher {
   };
   explicit Dispatcher(Parts parts) : parts_(std::move(parts)) {}
 
-  /// Queues the order for the next group. `unavailable` at once if 10,000 are waiting already.
+  /// Keeps the order for the next group. `unavailable` at once if 10,000 are waiting already.
   void submit(Order order);
 
   const DispatchCounts& counts() const { return counts_; }

@@ -22,7 +22,7 @@ struct Tags {
   std::map<std::string, std::string> needs;  ///< partner and the hash of the contract it was built against
 };
 
-/// "queue_0123456789abcdef" as name and hash.
+/// "noun_0123456789abcdef" as name and hash.
 std::pair<std::string, std::string> name_and_hash(std::string_view text) {
   const auto bar = text.rfind('_');
   return {std::string(text.substr(0, bar)), std::string(text.substr(bar + 1))};

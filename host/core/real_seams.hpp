@@ -34,7 +34,7 @@ class AsioLoop final : public Loop {
   std::unique_ptr<Inside> inside_;
 };
 
-/// A fixed pool of threads with one queue. Destroying it finishes what has begun and drops the rest.
+/// A fixed pool of threads that share one line of work. Destroying it finishes what has begun and drops the rest.
 class ThreadWorkers final : public Workers {
  public:
   ThreadWorkers(Loop& loop, unsigned threads);

@@ -30,7 +30,7 @@ struct EventShape {
 };
 
 struct SettingShape {
-  std::string name, type, value, help;  ///< "queue.hospital"; `value` is the default as JSON
+  std::string name, type, value, help;  ///< "noun.setting"; `value` is the default as JSON
 };
 
 /// Loop thread only. Registering a name twice, or one that does not start with the plugin's name and a dot, throws

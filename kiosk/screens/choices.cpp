@@ -40,20 +40,21 @@ void Face::build_choices(Column& body) {
   const int rows = (static_cast<int>(page_.choices.size()) + across - 1) / across;
   const Length gap = std::max(2.5, setup_.units(gap_mm)), least = setup_.units(target_mm);
   // What header, title and footer leave.
-  const Length room = setup_.height() - (page_.language.empty() ? 72 : setup_.portrait() ? 62 : 54);
+  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48);
   const Length height = std::max(least, std::min(30.0, (room - gap * (rows - 1)) / rows));
   auto& grid = body.add<Grid>(across, BoxStyle{.gap = gap});
   grid.place.height = height * rows + gap * (rows - 1);
-  const bool wide = (setup_.width() - 10) / across > 60;
-  for (std::size_t i = 0; i < page_.choices.size(); ++i) choice_card(grid, i, wide);
+  const Length width = (setup_.width() - 10) / across;
+  for (std::size_t i = 0; i < page_.choices.size(); ++i) choice_card(grid, i, width, height);
 }
 
-void Face::choice_card(View& parent, std::size_t index, bool wide) {
+void Face::choice_card(View& parent, std::size_t index, Length width, Length height) {
+  const bool wide = width > 60;
   const Choice& choice = page_.choices[index];
   const CardLook look = card_look(choice.look);
   Button::Style style;
   style.fill = look.fill;
-  style.padding = setup_.portrait() ? 2.5 : 2;
+  style.padding = height < 14 ? 1.5 : choice.emblem.empty() ? 4 : 2.5;
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
@@ -68,8 +69,9 @@ void Face::choice_card(View& parent, std::size_t index, bool wide) {
   auto& text = row.add<Column>(BoxStyle{.gap = wide ? 0.4 : 0.2, .along = Align::centre});
   text.place.grow = 1;
   label(text, [index](const Page& p) { return p.choices[index].label; },
-        {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, Fit::wrap}, page_.language);
-  if (choice.details.empty()) return;
+        {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, wide ? Fit::shrink : Fit::fill}, page_.language);
+  // A card without room for its details does without them, rather than whisper.
+  if (choice.details.empty() || height < 13) return;
   View* details = &text;
   if (wide) details = &text.add<Row>(BoxStyle{.gap = 5});
   for (std::size_t i = 0; i < choice.details.size(); ++i)
@@ -88,32 +90,27 @@ void Face::emblem(View& parent, const Choice& choice, Length side) {
 /// The number first; in a landscape what goes with it stands beside.
 void Face::build_token(Column& body) {
   const auto& tag = page_.language;
-  View* whole = &body;
-  if (!setup_.portrait()) whole = &body.add<Row>(BoxStyle{.gap = 4});
-  auto& panel = whole->add<Column>(BoxStyle{.padding = 3, .fill = Tone::panel, .radius = 3, .along = Align::centre});
-  if (!setup_.portrait()) panel.place.grow = 1.2;
+  auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
+  whole.place.grow = 1;
+  auto& panel = whole.add<Column>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
   label(panel, [](const Page& p) { return p.title; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
-  auto& number = panel.add<Label>(page_.token->number, TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre, Fit::shrink});
-  number.place.height = 31;
+  auto& number = panel.add<Label>(page_.token->number,
+                                  TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre, Fit::shrink, Trim::capitals});
+  number.place.height = setup_.portrait() ? 30 : 27;
   label(panel, [](const Page& p) { return p.token->service; }, {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap}, tag);
   label(panel, [](const Page& p) { return p.token->area; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
-  View* beside = &body;
-  if (!setup_.portrait()) {
-    beside = &whole->add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
-    beside->place.grow = 1;
-  }
-  View& facts = setup_.portrait() ? static_cast<View&>(beside->add<Row>(BoxStyle{.gap = 3})) : *beside;
-  fact(facts, [](const Page& p) { return p.token->ahead; });
-  fact(facts, [](const Page& p) { return p.token->wait; });
+  auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
+  if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
+  fact(beside, [](const Page& p) { return p.token->ahead; });
+  fact(beside, [](const Page& p) { return p.token->wait; });
   const bool broken = page_.token->paper.key == key("token_no_paper").key, taken = page_.token->paper.key == key("token_take").key;
-  banner(*beside, broken ? Tone::alert : taken ? Tone::good : Tone::raised, broken ? Tone::on_alert : taken ? Tone::on_good : Tone::text,
+  banner(beside, broken ? Tone::alert : taken ? Tone::good : Tone::raised, broken ? Tone::on_alert : taken ? Tone::on_good : Tone::text,
          [](const Page& p) { return p.token->paper; }, TextSize::large);
 }
 
 void Face::fact(View& parent, const Which& which) {
-  auto& box = parent.add<Column>(BoxStyle{.padding = 3, .fill = Tone::raised, .radius = 2, .along = Align::centre});
-  if (setup_.portrait()) box.place.grow = 1;
-  label(box, which, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::wrap}, page_.language);
+  auto& box = parent.add<Column>(BoxStyle{.padding = 3, .fill = Tone::raised, .radius = 2});
+  label(box, which, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::wrap}, page_.language);
 }
 
 }  // namespace vestibule::kiosk

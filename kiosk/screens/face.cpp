@@ -54,6 +54,7 @@ void Face::header(Column& page) {
 }
 
 void Face::footer(Column& page) {
+  if (page_.actions.empty()) return;
   auto& bar = page.add<Row>(BoxStyle{.gap = std::max(3.0, setup_.units(gap_mm)), .padding = 5, .along = Align::start, .padding_vertical = 2.5});
   bar.place.min_height = std::max(11.0, setup_.units(target_mm)) + 5;
   for (std::size_t i = 0; i < page_.actions.size(); ++i) action_button(bar, i);

@@ -48,7 +48,7 @@ class Face {
   void build_veil(ui::View& root);
   void header(ui::Column& page);
   void footer(ui::Column& page);
-  void choice_card(ui::View& parent, std::size_t index, bool wide);
+  void choice_card(ui::View& parent, std::size_t index, ui::Length width, ui::Length height);
   void emblem(ui::View& parent, const Choice& choice, ui::Length side);
   void action_button(ui::View& parent, std::size_t index);
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);

@@ -116,6 +116,7 @@ void QueueStore::Inside::write_taking(const Taking& taking, const std::string& d
 }
 
 void QueueStore::Inside::write_passed(const Change& change, const std::string& day) {
+  if (change.passed.empty()) return;
   const Token& by = change.token->after;
   const Wide of = by.serial, wall = to_millis(change.doing.at), moment = millis(change.doing.now), joined = millis(change.token->before->joined);
   for (const PassedOver& passed : change.passed) {

@@ -1,8 +1,9 @@
 #include "golden.hpp"
 
-#include <cstdlib>
 #include <doctest/doctest.h>
 #include <vestibule/ui/data.hpp>
+
+#include "screens/golden.hpp"
 
 namespace vestibule::kiosk::test {
 
@@ -19,16 +20,7 @@ const Languages& languages() {
 }
 
 void check_golden(const ui::Picture& picture, const std::string& name) {
-  const std::filesystem::path golden = std::filesystem::path(SCREENS) / (name + ".png");
-  if (std::getenv("VESTIBULE_UPDATE_GOLDEN")) {
-    REQUIRE(picture.save_png(golden));
-    return;
-  }
-  const auto expected = ui::Picture::read(golden);
-  REQUIRE_MESSAGE(expected, (expected ? "" : expected.error().message));
-  const double share = ui::difference(*expected, picture, 48);
-  if (share > 0.002) CHECK(picture.save_png(std::filesystem::current_path() / (name + ".png")));
-  CHECK_MESSAGE(share <= 0.002, name << " differs in " << share * 100 << " % of its pixels");
+  vestibule::test::check_golden(picture, SCREENS, "kiosk_" + name, SCRATCH);
 }
 
 }  // namespace vestibule::kiosk::test

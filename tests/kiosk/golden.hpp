@@ -1,5 +1,5 @@
 #pragma once
-// Pictures held against those of tests/screens. VESTIBULE_UPDATE_GOLDEN=1 writes them anew; then look at every one.
+// What the tests with pictures share: fonts and words found once, and the golden pictures of tests/screens.
 
 #include <string>
 
@@ -13,8 +13,7 @@ namespace vestibule::kiosk::test {
 ui::Fonts& fonts();
 const Languages& languages();
 
-/// Fails unless the picture equals tests/screens/<name>.png but for the smoothing of edges; what differs is left
-/// beside the test program as <name>.png.
+/// Compares with tests/screens/kiosk_<name>.png; see screens/golden.hpp.
 void check_golden(const ui::Picture& picture, const std::string& name);
 
 }  // namespace vestibule::kiosk::test

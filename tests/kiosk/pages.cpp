@@ -34,12 +34,12 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("closed", page_after(PageKind::closed, {first, "service.cashier"}));
   pages.emplace_back("urgency", page_after(PageKind::urgency, {first, "service.general"}));
   pages.emplace_back("asking", page_after(PageKind::asking, {first, "service.blood"}, deaf));
-  pages.emplace_back("asking-late", page_after(PageKind::asking, {first, "service.blood"}, deaf, 5s));
+  pages.emplace_back("asking_late", page_after(PageKind::asking, {first, "service.blood"}, deaf, 5s));
   pages.emplace_back("token", page_after(PageKind::token, {first, "service.blood"}));
-  pages.emplace_back("token-no-estimate", page_after(PageKind::token, {first, "service.imaging"}));
-  pages.emplace_back("token-no-paper", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
+  pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
+  pages.emplace_back("token_no_paper", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
   pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
-  pages.emplace_back("urgent-not-told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
+  pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
   pages.emplace_back("failed", page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
   return pages;
 }

@@ -94,12 +94,12 @@ TEST_CASE("a raster whose width is no multiple of eight survives too") {
 }
 
 TEST_CASE("the ticket in English and Arabic, with and without an estimate") {
-  test::check_golden(picture(draw(job("en"))), "kiosk-ticket-en");
-  test::check_golden(picture(draw(job("ar"))), "kiosk-ticket-ar");
+  test::check_golden(picture(draw(job("en"))), "en_ticket");
+  test::check_golden(picture(draw(job("ar"))), "ar_ticket");
   auto honest = job("ar");
   honest.token.wait.reset();
   honest.token.ahead = 0;
-  test::check_golden(picture(draw(honest)), "kiosk-ticket-no-estimate-ar");
+  test::check_golden(picture(draw(honest)), "ar_ticket_no_estimate");
 }
 
 TEST_CASE("a number that is long gets smaller, not cut") {

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <vestibule/ui/data.hpp>
 
 #include "golden.hpp"
@@ -35,7 +37,7 @@ struct Stage {
 NamedPages all_pages() {
   NamedPages all = test::neutral_pages();
   for (const std::string language : {"en", "ar"})
-    for (auto& [name, page] : test::pages(language)) all.emplace_back(name + "-" + language, page);
+    for (auto& [name, page] : test::pages(language)) all.emplace_back(language + "_" + name, page);
   return all;
 }
 
@@ -44,6 +46,14 @@ int between(const ui::Rect& a, const ui::Rect& b) {
   const int x = std::max(a.x, b.x) - std::min(a.right(), b.right());
   const int y = std::max(a.y, b.y) - std::min(a.bottom(), b.bottom());
   return std::max(x, y);
+}
+
+/// With VESTIBULE_PICTURES=folder, every page is also left there, to be looked at.
+void leave_picture(const Stage& stage, const std::string& name) {
+  const char* const folder = std::getenv("VESTIBULE_PICTURES");
+  if (!folder) return;
+  std::filesystem::create_directories(folder);
+  CHECK(stage.screen.canvas().save_png(std::filesystem::path(folder) / ("kiosk_" + name + ".png")));
 }
 
 void check_targets(const Stage& stage, double shorter_side_mm) {
@@ -66,7 +76,7 @@ TEST_CASE("every page in English and Arabic looks as it did when somebody last l
   Stage stage({480, 854});
   for (const auto& [name, page] : all_pages()) {
     stage.show(page);
-    test::check_golden(stage.screen.canvas().picture(), "kiosk-" + name);
+    test::check_golden(stage.screen.canvas().picture(), name);
   }
 }
 
@@ -84,7 +94,26 @@ TEST_CASE("on every screen all words fit and every target is large enough") {
         const auto faults = stage.screen.faults();
         CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
         check_targets(stage, glass.shorter_side_mm);
+        leave_picture(stage, fmt::format("{}_{}x{}_{}", name, glass.size.width, glass.size.height, look));
       }
+    }
+  }
+}
+
+TEST_CASE("twelve services with long names, or eight languages, still fit") {
+  Page page = test::pages("en").front().second;
+  while (page.choices.size() < 12) page.choices.push_back(page.choices[page.choices.size() % 6]);
+  for (auto& choice : page.choices) choice.label = of_site({{"en", "Outpatient appointments and vaccinations"}});
+  Page languages = test::neutral_pages().front().second;
+  while (languages.choices.size() < 8) languages.choices.push_back(languages.choices[languages.choices.size() % 2]);
+  for (const ui::Size size : {ui::Size{1080, 1920}, {1920, 1080}, {1280, 720}}) {
+    Stage stage(size);
+    for (const auto* crowded : {&page, &languages}) {
+      stage.show(*crowded);
+      const auto faults = stage.screen.faults();
+      CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
+      check_targets(stage, 268);
+      leave_picture(stage, fmt::format("crowded_{}_{}x{}", crowded->choices.size(), size.width, size.height));
     }
   }
 }

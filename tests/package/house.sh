@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # house.sh FOLDER: builds the example plugin against the unpacked SDK, puts it beside the others, starts the unpacked host with
-# nothing but a settings file, and has the plugin greet somebody.
+# nothing but its settings files, and has a patient called, which the plugin hears.
 set -euo pipefail
 unpacked=$1
 work=$(mktemp -d)
@@ -28,18 +28,24 @@ cat >>"$work/vestibule.toml" <<TOML
 port = 0
 [mqtt]
 enabled = false
-[greeter]
-greeting = "Welcome"
+[bell]
+sound = "dong"
 TOML
 vestibule=$unpacked/usr/bin/vestibule
 "$vestibule" serve --settings "$work/vestibule.toml" >"$work/host.log" 2>&1 &
 host=$!
-until answer=$("$vestibule" ask greeter.greet '{"name": "Ann"}' --settings "$work/vestibule.toml" 2>"$work/ask.log"); do
+until "$vestibule" ask bell.rings --settings "$work/vestibule.toml" >"$work/ask.log" 2>&1; do
   kill -0 "$host" 2>/dev/null || fail "the host has stopped"
   sleep 0.1
 done
-[ "$answer" = '{"text":"Welcome, Ann"}' ] || fail "the plugin answered $answer"
-plugins=$("$vestibule" ask host.plugins '{}' --settings "$work/vestibule.toml")
+do_() { "$vestibule" do "$1" "$2" --settings "$work/vestibule.toml" >>"$work/do.log" 2>&1 || fail "$1 was refused"; }
+do_ queue.open_day '{}'
+do_ queue.issue_token '{"service": "registration"}'
+do_ queue.open_desk '{"desk": "desk-1"}'
+do_ queue.call_next '{"desk": "desk-1"}'
+answer=$("$vestibule" ask bell.rings --settings "$work/vestibule.toml")
+[ "$answer" = '{"count":1,"last":"dong A001"}' ] || fail "the plugin answered $answer"
+plugins=$("$vestibule" ask host.plugins --settings "$work/vestibule.toml")
 for file in "$work"/plugins/*.so; do
   name=$(basename "$file" .so)
   grep -q "\"name\":\"$name\"" <<<"$plugins" || fail "the host does not know of $name: $plugins"

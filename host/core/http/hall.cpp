@@ -82,7 +82,12 @@ asio::awaitable<void> Server::Hall::let_in() {
     auto [error, socket] = co_await acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
     if (closing) break;
     if (!error) {
-      admit(std::move(socket));
+      try {
+        admit(std::move(socket));
+      } catch (const std::exception& defect) {  // out of memory, most likely: this one is not let in, the next may be
+        traffic.fault();
+        log.error("http: {}", defect.what());
+      }
       continue;
     }
     // No descriptors left, most likely: those who are in will go.

@@ -1,44 +1,48 @@
-// A whole plugin in one file: a setting and a query.
+// A whole plugin in one file: it hears what another one tells, has a setting, and answers a query.
 
 #include <vestibule/plugin.hpp>
 
-namespace vestibule::greeter {
+#include <vestibule/queue.hpp>
+
+namespace vestibule::bell {
 namespace {
 
 struct Choices {
-  std::string greeting = "Good day";
+  std::string sound = "ding";
 };
-BOOST_DESCRIBE_STRUCT(Choices, (), (greeting))
+BOOST_DESCRIBE_STRUCT(Choices, (), (sound))
 
-struct Greet {
-  std::string name;
+struct RingsAsked {};
+BOOST_DESCRIBE_STRUCT(RingsAsked, (), ())
+
+struct Rings {
+  int count = 0;
+  std::string last;  ///< the number that was called, with the sound
 };
-BOOST_DESCRIBE_STRUCT(Greet, (), (name))
+BOOST_DESCRIBE_STRUCT(Rings, (), (count, last))
 
-struct Greeting {
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(Greeting, (), (text))
-
-class Greeter final : public Plugin {
+class Bell final : public Plugin {
  public:
-  explicit Greeter(Context& context) : context_(context) {}
+  explicit Bell(Context& context) : context_(context) {}
 
   Result<> start() override {
-    VESTIBULE_TRY(const auto choices, context_.settings.read(Choices{}, {{"greeting", "What everybody is greeted with"}}));
-    context_.commands.add_query<Greet>({"greeter.greet", "greeter.greet", "Greets somebody"},
-                                       [greeting = choices.greeting](const Greet& request) -> Result<Greeting> {
-                                         if (request.name.empty()) return fail(Code::invalid, "whom?");
-                                         return Greeting{fmt::format("{}, {}", greeting, request.name)};
-                                       });
+    VESTIBULE_TRY(const auto choices, context_.settings.read(Choices{}, {{"sound", "What the bell says"}}));
+    called_ = context_.events.on<queue::TokenCalled>([this, sound = choices.sound](const queue::TokenCalled& event) {
+      ++rings_.count;
+      rings_.last = fmt::format("{} {}", sound, event.token.number);
+    });
+    context_.commands.add_query<RingsAsked>({"bell.rings", "bell.read", "How often the bell has rung since the host started"},
+                                            [this](const RingsAsked&) -> Result<Rings> { return rings_; });
     return {};
   }
 
  private:
   Context& context_;
+  Rings rings_;
+  Subscription called_;
 };
 
 }  // namespace
-}  // namespace vestibule::greeter
+}  // namespace vestibule::bell
 
-VESTIBULE_PLUGIN(vestibule::greeter::Greeter)
+VESTIBULE_PLUGIN(vestibule::bell::Bell)

@@ -1,0 +1,96 @@
+// A golden example of every message ever released must always decode, and today's encoding of it must hold all that it held.
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include <vestibule/queue.hpp>
+#include <vestibule/queue_desk_wire.hpp>
+#include <vestibule/wire/envelope.hpp>
+
+using namespace vestibule;
+
+namespace {
+
+/// Decodes a golden text as T and gives what T encodes to.
+template <class T>
+Result<json::value> again(const std::string& text) {
+  VESTIBULE_TRY(const auto message, decode_text<T>(text));
+  return encode(message);
+}
+
+using Again = std::function<Result<json::value>(const std::string&)>;
+
+const std::map<std::string, Again> messages{
+    {"wire.request", again<wire::Request>},
+    {"wire.reply", again<wire::Reply>},
+    {"wire.reply_error", again<wire::Reply>},
+    {"wire.state", again<wire::State>},
+    {"wire.host_state", again<wire::HostState>},
+    {"wire.host_state_offline", again<wire::HostState>},
+    {"wire.presence", again<wire::Presence>},
+    {"queue.menu", again<queue::Menu>},
+    {"queue.issue_token", again<queue::IssueToken>},
+    {"queue.issue_token_least", again<queue::IssueToken>},
+    {"queue.issued_token", again<queue::IssuedToken>},
+    {"queue.board", again<queue::Board>},
+    {"queue.calls_since", again<queue::CallsSince>},
+    {"queue.calls", again<queue::Calls>},
+    {"queue.acknowledge_call", again<queue::AcknowledgeCall>},
+    {"queue.call_next", again<queue::CallNext>},
+    {"queue.desk_view", again<queue::DeskView>},
+    {"queue.token_status", again<queue::TokenStatus>},
+    {"queue.day_view", again<queue::DayView>},
+    {"queue.token_called", again<queue::TokenCalled>},
+    {"queue.token_issued", again<queue::TokenIssued>},
+};
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// Everything the golden value holds stands in today's encoding too; today's may hold more.
+void check_holds(const json::value& golden, const json::value& today, const std::string& path) {
+  CAPTURE(path);
+  if (golden.is_object()) {
+    REQUIRE(today.is_object());
+    for (const auto& [key, value] : golden.as_object()) {
+      const auto* found = today.as_object().if_contains(key);
+      REQUIRE_MESSAGE(found, path << "." << std::string_view(key) << " is gone");
+      check_holds(value, *found, path + "." + std::string(key));
+    }
+  } else if (golden.is_array()) {
+    REQUIRE(today.is_array());
+    REQUIRE(today.as_array().size() == golden.as_array().size());
+    for (std::size_t i = 0; i < golden.as_array().size(); ++i) check_holds(golden.as_array()[i], today.as_array()[i], path + "[]");
+  } else if (golden.is_number()) {
+    CHECK(today.to_number<double>() == golden.to_number<double>());
+  } else {
+    CHECK(golden == today);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every golden message decodes, and nothing it held is gone") {
+  int seen = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(VESTIBULE_GOLDEN)) {
+    const std::string name = entry.path().stem().string();
+    CAPTURE(name);
+    const auto message = messages.find(name);
+    REQUIRE_MESSAGE(message != messages.end(), "no message is called so");
+    const auto text = read(entry.path());
+    const auto today = message->second(text);
+    REQUIRE_MESSAGE(today, (today ? "" : today.error().message));
+    check_holds(*parse_json(text), *today, "$");
+    ++seen;
+  }
+  CHECK(seen == static_cast<int>(messages.size()));
+}
