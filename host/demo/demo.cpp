@@ -81,11 +81,10 @@ Result<bool> run(const DemoOptions& options) {
   link::ConsoleLog log("demo", Level::error);
   Loop loop;
   VESTIBULE_TRY(const auto stage, Stage::build({folder, options.program, options.hospital, watched ? Display::given : Display::own}, loop, log));
-  VESTIBULE_CHECK(stage->house().open());
+  VESTIBULE_CHECK(stage->open());
   std::puts(fmt::format("The house is open; everything of this run is in {}", folder.string()).c_str());
   VESTIBULE_CHECK(stage->switch_on());
   Morning morning(*stage, loop);
-  VESTIBULE_CHECK(morning.open());
   bool held = true;
   if (!watched) {
     VESTIBULE_TRY(const auto lines, morning.play([] { return told_to_stop.load(); }));

@@ -62,7 +62,7 @@ void Desk::invited(const std::string& number) {
   after(serving_ * 2 / 5, [this] {
     act("queue.start", queue::Start{queue::DeskId{name_}}, [this] {
       after(serving_ * 2 / 5, [this] {
-        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 10, [this] { free(); }); });
+        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 5, [this] { free(); }); });
       });
     });
   });

@@ -43,6 +43,13 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   return stage;
 }
 
+Result<> Stage::open() {
+  VESTIBULE_CHECK(house_->open());
+  manager_ = house_->client("manager");
+  VESTIBULE_CHECK(manager_->call(wire::Verb::do_, "queue.open_day", json::object{}));
+  return {};
+}
+
 Result<fs::path> Stage::password_of(const std::string& client) {
   const auto path = folder_ / (client + ".password");
   std::ofstream file(path);
