@@ -98,7 +98,7 @@ TEST_CASE("a last id catches up from the journal, entry by entry") {
   }
 }
 
-TEST_CASE("an id of another database starts from now on; garbage is refused") {
+TEST_CASE("an id of another database starts from now on, and garbage is refused") {
   House house;
   house.commit(5);
   auto stream = house.open("epoch-b-2");
