@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <vestibule/queue_desk_wire.hpp>
 
 namespace vestibule::kiosk {
 using std::chrono::seconds;
@@ -83,7 +84,7 @@ void Flow::answered(const std::string& id, const Result<json::value>& answer) {
     // The patient has left without this token: it must not be called.
     if (const auto token = decode<queue::IssuedToken>(*answer))
       wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                   json::object{{"token", token->token.text()}, {"reason", "left the kiosk before the token came"}});
+                   encode(queue::Cancel{token->token, "left the kiosk before the token came", std::nullopt}));
   }
   show();
 }
@@ -152,6 +153,7 @@ Steady Flow::due() const {
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {
     if (now < *end - settings_.warning) at(*end - settings_.warning);

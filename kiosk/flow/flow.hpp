@@ -22,6 +22,7 @@ struct FlowSettings {
   Duration warning = std::chrono::seconds{10};    ///< that long before it says so
   Duration token = std::chrono::seconds{20};      ///< a token stays on the screen once its ticket is printed
   Duration arming = Duration{350};                ///< a new page takes no touches yet: they were meant for the one before
+  Duration calm = Duration{250};                  ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};    ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
 };

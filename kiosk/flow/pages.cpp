@@ -40,7 +40,9 @@ void Flow::show() {
   while (stage_ == Stage::asking_patient && menu_ && !current_step() && !answered_.empty()) forget_last_answer();
 
   const Steady now = clock_.steady();
-  Page page = present();
+  // The host mostly answers at once: until then the page touched stands still.
+  const bool at_once = stage_ == Stage::asking_host && now - stage_since_ < settings_.calm;
+  Page page = at_once ? page_ : present();
   page.serial = page_.serial;
   page.revision = page_.revision;
   if (page_.serial == 0 || !same_targets(page, page_)) {
@@ -49,6 +51,7 @@ void Flow::show() {
     disarmed_ = false;
   }
   page.ready = armed();
+  page.leaving_in.reset();
   // A patient with the ticket in hand has what they came for: no question then.
   if (const auto end = return_at(); end && !ticket_taken() && *end - now <= settings_.warning)
     page.leaving_in = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());

@@ -32,7 +32,7 @@ void Face::build_page(Column& page) {
 void Face::build_title(Column& body) {
   const bool alarm = page_.kind == PageKind::urgent, asks = !page_.choices.empty() && !page_.language.empty();
   said(body, [](const Page& p) { return p.title; },
-       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text, asks ? Align::start : Align::centre, Fit::wrap});
+       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text, asks ? Align::start : Align::centre, alarm ? Fit::fill : Fit::wrap});
   for (std::size_t i = 0; i < page_.text.size(); ++i) {
     const auto which = [i](const Page& p) { return p.text[i]; };
     if (alarm) banner(body, Tone::panel, Tone::text, which, TextSize::large);

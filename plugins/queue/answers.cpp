@@ -66,7 +66,7 @@ TokenView token_view(const Token& token, Moment now) {
   if (!token.language.empty()) view.language = token.language;
   view.issued_at = token.issued_at;
   view.in_state_seconds = seconds(now - token.since);
-  view.waited_seconds = seconds(token.state == State::waiting ? now - token.effective() : token.credit);
+  view.waited_seconds = std::max(0, seconds(token.state == State::waiting ? now - token.effective() : token.credit));
   view.booked = token.booked;
   if (token.desk) view.desk = token.desk->id;
   view.calls = token.calls;

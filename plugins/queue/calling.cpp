@@ -25,13 +25,10 @@ Pressing pressing(const Token& token, Moment now) {
 
 /// Why `token` goes before `other`, who came earlier.
 Cause cause_over(const Token& token, const Token& other, const Line& line, Moment now) {
-  if (line.credit(token, now) < line.credit(other, now)) return Cause::this_desk;
-  if (token.effective() <= other.effective()) {
-    if (token.returned) return Cause::returned;
-    return token.booked || other.booked ? Cause::appointment : Cause::returned;
-  }
-  if (token.service->discipline->beyond_bound(waited(token, now))) return Cause::waited_bound;
-  return token.priority->rank < other.priority->rank ? Cause::triage : Cause::this_desk;
+  if (line.before(other, token, now)) return Cause::this_desk;  // by the rule it would not
+  if (token.effective() < other.effective()) return !token.returned && (token.booked || other.booked) ? Cause::appointment : Cause::returned;
+  if (token.priority->rank < other.priority->rank) return Cause::triage;
+  return Cause::returned;  // of one class and with the same credit to the millisecond
 }
 
 std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment now, bool chosen) {
@@ -106,7 +103,7 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
   why.priority = before.priority->id;
   why.waited_seconds = seconds(wait);
   why.rate = static_cast<double>(before.priority->rate) / 1000;
-  why.credit = why.rate * static_cast<double>(wait.count()) / 60'000;
+  why.credit = before.priority->rate * wait.count() / 60'000'000;  // thousandths times milliseconds
   for (const PassedOver& passed : change.passed)
     why.passed.push_back({passed.priority->id, passed.count, passed.cause, passed.longest, seconds(passed.waited)});
   if (why.cause == Cause::staff) {

@@ -20,7 +20,7 @@ constexpr const char* ledger =
     " WHERE (:no_service = 1 OR o.service = :service) AND (:no_token = 1 OR o.token IN (SELECT serial FROM queue_token WHERE id = :token)"
     " OR EXISTS (SELECT 1 FROM queue_token t WHERE t.id = :again AND t.service = o.service AND t.priority = o.passed"
     " AND t.joined < o.joined AND o.moment >= t.joined AND (t.state = 'waiting' OR o.moment <= t.since)"
-    " AND NOT EXISTS (SELECT 1 FROM queue_taking k WHERE k.token = t.serial AND k.moment >= t.joined AND k.moment <= o.moment)))"
+    " AND NOT EXISTS (SELECT 1 FROM queue_taking k WHERE k.token = t.serial AND k.moment >= t.joined AND k.moment < o.moment)))"
     " ORDER BY o.moment DESC, o.token DESC, o.passed LIMIT :most";
 
 }  // namespace

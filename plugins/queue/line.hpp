@@ -57,6 +57,8 @@ class Line {
   /// The first `count` in the order they would be called; all of them if `desk` is null.
   std::vector<const Token*> front(std::size_t count, Moment now, const Desk* desk, const std::vector<DeskNow>& desks) const;
 
+  /// Whether a goes before b by the service's rule.
+  bool before(const Token& a, const Token& b, Moment now) const;
   Credit credit(const Token& token, Moment now) const { return service_.discipline->credit(*token.priority, now - token.effective()); }
 
  private:
@@ -71,8 +73,6 @@ class Line {
   /// Calls `use` with the lanes of everybody whom the desk may call, or of all if it is null.
   template <class Use>
   void each_lanes(const Desk* desk, const std::vector<DeskNow>* desks, Use use) const;
-  /// Whether a goes before b.
-  bool before(const Token& a, const Token& b, Moment now) const;
   std::size_t ahead_in(const Lanes& lanes, const Token& token, Credit credit, Moment now) const;
 
   const Service& service_;

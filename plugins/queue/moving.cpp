@@ -197,6 +197,7 @@ Result<Change> cancel(const Hall& hall, const Doing& doing, const Cancel& asked)
   Change change = change_at(Verb::cancel, doing, hall, desk, token);
   change.reason = asked.reason;
   Token& after = change.token->after;
+  after.credit = earned(*token, doing.now);
   after.state = State::cancelled;
   after.since = doing.now;
   if (desk && token->at_desk()) {

@@ -23,8 +23,9 @@ class Queue final : public Plugin {
                                                            {"no_show_seconds", "And so many seconds after the last of them"},
                                                            {"board_next", "How many of those who come next a board shows, at most 6"}}));
     VESTIBULE_CHECK(check(settings));
-    VESTIBULE_TRY(const std::string text, context_.settings.file(settings.hospital));
-    VESTIBULE_TRY(auto hospital, read_hospital(text, settings.hospital));
+    const auto text = context_.settings.file(settings.hospital);
+    if (!text) return fail(Code::invalid, "[queue] hospital: {}", text.error().message);
+    VESTIBULE_TRY(auto hospital, read_hospital(*text, settings.hospital));
     front_ = std::make_unique<FrontHall>(context_, std::move(hospital), settings);
     declare_events(context_.events);
     add_commands(context_.commands, *front_, context_.random.stream("queue.tokens"));

@@ -152,7 +152,7 @@ void QueueStore::write(const Change& change, const Day& day) {
   if (change.desk) inside_->write_desk(change);
   if (change.call) inside_->write_call(change);
   if (change.taking) inside_->write_taking(*change.taking, date);
-  inside_->write_passed(change, date);
+  if (!change.passed.empty()) inside_->write_passed(change, date);
   if (change.undone) inside_->take_back(change);
 }
 

@@ -9,6 +9,7 @@ void sort_by_service(std::vector<std::pair<const Service*, Duration>>& earned) {
 }
 
 void close_visit(Token& token, Moment now) {
+  if (token.state == State::waiting) token.credit = now - token.effective();
   token.state = token.state == State::serving ? State::done : State::cancelled;
   token.outcome = day_closed;
   token.since = now;

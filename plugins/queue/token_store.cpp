@@ -115,10 +115,11 @@ void TokenStore::update(const TokenRow& row, const Sighting& when) {
 void TokenStore::close_all(const std::string& day, const Sighting& when) {
   const Wide wall = to_millis(when.wall), moment = when.moment.time_since_epoch().count();
   const std::string outcome = day_closed;
-  inside_->session << "UPDATE queue_token SET state = CASE WHEN state = 'serving' THEN 'done' ELSE 'cancelled' END, outcome = :outcome,"
+  inside_->session << "UPDATE queue_token SET credit = CASE WHEN state = 'waiting' THEN :now - joined + credit ELSE credit END,"
+                      " state = CASE WHEN state = 'serving' THEN 'done' ELSE 'cancelled' END, outcome = :outcome,"
                       " since = :since, revision = revision + 1, changed_at = :changed_at, changed = :changed"
                       " WHERE day = :day AND state IN ('waiting', 'called', 'serving', 'parked')",
-      soci::use(outcome), soci::use(moment), soci::use(wall), soci::use(moment), soci::use(day);
+      soci::use(moment), soci::use(outcome), soci::use(moment), soci::use(wall), soci::use(moment), soci::use(day);
 }
 
 Sighting TokenStore::load(const std::string& day, const std::function<void(const TokenRow&)>& use_row) {

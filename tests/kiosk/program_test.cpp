@@ -118,15 +118,15 @@ class Hall : public test::RealLine {
 
 }  // namespace
 
-TEST_CASE("a patient takes a number by three clicks, each a double click, and has one ticket") {
+TEST_CASE("a patient takes a number by three touches, the last one a nervous one, and has one ticket") {
   Hall hall;
   REQUIRE_MESSAGE(hall.shows("language"), text_of(hall.folder / "log"));
   CHECK(hall.loop.until([&] { return hall.present; }));
-  hall.touch("language.ar", 2);
+  hall.touch("language.ar");
   CHECK(hall.shows("service", "ar"));
-  hall.touch("service.general", 2);
+  hall.touch("service.general");
   CHECK(hall.shows("urgency", "ar"));
-  hall.touch("urgency.1.yellow", 2);
+  hall.touch("urgency.1.yellow", 5);
   REQUIRE(hall.shows("token", "ar"));
   CHECK(hall.loop.until([&] { return hall.tickets(".escpos").size() == 1; }));
   CHECK(hall.tickets(".png").size() == 1);
