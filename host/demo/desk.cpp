@@ -6,7 +6,7 @@ namespace vestibule::demo {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr Duration look_again = 300ms;  // nobody waits: how soon it asks again
+constexpr Duration look_again = 700ms;  // nobody waits: how soon it asks again
 
 }  // namespace
 
