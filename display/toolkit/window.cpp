@@ -38,6 +38,14 @@ Key key_of(const SDL_Keysym& pressed) {
   }
 }
 
+/// Where no window manager runs (a kiosk's display) nobody makes a window fill the display: it is made as large as that.
+WindowPtr make_window(const WindowOptions& options, Size size) {
+  SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.width, size.height};
+  if (options.fullscreen) SDL_GetDisplayBounds(0, &place);
+  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE);
+  return WindowPtr(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
+}
+
 }  // namespace
 
 Window::Inside::~Inside() {
@@ -114,9 +122,7 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;
-  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
-  inside->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, screen.size().width,
-                                        screen.size().height, flags));
+  inside->window = make_window(options, screen.size());
   if (!inside->window) return fail(Code::unavailable, "cannot open a window: {}", SDL_GetError());
   SDL_ShowCursor(options.pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();

@@ -6,7 +6,7 @@ namespace vestibule::demo {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr Duration look_again = 300ms;  // nobody waits: how soon it asks again
+constexpr Duration look_again = 700ms;  // nobody waits: how soon it asks again
 
 }  // namespace
 
@@ -62,7 +62,7 @@ void Desk::invited(const std::string& number) {
   after(serving_ * 2 / 5, [this] {
     act("queue.start", queue::Start{queue::DeskId{name_}}, [this] {
       after(serving_ * 2 / 5, [this] {
-        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 10, [this] { free(); }); });
+        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 5, [this] { free(); }); });
       });
     });
   });

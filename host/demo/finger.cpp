@@ -8,9 +8,9 @@ namespace vestibule::demo {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr Duration glance = 20ms;       // how often it looks at the screen
-constexpr Duration reading = 250ms;     // a page is read before it is touched
-constexpr Duration holding = 700ms;     // and the number is read longer
+constexpr Duration glance = 10ms;       // how often it looks at the screen
+constexpr Duration reading = 600ms;     // a page is read before it is touched
+constexpr Duration holding = 1200ms;     // and the number is read longer
 constexpr Duration once_more = 2000ms;  // a touch that did nothing is tried again
 
 }  // namespace
@@ -23,7 +23,6 @@ Finger::Finger(std::string kiosk, std::filesystem::path targets, WindowId window
 bool Finger::busy() { return hand_.pid() != 0 && hand_.running(); }
 
 void Finger::look() {
-  if (busy()) return;
   const auto seen = decode_text<TargetsFile>(content_of(targets_));
   if (!seen) return;
   const auto now = loop_.clock().steady();
@@ -37,7 +36,7 @@ void Finger::look() {
   if (seen->number) hold(*seen);
   const bool read = now - page_since_ >= (seen->number ? holding : reading);
   const bool again = tapped_ != seen->serial || now - last_tap_ > once_more;
-  if (!seen->ready || !read || !again) return;
+  if (busy() || !seen->ready || !read || !again) return;
   if (const auto name = wanted(*seen)) tap(*seen, *name);
 }
 
@@ -52,9 +51,10 @@ std::optional<std::string> Finger::wanted(const TargetsFile& seen) {
   if (seen.page == "service") return "service." + here_->service;
   if (seen.page == "urgency") return "urgency." + here_->urgency;
   if (seen.page == "token") return "again";
-  if (seen.page == "failed" || seen.page == "closed") {
-    notes_.refused.push_back(fmt::format("{} showed the page '{}'", kiosk_, seen.page));
+  if (seen.page == "failed") {
+    notes_.refused.push_back(fmt::format("{} said that it failed", kiosk_));
     here_.reset();
+    return "again";
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace vestibule::demo {
@@ -41,6 +42,13 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   VESTIBULE_TRY(stage->house_, House::build(std::move(house), loop, log));
   VESTIBULE_TRY(stage->desktop_, Desktop::open(options.display, stage->folder_));
   return stage;
+}
+
+Result<> Stage::open() {
+  VESTIBULE_CHECK(house_->open());
+  manager_ = house_->client("manager");
+  VESTIBULE_CHECK(manager_->call(wire::Verb::do_, "queue.open_day", json::object{}));
+  return {};
 }
 
 Result<fs::path> Stage::password_of(const std::string& client) {
@@ -99,6 +107,8 @@ Result<> Stage::switch_on() {
   VESTIBULE_CHECK(start_screen("diagnostics", {"ar", "en"}));
   for (std::size_t i = 0; i < kiosks_.size(); ++i) VESTIBULE_CHECK(place(kiosks_[i], static_cast<int>(i) * 720, 0));
   for (std::size_t i = 0; i < screens_.size(); ++i) VESTIBULE_CHECK(place(screens_[i], 1440, static_cast<int>(i) * 720));
+  const auto all_present = [&] { return std::all_of(screens_.begin(), screens_.end(), [&](const auto& screen) { return house_->present(screen.name); }); };
+  if (!loop_.until(all_present, ready_within)) return fail(Code::unavailable, "a screen does not connect; its log is in {}", folder_.string());
   for (const auto& kiosk : kiosks_)
     if (!loop_.until([&] { return content_of(targets_of(kiosk)).find("language.") != std::string::npos; }, ready_within))
       return fail(Code::unavailable, "{} does not show its first page: {}", kiosk.name, content_of(folder_ / (kiosk.name + ".log")));

@@ -87,8 +87,10 @@ std::string last_lines(const fs::path& path) {
 
 }  // namespace
 
-std::string access_rules(const std::string& host_account) {
-  return fmt::format(
+std::string access_rules(const std::string& host_account, const std::vector<std::string>& observers) {
+  std::string rules;
+  for (const auto& observer : observers) rules += "user " + observer + "\ntopic read vestibule/v1/presence/#\n\n";
+  return rules + fmt::format(
       "user {}\n"
       "topic read vestibule/v1/req/#\n"
       "topic read vestibule/v1/presence/#\n"
@@ -156,7 +158,7 @@ Result<> PrivateBroker::write_accounts() {
   VESTIBULE_TRY(auto hashing, ChildProcess::start({{"mosquitto_passwd", "-U", (folder_ / "passwords").string()}, {}, folder_ / "log", {}}));
   if (hashing.wait(start_within) != 0)
     return fail(Code::unavailable, "mosquitto_passwd failed (is the package mosquitto installed?): {}", last_lines(folder_ / "log"));
-  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_.host_account)));
+  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_.host_account, options_.observers)));
   hand_over(folder_ / "passwords");
   hand_over(folder_ / "access");
   return {};
