@@ -120,6 +120,7 @@ void Line::run() {
     const auto begun = Now::now();
     if (session.open()) converse(session);
     lost();
+    complain(session);
     if (session.accepted() && Now::now() - begun > proven_after) backoff_.reset();
     const auto pause_until = Now::now() + backoff_.next((std::uint64_t{random_()} << 32) | random_());
     while (!stopping()) {
@@ -128,6 +129,13 @@ void Line::run() {
       wait(nullptr, left);
     }
   }
+}
+
+/// Once for each reason, not at each attempt.
+void Line::complain(const Session& session) {
+  if (session.problem() == problem_) return;
+  problem_ = session.problem();
+  if (!problem_.empty()) log_.warning("no line to broker {}:{}: {}; trying on", options_.host, options_.port, problem_);
 }
 
 void Line::converse(Session& session) {
@@ -142,7 +150,7 @@ void Line::converse(Session& session) {
     if (greeted) announce(session);
     ready = ready || (greeted && session.settled());
     if (ready) feed(session);
-    else if (Now::now() > connect_by) return log_.warning("broker {}:{} does not answer", options_.host, options_.port);
+    else if (Now::now() > connect_by) return session.give_up("it does not answer");
   }
 }
 

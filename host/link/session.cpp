@@ -2,9 +2,11 @@
 
 #include <mqtt_protocol.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 namespace vestibule::link {
 namespace {
@@ -70,6 +72,9 @@ bool Session::configure() {
   if (const auto& tls = options_.tls;
       tls && mosquitto_tls_set(m, or_null(tls->authority_file), nullptr, or_null(tls->certificate_file), or_null(tls->key_file), nullptr))
     return false;
+  mosquitto_log_callback_set(m, [](mosquitto*, void* self, int level, const char* text) {
+    if (level == MOSQ_LOG_ERR) static_cast<Session*>(self)->note(text);
+  });
   mosquitto_connect_v5_callback_set(m, [](mosquitto*, void* self, int reason, int, const mosquitto_property*) {
     static_cast<Session*>(self)->on_connect(reason);
   });
@@ -87,13 +92,13 @@ bool Session::configure() {
 
 bool Session::open() {
   if (!configure()) {
-    log_.error("the line to the broker cannot be set up: check name, password and certificate files of '{}'", options_.client);
+    note("the line cannot be set up: check name, password and certificate files");
     return false;
   }
   const int error = mosquitto_connect_bind_async(handle_.get(), options_.host.c_str(), options_.port,
                                                  static_cast<int>(options_.keepalive.count()), nullptr);
   alive_ = error == MOSQ_ERR_SUCCESS || error == MOSQ_ERR_CONN_PENDING;
-  if (!alive_) log_.debug("broker {}:{} is not there: {}", options_.host, options_.port, mosquitto_strerror(error));
+  if (!alive_) note(mosquitto_strerror(error));
   return alive_;
 }
 
@@ -103,6 +108,7 @@ short Session::wanted_events() const {
 }
 
 void Session::turn(short events) {
+  if (!reached_ && (events & (POLLERR | POLLHUP)) != 0) return refused();
   if ((events & POLLOUT) != 0) {
     const bool first = !std::exchange(reached_, true);
     if (alive_) check(mosquitto_loop_write(handle_.get(), 1));
@@ -110,6 +116,15 @@ void Session::turn(short events) {
   }
   if (alive_ && (events & (POLLIN | POLLERR | POLLHUP)) != 0) read();
   if (alive_) check(mosquitto_loop_misc(handle_.get()));
+}
+
+/// TCP did not come to be. libmosquitto would not notice before its TLS does, which is never.
+void Session::refused() {
+  int error = 0;
+  socklen_t length = sizeof error;
+  getsockopt(socket(), SOL_SOCKET, SO_ERROR, &error, &length);
+  note(std::strerror(error != 0 ? error : ECONNREFUSED));
+  alive_ = false;
 }
 
 void Session::read() {
@@ -123,13 +138,19 @@ void Session::read() {
 void Session::check(int error) {
   if (error == MOSQ_ERR_SUCCESS) return;
   if (alive_ && accepted_) log_.warning("the line to broker {}:{} is lost: {}", options_.host, options_.port, mosquitto_strerror(error));
+  if (alive_) note(mosquitto_strerror(error));
   alive_ = false;
+}
+
+/// The first says most: "certificate verify failed", then "A TLS error occurred".
+void Session::note(std::string_view problem) {
+  if (!accepted_ && problem_.empty()) problem_ = problem;
 }
 
 void Session::on_connect(int reason) {
   accepted_ = reason == 0;
   if (!accepted_) {
-    log_.error("broker {}:{} refuses client '{}': {}", options_.host, options_.port, options_.client, mosquitto_reason_string(reason));
+    note(fmt::format("it refuses client '{}': {}", options_.client, mosquitto_reason_string(reason)));
     alive_ = false;
   }
 }

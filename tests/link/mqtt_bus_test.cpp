@@ -121,6 +121,19 @@ TEST_CASE("a wrong password or no account is refused, and said") {
   CHECK_FALSE(kiosk->connected());
 }
 
+TEST_CASE("why there is no line is said once, not at each attempt") {
+  test::TestLoop loop;
+  test::KeptLog log;
+  link::MqttOptions options;
+  options.port = link::free_loopback_port();
+  options.client = "kiosk-1";
+  options.reconnect_most = 50ms;
+  const link::MqttBus bus(options, loop.post(), log);
+  const auto end = loop.clock.steady() + 500ms;
+  CHECK(loop.until([&] { return log.holds("Connection refused") && loop.clock.steady() > end; }));
+  CHECK(log.text().find("Connection refused") == log.text().rfind("Connection refused"));
+}
+
 TEST_CASE("the broker is killed and comes back with nothing: everyone is connected and subscribed again") {
   RealLine line({"display-1"});
   auto host = line.bus("host"), display = line.bus("display-1");
