@@ -16,7 +16,7 @@ using Now = std::chrono::steady_clock;
 
 constexpr auto connect_within = 5s;
 constexpr auto leave_within = 500ms;
-constexpr auto proven_after = 5s;          // a connection that lasted this long starts the backoff anew
+constexpr auto proven_after = 5s;            // a connection that lasted this long starts the backoff anew
 constexpr std::size_t most_in_flight = 100;  // the broker's max_inflight_messages; more would pile up inside libmosquitto
 
 }  // namespace
@@ -149,8 +149,10 @@ void Line::converse(Session& session) {
     if (session.accepted() && !std::exchange(greeted, true) && options_.birth) session.publish(*options_.birth);
     if (greeted) announce(session);
     ready = ready || (greeted && session.settled());
-    if (ready) feed(session);
-    else if (Now::now() > connect_by) return session.give_up("it does not answer");
+    if (ready)
+      feed(session);
+    else if (Now::now() > connect_by)
+      return session.give_up("it does not answer");
   }
 }
 
@@ -183,7 +185,8 @@ void Line::feed(Session& session) {
 void Line::finish(Session& session) {
   if (!session.accepted()) return;
   const auto until = Now::now() + leave_within;
-  for (feed(session); session.alive() && session.in_flight() > 0 && Now::now() < until; feed(session)) session.turn(wait(&session, 50ms));
+  for (feed(session); session.alive() && session.in_flight() > 0 && Now::now() < until; feed(session))
+    session.turn(wait(&session, 50ms));
   session.leave();
   while (session.alive() && (session.wanted_events() & POLLOUT) != 0 && Now::now() < until) session.turn(wait(&session, 50ms));
 }

@@ -59,7 +59,7 @@ class Line {
   Backoff backoff_;
   std::random_device random_;
   std::string problem_;  // the last that was logged
-  const int wake_;  // an eventfd that ends a poll
+  const int wake_;       // an eventfd that ends a poll
 
   std::mutex mutex_;  // guards all below
   BoundedQueue outgoing_;

@@ -20,7 +20,8 @@ TEST_CASE("a message goes through with everything it carries") {
   kiosk->subscribe(wire::reply_topic("kiosk-1"), [&](const wire::Message& m) { heard.push_back(m); });
   const std::string binary("\0\x01\xff", 3);
   REQUIRE(line.loop.until([&] {  // until the subscription stands, requests go unheard: exactly why they are repeated
-    kiosk->publish({wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
+    kiosk->publish(
+        {wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
     return !heard.empty();
   }));
   CHECK(heard[0].topic == "vestibule/v1/req/kiosk-1/do/x.y");

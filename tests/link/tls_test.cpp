@@ -1,7 +1,7 @@
 // The line over TLS, with certificates made for the test by openssl.
 
-#include <fstream>
 #include <unistd.h>
+#include <fstream>
 
 #include "real_line.hpp"
 
@@ -30,10 +30,13 @@ struct TlsBroker {
   /// A key and its self-signed certificate, which is its own authority.
   std::string make_certificate(const std::string& name) const {
     const auto file = (folder / name).string();
-    auto made = link::ChildProcess::start({{"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                                            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout",
-                                            file + ".key", "-out", file + ".pem"},
-                                           {}, folder / "openssl.log", {}});
+    auto made =
+        link::ChildProcess::start({{"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                                    "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+                                    "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", file + ".key", "-out", file + ".pem"},
+                                   {},
+                                   folder / "openssl.log",
+                                   {}});
     REQUIRE(made);
     REQUIRE(made->wait(30s) == 0);
     return file + ".pem";
@@ -42,9 +45,10 @@ struct TlsBroker {
   void run_with(const std::string& name) {
     process.stop();
     std::ofstream(folder / "mosquitto.conf") << fmt::format(
-        "listener {} 127.0.0.1\nallow_anonymous true\nuser root\ncertfile {}.pem\nkeyfile {}.key\nlog_dest stderr\n", port, (folder / name).string(),
-        (folder / name).string());
-    auto started = link::ChildProcess::start({{"/usr/sbin/mosquitto", "-c", (folder / "mosquitto.conf").string()}, {}, folder / "log", {}});
+        "listener {} 127.0.0.1\nallow_anonymous true\nuser root\ncertfile {}.pem\nkeyfile {}.key\nlog_dest stderr\n", port,
+        (folder / name).string(), (folder / name).string());
+    auto started =
+        link::ChildProcess::start({{"/usr/sbin/mosquitto", "-c", (folder / "mosquitto.conf").string()}, {}, folder / "log", {}});
     REQUIRE(started);
     process = *std::move(started);
   }
