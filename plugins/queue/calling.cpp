@@ -103,7 +103,7 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
   why.priority = before.priority->id;
   why.waited_seconds = seconds(wait);
   why.rate = static_cast<double>(before.priority->rate) / 1000;
-  why.credit = before.priority->rate * wait.count() / 60'000'000;  // thousandths times milliseconds
+  why.credit = static_cast<double>(before.priority->rate * wait.count() / 60'000'000);  // thousandths times milliseconds
   for (const PassedOver& passed : change.passed)
     why.passed.push_back({passed.priority->id, passed.count, passed.cause, passed.longest, seconds(passed.waited)});
   if (why.cause == Cause::staff) {

@@ -118,7 +118,7 @@ TEST_CASE("twelve services with long names, or eight languages, still fit") {
   }
 }
 
-TEST_CASE("a touch names its choice and its page; one beside them only says that somebody is there") {
+TEST_CASE("a touch names its choice and its page, one beside them only says that somebody is there") {
   Stage stage({540, 960});
   const Page page = test::pages("ar").front().second;
   stage.show(page);

@@ -45,7 +45,7 @@ struct Why {
   std::string priority;
   int waited_seconds = 0;
   double rate = 1;
-  std::int64_t credit = 0;            ///< whole points
+  double credit = 0;                  ///< whole points
   std::vector<Passed> passed;         ///< empty: nobody had come earlier
   std::optional<std::string> by;      ///< who chose, if a person did
   std::optional<std::string> reason;  ///< and why
