@@ -15,7 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using Now = std::chrono::steady_clock;
-const std::string body = R"({"id":"0123456789abcdef0123456789abcdef","body":{"service":"blood-test","language":"ar","needs":["wheelchair"]}})";
+const std::string body =
+    R"({"id":"0123456789abcdef0123456789abcdef","body":{"service":"blood-test","language":"ar","needs":["wheelchair"]}})";
 
 /// A level short of a real request, so that a host on the same broker does not hear it.
 const std::string topic = std::string("vestibule/v1/req/") + echo_client + "/echo";
@@ -31,7 +32,8 @@ class Client {
     mosquitto_connect_v5_callback_set(handle_, [](mosquitto* m, void* self, int, int, const mosquitto_property*) {
       mosquitto_subscribe(m, nullptr, static_cast<Client*>(self)->filter_.c_str(), 1);
     });
-    mosquitto_subscribe_callback_set(handle_, [](mosquitto*, void* self, int, int, const int*) { static_cast<Client*>(self)->ready = true; });
+    mosquitto_subscribe_callback_set(
+        handle_, [](mosquitto*, void* self, int, int, const int*) { static_cast<Client*>(self)->ready = true; });
     alive = mosquitto_connect(handle_, "127.0.0.1", broker.port(), 30) == MOSQ_ERR_SUCCESS;
   }
   Client(const Client&) = delete;
@@ -81,9 +83,8 @@ Latencies bare_echo(const link::PrivateBroker& broker, int rounds) {
   mosquitto_lib_init();
   Client host(broker, "host", topic), client(broker, echo_client, wire::reply_topic(echo_client));
   mosquitto_message_v5_callback_set(host.handle(), answer);
-  mosquitto_message_v5_callback_set(client.handle(), [](mosquitto*, void* self, const mosquitto_message*, const mosquitto_property*) {
-    ++static_cast<Client*>(self)->heard;
-  });
+  mosquitto_message_v5_callback_set(client.handle(), [](mosquitto*, void* self, const mosquitto_message*,
+                                                        const mosquitto_property*) { ++static_cast<Client*>(self)->heard; });
   std::atomic<bool> done{false};
   std::thread echo([&] {
     while (!done && host.alive) host.turn();

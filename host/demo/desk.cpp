@@ -19,11 +19,12 @@ void Desk::after(Duration pause, std::function<void()> step) { timer_ = loop_.ti
 template <class Asked>
 void Desk::act(const char* command, const Asked& asked, std::function<void()> then) {
   auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(wire::Verb::do_, command, asked, link::new_request_id(stream),
-                                            [this, command, then = std::move(then)](const Result<queue::DeskView>& view) {
-                                              if (!view) notes_.refused.push_back(fmt::format("{} at {}: {}", command, name_, view.error().message));
-                                              then();
-                                            });
+  client_->requests().send<queue::DeskView>(
+      wire::Verb::do_, command, asked, link::new_request_id(stream),
+      [this, command, then = std::move(then)](const Result<queue::DeskView>& view) {
+        if (!view) notes_.refused.push_back(fmt::format("{} at {}: {}", command, name_, view.error().message));
+        then();
+      });
 }
 
 void Desk::open() {
@@ -49,8 +50,8 @@ void Desk::call_once(Duration serving) {
 void Desk::call() {
   busy_ = true;
   auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}}, link::new_request_id(stream),
-                                            [this](const Result<queue::DeskView>& view) {
+  client_->requests().send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}},
+                                            link::new_request_id(stream), [this](const Result<queue::DeskView>& view) {
                                               if (view && view->token) return invited(view->token->number);
                                               free();  // nobody waits
                                             });
@@ -71,8 +72,10 @@ void Desk::invited(const std::string& number) {
 void Desk::free() {
   busy_ = false;
   if (!working_) return;
-  if (calls_ == called_before_) after(look_again, [this] { call(); });
-  else call();
+  if (calls_ == called_before_)
+    after(look_again, [this] { call(); });
+  else
+    call();
   called_before_ = calls_;
 }
 

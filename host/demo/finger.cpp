@@ -10,13 +10,19 @@ namespace {
 using namespace std::chrono_literals;
 constexpr Duration glance = 10ms;       // how often it looks at the screen
 constexpr Duration reading = 600ms;     // a page is read before it is touched
-constexpr Duration holding = 1200ms;     // and the number is read longer
+constexpr Duration holding = 1200ms;    // and the number is read longer
 constexpr Duration once_more = 2000ms;  // a touch that did nothing is tried again
 
 }  // namespace
 
-Finger::Finger(std::string kiosk, std::filesystem::path targets, WindowId window, const Desktop& desktop, Loop& loop, Notes& notes)
-    : kiosk_(std::move(kiosk)), targets_(std::move(targets)), window_(std::move(window)), desktop_(desktop), loop_(loop), notes_(notes) {
+Finger::Finger(std::string kiosk, std::filesystem::path targets, WindowId window, const Desktop& desktop, Loop& loop,
+               Notes& notes)
+    : kiosk_(std::move(kiosk)),
+      targets_(std::move(targets)),
+      window_(std::move(window)),
+      desktop_(desktop),
+      loop_(loop),
+      notes_(notes) {
   look_ = loop_.timers().every(glance, [this] { look(); });
 }
 
@@ -65,7 +71,9 @@ void Finger::hold(const TargetsFile& seen) {
 }
 
 void Finger::tap(const TargetsFile& seen, const std::string& name) {
-  const auto is_it = [&](const TargetPlace& place) { return place.name == name || place.name.ends_with("." + name.substr(name.find('.') + 1)); };
+  const auto is_it = [&](const TargetPlace& place) {
+    return place.name == name || place.name.ends_with("." + name.substr(name.find('.') + 1));
+  };
   const auto place = std::find_if(seen.targets.begin(), seen.targets.end(), is_it);
   if (place == seen.targets.end()) return;
   auto hand = desktop_.tap(window_, place->x + place->width / 2, place->y + place->height / 2);

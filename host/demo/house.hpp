@@ -86,7 +86,7 @@ class House {
   std::unique_ptr<link::PrivateBroker> broker_;
   std::unique_ptr<Client> watcher_;  // hears the host's pulse and who is present
   std::set<std::string> present_;
-  std::int64_t boot_ = 0;            // of the last pulse
+  std::int64_t boot_ = 0;  // of the last pulse
   bool online_ = false;
   std::int64_t boot_before_ = 0;
   link::ChildProcess host_;

@@ -30,7 +30,9 @@ constexpr std::array languages{"en", "ar", "en", "ar", "en"};
 constexpr std::array urgencies{"green", "yellow", "blue", "green"};
 
 template <class Array>
-auto pick(const Array& from, int number) { return from[static_cast<std::size_t>(number) % from.size()]; }
+auto pick(const Array& from, int number) {
+  return from[static_cast<std::size_t>(number) % from.size()];
+}
 
 }  // namespace
 
@@ -39,7 +41,8 @@ Morning::Morning(Stage& stage, Loop& loop) : stage_(stage), loop_(loop), begun_(
   reception_ = std::make_unique<Patients>(house.client("reception"), loop, notes_);
   for (const auto& room : rooms) desks_.push_back(std::make_unique<Desk>(room.desk, pace, house.client(room.desk), loop, notes_));
   for (const auto& kiosk : stage.kiosks())
-    fingers_.push_back(std::make_unique<Finger>(kiosk.name, stage.targets_of(kiosk), kiosk.window, stage.desktop(), loop, notes_));
+    fingers_.push_back(
+        std::make_unique<Finger>(kiosk.name, stage.targets_of(kiosk), kiosk.window, stage.desktop(), loop, notes_));
   for (auto& desk : desks_) desk->open();
 }
 
@@ -54,7 +57,8 @@ Result<> Morning::until(const std::function<bool()>& holds, Duration most) {
   std::string fallen;
   loop_.until([&] { return holds() || stop_() || !(fallen = stage_.fallen()).empty(); }, most);
   if (stop_()) return fail(Code::unavailable, "told to stop in mid-morning");
-  if (!fallen.empty()) return fail(Code::internal, "{} ended by itself; its log is in {}", fallen, stage_.house().folder().string());
+  if (!fallen.empty())
+    return fail(Code::internal, "{} ended by itself; its log is in {}", fallen, stage_.house().folder().string());
   return {};
 }
 
@@ -72,7 +76,8 @@ void Morning::send_to_kiosks() {
 
 void Morning::arrive(int number) {
   const std::string service = pick(rooms, number).service;
-  reception_->come(service, pick(languages, number), service == "medicine" ? std::optional<std::string>(pick(urgencies, number)) : std::nullopt);
+  reception_->come(service, pick(languages, number),
+                   service == "medicine" ? std::optional<std::string>(pick(urgencies, number)) : std::nullopt);
 }
 
 void Morning::send_to_reception() {
@@ -92,7 +97,8 @@ Result<Duration> Morning::kill_host() {
 /// Twelve calls half a second apart, by three desks in turn.
 Result<int> Morning::burst() {
   for (auto& desk : desks_) desk->rest();
-  VESTIBULE_CHECK(until([&] { return std::all_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk->resting(); }); }, 10s));
+  VESTIBULE_CHECK(
+      until([&] { return std::all_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk->resting(); }); }, 10s));
   say(fmt::format("{} calls, {} ms apart", burst_calls, burst_gap.count()));
   const auto before = notes_.invited.size();
   const auto serving = burst_gap * static_cast<int>(desks_.size()) - 200ms;
@@ -147,9 +153,11 @@ Result<std::vector<Line>> Morning::reckoned(Duration away, int in_burst) {
   VESTIBULE_TRY(const auto answer, stage_.manager().call(wire::Verb::ask, "queue.day", json::object{}));
   VESTIBULE_TRY(const auto day, decode<queue::DayView>(answer));
   auto lines = reckon(notes_, recorded, patients_in_all, day.counts.issued);
-  lines.push_back({"  of the calls, in a burst half a second apart", std::to_string(in_burst), std::to_string(burst_calls), in_burst == burst_calls});
+  lines.push_back({"  of the calls, in a burst half a second apart", std::to_string(in_burst), std::to_string(burst_calls),
+                   in_burst == burst_calls});
   const auto verified = stage_.house().run({"audit", "verify"});
-  lines.push_back({"the journal's chain of hashes", verified ? "verifies" : verified.error().message, "verifies", verified.has_value()});
+  lines.push_back(
+      {"the journal's chain of hashes", verified ? "verifies" : verified.error().message, "verifies", verified.has_value()});
   lines.push_back({"host ready again after kill -9", fmt::format("{} ms", away.count()), "at most 2000 ms", away <= 2s});
   for (const auto& refused : notes_.refused) say("refused: " + refused);
   for (const auto& fault : recorded.faults) say("unreadable: " + fault);

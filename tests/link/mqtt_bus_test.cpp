@@ -20,7 +20,8 @@ TEST_CASE("a message goes through with everything it carries") {
   kiosk->subscribe(wire::reply_topic("kiosk-1"), [&](const wire::Message& m) { heard.push_back(m); });
   const std::string binary("\0\x01\xff", 3);
   REQUIRE(line.loop.until([&] {  // until the subscription stands, requests go unheard: exactly why they are repeated
-    kiosk->publish({wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
+    kiosk->publish(
+        {wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
     return !heard.empty();
   }));
   CHECK(heard[0].topic == "vestibule/v1/req/kiosk-1/do/x.y");
@@ -119,6 +120,19 @@ TEST_CASE("a wrong password or no account is refused, and said") {
   auto kiosk = line.bus(options);
   CHECK(line.loop.until([&] { return line.log.holds("refuses client 'kiosk-1'"); }));
   CHECK_FALSE(kiosk->connected());
+}
+
+TEST_CASE("why there is no line is said once, not at each attempt") {
+  test::TestLoop loop;
+  test::KeptLog log;
+  link::MqttOptions options;
+  options.port = link::free_loopback_port();
+  options.client = "kiosk-1";
+  options.reconnect_most = 50ms;
+  const link::MqttBus bus(options, loop.post(), log);
+  const auto end = loop.clock.steady() + 500ms;
+  CHECK(loop.until([&] { return log.holds("Connection refused") && loop.clock.steady() > end; }));
+  CHECK(log.text().find("Connection refused") == log.text().rfind("Connection refused"));
 }
 
 TEST_CASE("the broker is killed and comes back with nothing: everyone is connected and subscribed again") {

@@ -8,9 +8,9 @@
 
 #include <vestibule/queue_desk_wire.hpp>
 
+#include "house.hpp"
 #include "kept_errors.hpp"
 #include "reckoning.hpp"
-#include "house.hpp"
 
 using namespace vestibule;
 using namespace std::chrono_literals;
@@ -31,7 +31,8 @@ struct FrontHall {
     auto name = (std::filesystem::temp_directory_path() / "vestibule-hall-XXXXXX").string();
     REQUIRE(mkdtemp(name.data()));
     folder = name;
-    auto built = demo::House::build({folder, VESTIBULE_PROGRAM, "[queue]\nhospital = \"" DEMO_HOSPITAL "\"\n", "", {"counter-1", "display-1"}}, loop, log);
+    auto built = demo::House::build(
+        {folder, VESTIBULE_PROGRAM, "[queue]\nhospital = \"" DEMO_HOSPITAL "\"\n", "", {"counter-1", "display-1"}}, loop, log);
     REQUIRE_MESSAGE(built, built.error().message);
     house = *std::move(built);
     open_host();
@@ -52,10 +53,13 @@ struct FrontHall {
     REQUIRE_MESSAGE(opened, opened.error().message);
   }
   void start_screen() {
-    auto started = link::ChildProcess::start({{VESTIBULE_DISPLAY, "--offscreen", "--area", "main", "--client", "display-1", "--port",
-                                               std::to_string(house->broker().port()), "--password-file", (folder / "password").string(),
-                                               "--minimum-show", "100", "--memory", (folder / "memory").string()},
-                                              {}, folder / "display.log", {}});
+    auto started =
+        link::ChildProcess::start({{VESTIBULE_DISPLAY, "--offscreen", "--area", "main", "--client", "display-1", "--port",
+                                    std::to_string(house->broker().port()), "--password-file", (folder / "password").string(),
+                                    "--minimum-show", "100", "--memory", (folder / "memory").string()},
+                                   {},
+                                   folder / "display.log",
+                                   {}});
     REQUIRE_MESSAGE(started, started.error().message);
     screen = *std::move(started);
   }

@@ -45,7 +45,7 @@ TEST_CASE("the host is killed in the middle of the load, again and again: nobody
 
   for (const auto& [id, answers] : load.told) {
     REQUIRE(answers.size() == 1);
-    CHECK_MESSAGE(answers[0], id, answers[0].error().message);
+    CHECK_MESSAGE(answers[0], answers[0].error().message);
   }
   CHECK(hall.rows(*load.clients[0]) == load.sent);
   std::map<std::string, json::value> journal;

@@ -14,10 +14,10 @@
 namespace vestibule::link {
 
 struct BrokerOptions {
-  std::string host_account = "host";  ///< hears requests and presence; writes answers and states
-  std::vector<std::string> clients;   ///< each asks in its own name, reads its own answers and every state
+  std::string host_account = "host";   ///< hears requests and presence; writes answers and states
+  std::vector<std::string> clients;    ///< each asks in its own name, reads its own answers and every state
   std::vector<std::string> observers;  ///< of the clients: those who may also see who is present
-  std::string program = "mosquitto";  ///< also looked for in /usr/sbin
+  std::string program = "mosquitto";   ///< also looked for in /usr/sbin
 };
 
 /// One thread. The broker and its files go with the object (and with the thread that started it).
