@@ -36,7 +36,7 @@ std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment n
   std::vector<PassedOver> passed;
   for (const Earlier& earlier : line.earlier_than(token, token.joined)) {
     const Cause cause = chosen ? Cause::staff : cause_over(token, *earlier.first, line, now);
-    passed.push_back({earlier.priority, static_cast<int>(earlier.count), cause, earlier.first->number, waited(*earlier.first, now)});
+    passed.push_back({earlier.priority, static_cast<int>(earlier.count), cause, earlier.first->number.text(), waited(*earlier.first, now)});
   }
   return passed;
 }
@@ -87,7 +87,7 @@ Change called(const Hall& hall, const Doing& doing, const Desk& desk, const Toke
   after.desk = &desk;
   after.calls = 1;
   change.call = CallMade{token.service->area, hall.calls(*token.service->area).last + 1, false};
-  change.desk->after.token = token.id;
+  change.desk->after.token = token.id();
   change.desk->after.call = change.call->sequence;
   change.desk->after.why = why_called(token, change, hall);
   return change;
