@@ -4,7 +4,13 @@ namespace vestibule::kiosk {
 namespace fs = std::filesystem;
 
 TargetsFile targets_of(const Page& page, const std::vector<PageScreen::Place>& places) {
-  TargetsFile file{boost::describe::enum_to_string(page.kind, "?"), page.serial, page.language, page.ready, page.leaving_in.has_value(), {}, {}};
+  TargetsFile file{boost::describe::enum_to_string(page.kind, "?"),
+                   page.serial,
+                   page.language,
+                   page.ready,
+                   page.leaving_in.has_value(),
+                   {},
+                   {}};
   if (page.token) file.number = page.token->number;
   for (const auto& [name, area] : places) file.targets.push_back({name, area.x, area.y, area.width, area.height});
   return file;
@@ -48,8 +54,10 @@ void Witness::write_targets(const Page& page, const std::vector<PageScreen::Plac
   std::ofstream(part) << text << "\n";
   std::error_code error;
   fs::rename(part, files_.targets, error);
-  if (error) log_.warning("cannot write {}: {}", files_.targets.string(), error.message());
-  else targets_ = std::move(text);
+  if (error)
+    log_.warning("cannot write {}: {}", files_.targets.string(), error.message());
+  else
+    targets_ = std::move(text);
 }
 
 }  // namespace vestibule::kiosk

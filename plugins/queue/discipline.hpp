@@ -26,7 +26,8 @@ using Credit = std::int64_t;
 /// Both functions are exact integer arithmetic, so that every compiler agrees who is next.
 class Discipline {
  public:
-  /// A token that has waited `bound` goes before all that have not, whatever its class; among such, the longest wait goes first.
+  /// A token that has waited `bound` goes before all that have not, whatever its class; among such, the longest wait goes
+  /// first. Only an immediate class still goes before them.
   explicit Discipline(std::optional<Duration> bound) : bound_(bound) {}
   virtual ~Discipline() = default;
 
@@ -40,6 +41,8 @@ class Discipline {
   bool beyond_bound(Duration waited) const { return bound_ && waited >= *bound_; }
 
  private:
+  /// Whether the class goes before everybody from its first second.
+  virtual bool immediate(const Priority&) const { return false; }
   virtual Credit earned(const Priority& priority, Duration waited) const = 0;
   virtual Duration wait_to_earn(const Priority& priority, Credit credit) const = 0;
 

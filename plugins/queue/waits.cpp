@@ -6,19 +6,15 @@
 namespace vestibule::queue {
 namespace {
 
-constexpr std::size_t window = 200;       // calls the ranges rest on; the rest is kept for undo
-constexpr std::size_t gap_window = 40;    // calls the mean gap rests on
+constexpr std::size_t window = 400;     // calls the ranges rest on; the few more that are kept are for undo
+constexpr std::size_t gap_window = 40;  // calls the mean gap rests on
 constexpr std::size_t fewest_gaps = 3;
-constexpr std::size_t fewest_ratios = 20;
-constexpr double step = 0.01;             // how far one miss moves the quantiles
-constexpr std::size_t size_classes = 6;
+constexpr std::size_t fewest_calls = 20;
+constexpr std::size_t group_size = 50;  // calls of about the same point
+constexpr double trust = 3;             // the point itself counts as much as so many calls
 
-/// Lines of about the same length behave alike: 0, 1-2, 3-6, 7-14, 15-30 and more ahead.
-std::size_t size_class(int ahead) {
-  std::size_t found = 0;
-  for (int upper = 0; ahead > upper && found + 1 < size_classes; upper = 2 * upper + 2) ++found;
-  return found;
-}
+/// The logarithm of minutes; half a minute more, for waits of nothing.
+double log_minutes(Duration span) { return std::log(static_cast<double>(span.count()) / 60'000 + 0.5); }
 
 /// The value that the next one, not yet seen, stays below with probability `share`; between the two nearest of those seen.
 double quantile(const std::vector<double>& sorted, double share) {
@@ -35,8 +31,11 @@ double erlang_ratio(double k, double z) {
   return root > 0 ? root * root * root : 0;
 }
 
-int minutes_down(double millis) { return static_cast<int>(std::floor(millis / 60'000)); }
-int minutes_up(double millis) { return static_cast<int>(std::ceil(millis / 60'000)); }
+/// Whole minutes, the lower end rounded down and the upper one up; never an empty range.
+WaitRange range_of(double low_minutes, double high_minutes) {
+  const int low = std::max(0, static_cast<int>(std::floor(low_minutes)));
+  return {low, std::max(low + 1, static_cast<int>(std::ceil(high_minutes)))};
+}
 
 /// The mean of the last gaps, each cut at four times their median: a lunch break is not how a desk works.
 Duration mean_of(const std::deque<Taking>& takings) {
@@ -49,6 +48,24 @@ Duration mean_of(const std::deque<Taking>& takings) {
   std::int64_t sum = 0;
   for (const std::int64_t gap : gaps) sum += std::min(gap, longest);
   return Duration{sum / static_cast<std::int64_t>(gaps.size())};
+}
+
+struct Fit {
+  double level = 0, slope = 1;
+};
+
+/// Least squares, held near "the wait is the point" while there are few calls.
+Fit fit(const std::vector<std::pair<double, double>>& calls) {
+  double n = 0.1 * trust, x = 0, xx = trust, y = 0, xy = trust;
+  for (const auto& [point, wait] : calls) {
+    n += 1;
+    x += point;
+    xx += point * point;
+    y += wait;
+    xy += point * wait;
+  }
+  const double slope = (n * xy - x * y) / (n * xx - x * x);
+  return {(y - slope * x) / n, slope};
 }
 
 }  // namespace
@@ -75,38 +92,26 @@ void Waits::reckon(const History& history) {
   if (history.fresh) return;
   history.fresh = true;
   history.mean_gap = mean_of(history.takings);
-  history.low_share = 0.1;
-  history.high_share = 0.9;
-  history.spreads.assign(size_classes + 1, std::nullopt);
+  history.scatter.clear();
+  std::vector<std::pair<double, double>> calls;
   const std::size_t first = history.takings.size() > window ? history.takings.size() - window : 0;
   for (std::size_t i = first; i < history.takings.size(); ++i) {
     const Taking& taking = history.takings[i];
-    if (!taking.promise.range) continue;
-    const bool sooner = taking.waited < std::chrono::minutes{taking.promise.range->low};
-    const bool later = taking.waited > std::chrono::minutes{taking.promise.range->high};
-    history.low_share = std::clamp(history.low_share + step * (0.1 - (sooner ? 1 : 0)), 0.01, 0.3);
-    history.high_share = std::clamp(history.high_share - step * (0.1 - (later ? 1 : 0)), 0.7, 0.99);
+    if (taking.promise.point > Duration::zero()) calls.emplace_back(log_minutes(taking.promise.point), log_minutes(taking.waited));
   }
-}
-
-Waits::Spread Waits::spread(const History& history, std::optional<std::size_t> wanted) {
-  auto& known = history.spreads[wanted.value_or(size_classes)];
-  if (known) return *known;
-  std::vector<double> ratios;
-  const std::size_t first = history.takings.size() > window ? history.takings.size() - window : 0;
-  for (std::size_t i = first; i < history.takings.size(); ++i) {
-    const Taking& taking = history.takings[i];
-    if (taking.promise.point <= Duration::zero() || (wanted && size_class(taking.promise.ahead) != *wanted)) continue;
-    ratios.push_back(static_cast<double>(taking.waited.count()) / static_cast<double>(taking.promise.point.count()));
+  if (calls.size() < fewest_calls) return;
+  const Fit line = fit(calls);
+  history.level = line.level;
+  history.slope = line.slope;
+  std::sort(calls.begin(), calls.end());
+  const std::size_t groups = std::max<std::size_t>(1, calls.size() / group_size);
+  for (std::size_t group = 0; group < groups; ++group) {
+    const std::size_t begin = calls.size() * group / groups, end = calls.size() * (group + 1) / groups;
+    std::vector<double> left_over;
+    for (std::size_t i = begin; i < end; ++i) left_over.push_back(calls[i].second - line.level - line.slope * calls[i].first);
+    std::sort(left_over.begin(), left_over.end());
+    history.scatter.push_back({calls[end - 1].first, quantile(left_over, 0.1), quantile(left_over, 0.9)});
   }
-  Spread found{ratios.size(), 0, 0};
-  if (!ratios.empty()) {
-    std::sort(ratios.begin(), ratios.end());
-    found.low = quantile(ratios, history.low_share);
-    found.high = quantile(ratios, history.high_share);
-  }
-  known = found;
-  return found;
 }
 
 Promise Waits::promise(const Service& service, int ahead, int desks) const {
@@ -115,15 +120,17 @@ Promise Waits::promise(const Service& service, int ahead, int desks) const {
   Promise promise{ahead, desks, {}, {}};
   if (desks <= 0 || history.mean_gap <= Duration::zero()) return promise;
   promise.point = history.mean_gap * (ahead + 1) / desks;
-  Spread used = spread(history, size_class(ahead));
-  if (used.count < fewest_ratios) used = spread(history, std::nullopt);
-  if (used.count < fewest_ratios) {
+  if (!history.scatter.empty()) {
+    const double point = log_minutes(promise.point), middle = history.level + history.slope * point;
+    const auto longer = [point](const Scatter& scatter) { return scatter.point >= point; };
+    auto near = std::find_if(history.scatter.begin(), history.scatter.end(), longer);
+    if (near == history.scatter.end()) --near;
+    promise.range = range_of(std::exp(middle + near->low) - 0.5, std::exp(middle + near->high) - 0.5);
+  } else {
     constexpr double z = 1.2816;  // the normal distribution's 90 % quantile
-    used = {0, erlang_ratio(ahead + 1, -z), erlang_ratio(ahead + 1, z)};
+    const double point = static_cast<double>(promise.point.count()) / 60'000;
+    promise.range = range_of(point * erlang_ratio(ahead + 1, -z), point * erlang_ratio(ahead + 1, z));
   }
-  const auto point = static_cast<double>(promise.point.count());
-  const int low = minutes_down(point * used.low);
-  promise.range = WaitRange{low, std::max(low + 1, minutes_up(point * used.high))};
   return promise;
 }
 

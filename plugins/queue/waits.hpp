@@ -22,11 +22,11 @@ struct Taking {
   friend bool operator==(const Taking&, const Taking&) = default;
 };
 
-/// The point is (people ahead + 1) x mean gap between calls of one desk / open desks. The range is the point times the 10 %
-/// and 90 % quantiles of (wait / point) of recent calls that had about as many people ahead. The asked quantiles are moved
-/// with each miss, so that the share inside holds when the morning differs from the afternoon (Gibbs and Candes,
-/// "Adaptive conformal inference under distribution shift", 2021). Until there are enough such calls, gaps are taken as
-/// exponential, which makes the wait an Erlang variable; and before there are a few gaps nothing is said.
+/// The point is (people ahead + 1) x mean gap between calls of one desk / open desks. What it is worth is learned: a line is
+/// fitted to log(wait) over log(point) of the last calls (short lines take longer than the point says, long ones lose people
+/// who give up), and the range is that line plus the 10 % and 90 % quantiles of what was left over by calls of about the same
+/// point (a wait of an hour scatters less, for its size, than one of a minute). Until there are enough calls, gaps are taken
+/// as exponential, which makes the wait an Erlang variable; and before there are a few gaps nothing is said.
 class Waits {
  public:
   explicit Waits(const Hospital& hospital) : services_(hospital.services.size()) {}
@@ -42,25 +42,22 @@ class Waits {
   std::optional<Moment> last_taking(const Service& service) const;
 
   /// How many takings of a service are worth loading.
-  static constexpr std::size_t kept = 220;
+  static constexpr std::size_t kept = 420;
 
  private:
-  struct Spread {
-    std::size_t count = 0;  ///< calls it rests on
-    double low = 0;
-    double high = 0;
+  /// The 10 % and 90 % quantiles of what the line leaves over, for points up to `point` (its logarithm).
+  struct Scatter {
+    double point = 0, low = 0, high = 0;
   };
   struct History {
     std::deque<Taking> takings;
-    mutable bool fresh = false;          ///< whether what follows is reckoned from `takings`
-    mutable Duration mean_gap{};         ///< zero: too few gaps
-    mutable double low_share = 0.1;      ///< the quantiles to ask for
-    mutable double high_share = 0.9;
-    mutable std::vector<std::optional<Spread>> spreads;  ///< by size_class(ahead); the last is for all of them
+    mutable bool fresh = false;               ///< whether what follows is reckoned from `takings`
+    mutable Duration mean_gap{};              ///< zero: too few gaps
+    mutable double level = 0, slope = 1;      ///< log(wait) = level + slope x log(point)
+    mutable std::vector<Scatter> scatter;     ///< by rising point; empty: too few calls
   };
 
   static void reckon(const History& history);
-  static Spread spread(const History& history, std::optional<std::size_t> size_class);
 
   std::vector<History> services_;
 };
