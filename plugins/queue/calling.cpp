@@ -9,10 +9,10 @@ namespace {
 
 Duration waited(const Token& token, Moment now) { return now - token.effective(); }
 
-/// How the heads of a desk's several lines compare: classes to be seen at once, then whoever waited the bound out, then
+/// How the heads of a desk's several lines compare: whoever waited the bound out, then classes to be seen at once, then
 /// rate times wait, which means the same in every discipline.
 struct Pressing {
-  bool at_once, beyond_bound;
+  bool beyond_bound, at_once;
   std::int64_t credit;
   friend auto operator<=>(const Pressing&, const Pressing&) = default;
 };
@@ -20,7 +20,7 @@ struct Pressing {
 Pressing pressing(const Token& token, Moment now) {
   const Priority& priority = *token.priority;
   const Duration wait = waited(token, now);
-  return {priority.target == Duration::zero(), token.service->discipline->beyond_bound(wait), wait.count() * priority.rate};
+  return {token.service->discipline->beyond_bound(wait), priority.target == Duration::zero(), wait.count() * priority.rate};
 }
 
 /// Why `token` goes before `other`, who came earlier.
