@@ -21,6 +21,15 @@ int main(int argc, char** argv) {
 
   word(app, "serve", "Runs the host until it is told to close")->callback([&] { status = cli::serve(settings); });
 
+  cli::DemoWishes wishes;
+  auto* demo = word(app, "demo", "A morning in the front hall: broker, host, kiosks, screens and sixty patients on this machine");
+  demo->add_flag("--keep", wishes.keep, "Goes on after the morning until it is told to stop");
+  demo->add_flag("--morning", wishes.morning, "Plays the morning on a display of its own even if there is a real one");
+  demo->add_option("--hospital", wishes.hospital, "The hospital's file; absent: the demo hospital")->type_name("FILE");
+  demo->add_option("--folder", wishes.folder, "For database, logs and pictures; absent: a new one under the temporary folder")->type_name("FOLDER");
+  demo->add_option("--pictures", wishes.pictures, "Gets a copy of the pictures")->type_name("FOLDER");
+  demo->callback([&] { status = cli::demo(wishes); });
+
   std::string release;
   auto* plugins = word(app, "plugins", "Lists the plugins and the state each is in");
   plugins->add_option("--release", release, "Lets a quarantined plugin in again at the next start")->type_name("NAME");

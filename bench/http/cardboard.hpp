@@ -18,7 +18,9 @@ class Cardboard final : public core::http::Api {
     thread_.join();
   }
   std::shared_ptr<const core::http::Catalogue> catalogue() const override { return catalogue_; }
-  void do_(Actor, std::string, std::string, json::value body, Answer answer) override { give(std::move(body), std::move(answer)); }
+  void do_(Actor, std::string, std::string, json::value body, Answer answer) override {
+    give(std::move(body), std::move(answer));
+  }
   void ask(Actor, std::string, json::value body, Answer answer) override { give(std::move(body), std::move(answer)); }
   void entries(Actor, std::optional<std::int64_t>, std::size_t, EntriesAnswer answer) override { answer(core::http::Entries{}); }
   void on_entries(std::function<void(std::int64_t)>) override {}
@@ -31,8 +33,9 @@ class Cardboard final : public core::http::Api {
   }
 
   using Field = vestibule::Field;
-  const std::shared_ptr<const core::http::Catalogue> catalogue_ = std::make_shared<const core::http::Catalogue>(core::http::Catalogue{
-      {"bench.do", {wire::Verb::do_, {}}}, {"bench.ask", {wire::Verb::ask, {{"text", "text", true}, {"count", "whole number", true}}}}});
+  const std::shared_ptr<const core::http::Catalogue> catalogue_ = std::make_shared<const core::http::Catalogue>(
+      core::http::Catalogue{{"bench.do", {wire::Verb::do_, {}}},
+                            {"bench.ask", {wire::Verb::ask, {{"text", "text", true}, {"count", "whole number", true}}}}});
   boost::asio::io_context loop_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_{loop_.get_executor()};
   std::thread thread_;

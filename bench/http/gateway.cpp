@@ -36,8 +36,10 @@ int main() {
   };
   const auto post = [](std::uint64_t number) {
     const std::string_view body = R"({"text":"waiting hall","count":17,"list":[1,2,3]})";
-    return fmt::format("POST /api/v1/bench.do HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: {:016}\r\n"
-                       "Content-Length: {}\r\n\r\n{}", number, body.size(), body);
+    return fmt::format(
+        "POST /api/v1/bench.do HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: {:016}\r\n"
+        "Content-Length: {}\r\n\r\n{}",
+        number, body.size(), body);
   };
   bench::print_heading();
   double least = 1;

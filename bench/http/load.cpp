@@ -1,12 +1,12 @@
 #include "load.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <charconv>
 #include <chrono>
 #include <ctime>
-#include <fmt/format.h>
 #include <stdexcept>
 #include <vector>
 
@@ -65,8 +65,10 @@ double median(const std::vector<Measured>& all, Value value) {
 }
 
 Measured median(const std::vector<Measured>& all) {
-  return {median(all, [](const Measured& one) { return one.per_second; }), median(all, [](const Measured& one) { return one.p50_us; }),
-          median(all, [](const Measured& one) { return one.p99_us; }), median(all, [](const Measured& one) { return one.cpu_us; })};
+  return {median(all, [](const Measured& one) { return one.per_second; }),
+          median(all, [](const Measured& one) { return one.p50_us; }),
+          median(all, [](const Measured& one) { return one.p99_us; }),
+          median(all, [](const Measured& one) { return one.cpu_us; })};
 }
 
 }  // namespace
@@ -109,8 +111,8 @@ double compare_with_bare(const char* what, std::uint16_t port, const Requests& r
     ratios.push_back({b.per_second / a.per_second, b.p50_us / a.p50_us, b.p99_us / a.p99_us, b.cpu_us / a.cpu_us});
   }
   const auto line = [&](const char* who, const Measured& one, int rate_digits, int digits) {
-    fmt::print("{:<24}{:>5}  {:<18}{:>10.{}f}{:>9.{}f}{:>9.{}f}{:>9.{}f}\n", what, connections, who, one.per_second, rate_digits, one.p50_us,
-               digits, one.p99_us, digits, one.cpu_us, digits);
+    fmt::print("{:<24}{:>5}  {:<18}{:>10.{}f}{:>9.{}f}{:>9.{}f}{:>9.{}f}\n", what, connections, who, one.per_second, rate_digits,
+               one.p50_us, digits, one.p99_us, digits, one.cpu_us, digits);
   };
   line("bare Beast echo", median(bares), 0, 1);
   line("ours", median(ours), 0, 1);

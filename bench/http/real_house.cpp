@@ -25,7 +25,9 @@ struct Silent final : Log {
 
 /// A folder on the disk for the database; it goes with the object.
 struct Folder {
-  Folder() : path(std::filesystem::temp_directory_path() / fmt::format("vestibule-bench-{}", ::getpid())) { std::filesystem::create_directory(path); }
+  Folder() : path(std::filesystem::temp_directory_path() / fmt::format("vestibule-bench-{}", ::getpid())) {
+    std::filesystem::create_directory(path);
+  }
   ~Folder() {
     std::error_code ignored;
     std::filesystem::remove_all(path, ignored);
@@ -35,8 +37,10 @@ struct Folder {
 
 std::string write_word(std::uint64_t number) {
   const auto body = fmt::format(R"({{"word":"word {}"}})", number);
-  return fmt::format("POST /api/v1/ledger.write HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: bench-{}\r\n"
-                     "Content-Length: {}\r\n\r\n{}", number, body.size(), body);
+  return fmt::format(
+      "POST /api/v1/ledger.write HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: bench-{}\r\n"
+      "Content-Length: {}\r\n\r\n{}",
+      number, body.size(), body);
 }
 std::string get(const char* query) { return fmt::format("GET /api/v1/{} HTTP/1.1\r\nHost: localhost\r\n\r\n", query); }
 
@@ -58,8 +62,10 @@ Result<> run() {
   // The loop's thread is the one that opened the house; the load has another.
   auto measured = std::async(std::launch::async, [&, port = server->port()] {
     bench::print_heading();
-    bench::compare_with_bare("query on the loop", port, [](std::uint64_t) { return get("ledger.count"); }, 32, 3'200);
-    bench::compare_with_bare("query on a reader", port, [](std::uint64_t) { return get("ledger.count_rows"); }, 32, 3'200);
+    bench::compare_with_bare(
+        "query on the loop", port, [](std::uint64_t) { return get("ledger.count"); }, 32, 3'200);
+    bench::compare_with_bare(
+        "query on a reader", port, [](std::uint64_t) { return get("ledger.count_rows"); }, 32, 3'200);
     bench::compare_with_bare("durable command", port, write_word, 1, 100);
     bench::compare_with_bare("durable command", port, write_word, 64, 3'200);
     server->begin_stop([&loop] { loop.stop(); });

@@ -15,20 +15,25 @@ namespace {
 
 using namespace std::chrono_literals;
 using Now = std::chrono::steady_clock;
-const std::string body = R"({"id":"0123456789abcdef0123456789abcdef","body":{"service":"blood-test","language":"ar","needs":["wheelchair"]}})";
+const std::string body =
+    R"({"id":"0123456789abcdef0123456789abcdef","body":{"service":"blood-test","language":"ar","needs":["wheelchair"]}})";
 
-/// One libmosquitto client that counts what it hears.
+/// A level short of a real request, so that a host on the same broker does not hear it.
+const std::string topic = std::string("vestibule/v1/req/") + echo_client + "/echo";
+
+/// One libmosquitto client that counts what it hears. Its name is not the account's: the host's may be in use.
 class Client {
  public:
   Client(const link::PrivateBroker& broker, const std::string& name, const std::string& filter)
-      : filter_(filter), handle_(mosquitto_new(name.c_str(), true, this)) {
+      : filter_(filter), handle_(mosquitto_new(("bare-" + name).c_str(), true, this)) {
     mosquitto_int_option(handle_, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
     mosquitto_int_option(handle_, MOSQ_OPT_TCP_NODELAY, 1);
     mosquitto_username_pw_set(handle_, name.c_str(), broker.password(name).c_str());
     mosquitto_connect_v5_callback_set(handle_, [](mosquitto* m, void* self, int, int, const mosquitto_property*) {
       mosquitto_subscribe(m, nullptr, static_cast<Client*>(self)->filter_.c_str(), 1);
     });
-    mosquitto_subscribe_callback_set(handle_, [](mosquitto*, void* self, int, int, const int*) { static_cast<Client*>(self)->ready = true; });
+    mosquitto_subscribe_callback_set(
+        handle_, [](mosquitto*, void* self, int, int, const int*) { static_cast<Client*>(self)->ready = true; });
     alive = mosquitto_connect(handle_, "127.0.0.1", broker.port(), 30) == MOSQ_ERR_SUCCESS;
   }
   Client(const Client&) = delete;
@@ -50,21 +55,21 @@ class Client {
 };
 
 void answer(mosquitto* m, void*, const mosquitto_message* message, const mosquitto_property* asked) {
-  char* topic = nullptr;
+  char* back = nullptr;
   void* data = nullptr;
   std::uint16_t length = 0;
-  mosquitto_property_read_string(asked, MQTT_PROP_RESPONSE_TOPIC, &topic, false);
+  mosquitto_property_read_string(asked, MQTT_PROP_RESPONSE_TOPIC, &back, false);
   mosquitto_property_read_binary(asked, MQTT_PROP_CORRELATION_DATA, &data, &length, false);
   mosquitto_property* properties = nullptr;
   mosquitto_property_add_binary(&properties, MQTT_PROP_CORRELATION_DATA, data, length);
-  if (topic) mosquitto_publish_v5(m, nullptr, topic, message->payloadlen, message->payload, 1, false, properties);
+  if (back) mosquitto_publish_v5(m, nullptr, back, message->payloadlen, message->payload, 1, false, properties);
   mosquitto_property_free_all(&properties);
-  std::free(topic);
+  std::free(back);
   std::free(data);
 }
 
 void ask(mosquitto* m) {
-  const auto topic = wire::request_topic(echo_client, wire::Verb::ask, "bench.echo"), back = wire::reply_topic(echo_client);
+  const auto back = wire::reply_topic(echo_client);
   mosquitto_property* properties = nullptr;
   mosquitto_property_add_string(&properties, MQTT_PROP_RESPONSE_TOPIC, back.c_str());
   mosquitto_property_add_binary(&properties, MQTT_PROP_CORRELATION_DATA, "0123456789abcdef", 16);
@@ -76,11 +81,10 @@ void ask(mosquitto* m) {
 
 Latencies bare_echo(const link::PrivateBroker& broker, int rounds) {
   mosquitto_lib_init();
-  Client host(broker, "host", wire::all_requests()), client(broker, echo_client, wire::reply_topic(echo_client));
+  Client host(broker, "host", topic), client(broker, echo_client, wire::reply_topic(echo_client));
   mosquitto_message_v5_callback_set(host.handle(), answer);
-  mosquitto_message_v5_callback_set(client.handle(), [](mosquitto*, void* self, const mosquitto_message*, const mosquitto_property*) {
-    ++static_cast<Client*>(self)->heard;
-  });
+  mosquitto_message_v5_callback_set(client.handle(), [](mosquitto*, void* self, const mosquitto_message*,
+                                                        const mosquitto_property*) { ++static_cast<Client*>(self)->heard; });
   std::atomic<bool> done{false};
   std::thread echo([&] {
     while (!done && host.alive) host.turn();

@@ -58,7 +58,9 @@ void serve(const link::PrivateBroker& broker, Log& log, const std::atomic<bool>&
   link::MqttBus bus(options(broker, "host"), loop.post(), log);
   bus.subscribe(wire::all_requests(), [&](const wire::Message& message) {
     const auto request = decode_text<wire::Request>(message.payload);
-    if (request) bus.publish({message.response_topic, encode_text(wire::reply_to(request->id, request->body)), false, {}, message.correlation});
+    if (request)
+      bus.publish(
+          {message.response_topic, encode_text(wire::reply_to(request->id, request->body)), false, {}, message.correlation});
   });
   while (!done) loop.turn();
 }
@@ -80,9 +82,12 @@ Latencies link_echo(const link::PrivateBroker& broker, int rounds) {
   for (int round = 0; round <= rounds; ++round) {
     bool answered = false;
     const auto begun = Now::now();
-    requests.send(wire::Verb::ask, "bench.echo", body, link::new_request_id(random.stream("ids")), [&](const auto&) { answered = true; });
+    requests.send(wire::Verb::ask, "bench.echo", body, link::new_request_id(random.stream("ids")),
+                  [&](const auto&) { answered = true; });
     while (!answered) loop.turn(), timers.tick();
-    if (round > 0) latencies.push_back(std::chrono::duration<double, std::micro>(Now::now() - begun).count());  // the first waits for the connection
+    if (round > 0)
+      latencies.push_back(
+          std::chrono::duration<double, std::micro>(Now::now() - begun).count());  // the first waits for the connection
   }
   done = true;
   host.join();

@@ -3,6 +3,10 @@
 #include <vestibule/wire/topics.hpp>
 
 #include <CLI/CLI.hpp>
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
 #include <cstdlib>
 #include <fstream>
 
@@ -13,6 +17,42 @@ namespace {
 std::string name_check(const std::string& text) {
   return wire::valid_name(text) ? "" : "expected 1 to 64 letters, digits, '-', '_' or '.'";
 }
+
+/// Settings files are TOML, read by a library that says at which line one is wrong.
+class TomlSettings final : public CLI::Config {
+ public:
+  explicit TomlSettings(const CLI::App& app) : app_(app) {}
+
+  std::string to_config(const CLI::App*, bool, bool, std::string) const override { return {}; }
+
+  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    const toml::parse_result parsed = toml::parse(input);
+    if (!parsed) throw wrong(parsed.error().source(), std::string(parsed.error().description()));
+    std::vector<CLI::ConfigItem> settings;
+    for (const auto& [key, node] : parsed.table()) {
+      const std::string name(key.str());
+      if (!app_.get_option_no_throw("--" + name)) throw wrong(node.source(), "there is no setting \"" + name + "\"");
+      settings.push_back({{}, name, {}});
+      if (const toml::array* list = node.as_array())
+        for (const toml::node& one : *list) settings.back().inputs.push_back(text_of(one));
+      else settings.back().inputs.push_back(text_of(node));
+    }
+    return settings;
+  }
+
+ private:
+  static CLI::ConfigError wrong(const toml::source_region& where, const std::string& what) {
+    return {"line " + std::to_string(where.begin.line) + ": " + what, CLI::ExitCodes::ConfigError};
+  }
+  static std::string text_of(const toml::node& node) {
+    if (const auto text = node.value<std::string>()) return *text;
+    if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) return std::to_string(*number);
+    if (const auto flag = node.value<bool>(); flag && node.is_boolean()) return *flag ? "true" : "false";
+    throw wrong(node.source(), "expected a text, a whole number, true or false, or a list of them");
+  }
+
+  const CLI::App& app_;
+};
 
 /// "1280x720"
 ui::Size size_from(const std::string& text) {
@@ -59,7 +99,8 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   std::string password_file, size = "1280x720";
   std::vector<std::string> message;
   CLI::App app{"A waiting-room screen: who is called, to which desk, and who comes next.", "vestibule-display"};
-  app.set_config("--settings", "", "a TOML file with the names below: area = \"main\"");
+  app.set_config("--settings", "", "a TOML file with the names below: area = \"main\"")->check(CLI::ExistingFile);
+  app.config_formatter(std::make_shared<TomlSettings>(app));
   app.allow_config_extras(false);
   app.add_option("--area", settings.area, "the waiting area whose calls are shown")->required()->check(CLI::Validator(name_check, "NAME"));
   app.add_option("--client", settings.client, "this screen's name, as the broker knows it")->required()->check(CLI::Validator(name_check, "NAME"));

@@ -73,9 +73,6 @@ Timer start(const std::shared_ptr<Loop::Inside>& loop, Duration delay, Duration 
 
 }  // namespace
 
-Instant SystemClock::wall() const { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
-Steady SystemClock::steady() const { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now()); }
-
 Loop::Loop(const Clock& clock) : inside_(std::make_shared<Inside>(clock)) {
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   if (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0) throw std::runtime_error(std::string("SDL does not start: ") + SDL_GetError());
@@ -90,11 +87,11 @@ void Loop::run() {
   while (loop.running) {
     run_posted(loop);
     run_due(loop);
-    if (loop.on_turn) loop.on_turn();
+    const bool more = loop.on_turn && loop.on_turn();
     if (!loop.running) break;
     SDL_Event event;
     // The mutex is not held here: whoever posts afterwards pushes an event, and the wait returns at once.
-    if (SDL_WaitEventTimeout(&event, patience(loop)) == 0) continue;
+    if (SDL_WaitEventTimeout(&event, more ? 0 : patience(loop)) == 0) continue;
     do {
       if (loop.on_event) loop.on_event(event);
     } while (SDL_PollEvent(&event));

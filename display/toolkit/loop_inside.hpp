@@ -33,7 +33,7 @@ struct Loop::Inside {
   std::uint64_t next_timer = 1;
 
   std::function<void(const SDL_Event&)> on_event;  // the window's
-  std::function<void()> on_turn;                   // the window's: paint what has changed
+  std::function<bool()> on_turn;                   // the window's: paint what has changed; true if there is more already
 };
 
 }  // namespace vestibule::ui

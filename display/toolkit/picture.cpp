@@ -92,8 +92,13 @@ Colour Picture::at(Point point) const {
 
 Result<> Picture::save_png(const std::filesystem::path& file) const {
   const SurfacePtr indexed = with_palette(*inside_->surface);
-  if (IMG_SavePNG(indexed ? indexed.get() : inside_->surface.get(), file.c_str()) != 0)
+  std::filesystem::path part = file;
+  part += ".part";  // who waits for the file never finds half of it
+  if (IMG_SavePNG(indexed ? indexed.get() : inside_->surface.get(), part.c_str()) != 0)
     return fail(Code::unavailable, "cannot write the picture {}: {}", file.string(), IMG_GetError());
+  std::error_code error;
+  std::filesystem::rename(part, file, error);
+  if (error) return fail(Code::unavailable, "cannot write the picture {}: {}", file.string(), error.message());
   return {};
 }
 

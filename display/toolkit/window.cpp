@@ -18,7 +18,7 @@ struct Window::Inside {
   void handle_window(const SDL_WindowEvent& event);
   void finger(const SDL_TouchFingerEvent& event);
   void mouse(Phase phase, int x, int y);
-  void present();
+  bool present();
   void fit_screen();
 };
 
@@ -36,6 +36,14 @@ Key key_of(const SDL_Keysym& pressed) {
     case SDLK_RIGHT: return Key::right;
     default: return Key::other;
   }
+}
+
+/// Where no window manager runs (a kiosk's display) nobody makes a window fill the display: it is made as large as that.
+WindowPtr make_window(const WindowOptions& options, Size size) {
+  SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.width, size.height};
+  if (options.fullscreen) SDL_GetDisplayBounds(0, &place);
+  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE);
+  return WindowPtr(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
 }
 
 }  // namespace
@@ -83,9 +91,10 @@ void Window::Inside::finger(const SDL_TouchFingerEvent& event) {
 
 void Window::Inside::mouse(Phase phase, int x, int y) { screen.touch({phase, {x, y}}); }
 
-void Window::Inside::present() {
+/// True if showing the frame has brought about the next change.
+bool Window::Inside::present() {
   const bool changed = screen.changed();
-  if (!changed && !show_all) return;
+  if (!changed && !show_all) return false;
   Frame frame = screen.update();
   if (std::exchange(show_all, false)) frame.painted = {{0, 0, screen.size().width, screen.size().height}};
   SDL_Surface* target = SDL_GetWindowSurface(window.get());
@@ -99,6 +108,7 @@ void Window::Inside::present() {
     if (!rects.empty()) SDL_UpdateWindowSurfaceRects(window.get(), rects.data(), static_cast<int>(rects.size()));
   }
   screen.presented();
+  return screen.changed();
 }
 
 Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -110,20 +120,22 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }, false, true});
   if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // our pixels go to the display as they are
+  // Without this SDL swallows the touch that gives the window its focus: a patient's first.
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;
-  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
-  inside->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, screen.size().width,
-                                        screen.size().height, flags));
+  // X takes our pixels as they are, through shared memory; other drivers need a texture for them.
+  if (SDL_GetCurrentVideoDriver() == std::string_view("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  inside->window = make_window(options, screen.size());
   if (!inside->window) return fail(Code::unavailable, "cannot open a window: {}", SDL_GetError());
+  if (!SDL_GetWindowSurface(inside->window.get())) return fail(Code::unavailable, "cannot draw in the window: {}", SDL_GetError());
   SDL_ShowCursor(options.pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
   inside->fit_screen();
   Inside* self = inside.get();
   loop.inside().on_event = [self](const SDL_Event& event) { self->handle(event); };
-  loop.inside().on_turn = [self] { self->present(); };
+  loop.inside().on_turn = [self] { return self->present(); };
   return std::unique_ptr<Window>(new Window(std::move(inside)));
 }
 

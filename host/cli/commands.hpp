@@ -7,7 +7,14 @@
 
 namespace vestibule::cli {
 
+/// What `vestibule demo` is asked for.
+struct DemoWishes {
+  std::string hospital, folder, pictures;
+  bool keep = false, morning = false;
+};
+
 int serve(const std::string& settings);
+int demo(const DemoWishes& wishes);
 int plugins(const std::string& settings, const std::string& release);
 int describe(const std::string& settings, bool markdown);
 int doctor(const std::string& settings);

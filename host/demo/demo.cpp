@@ -26,7 +26,8 @@ void stop_when_told() {
 Result<fs::path> folder_for(const DemoOptions& options) {
   if (!options.folder.empty()) return fs::absolute(options.folder);
   auto name = (fs::temp_directory_path() / "vestibule-demo-XXXXXX").string();
-  if (!mkdtemp(name.data())) return fail(Code::unavailable, "cannot make a folder under {}: {}", fs::temp_directory_path().string(), std::strerror(errno));
+  if (!mkdtemp(name.data()))
+    return fail(Code::unavailable, "cannot make a folder under {}: {}", fs::temp_directory_path().string(), std::strerror(errno));
   return name;
 }
 
@@ -39,8 +40,8 @@ fs::path first_in(const fs::path& folder, const std::string& ending) {
   return first;
 }
 
-/// Gathers the pictures worth looking at under good names, and says where they are.
-void show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, const fs::path& copies) {
+/// Gathers the pictures worth looking at under good names, and says where they are; false if one is missing.
+bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, const fs::path& copies) {
   fs::create_directories(folder);
   std::vector<std::pair<std::string, fs::path>> found;
   for (const char* page : {"language", "service-en", "service-ar", "urgency-en", "token-en", "token-ar"})
@@ -49,10 +50,12 @@ void show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
         found.emplace_back(fmt::format("kiosk-{}.png", page), file);
         break;
       }
-  for (const auto& screen : stage.screens()) found.emplace_back(screen.name + ".png", screen.pictures);
+  for (const auto& screen : stage.screens())
+    if (fs::exists(screen.pictures)) found.emplace_back(screen.name + ".png", screen.pictures);
   for (const char* language : {"en", "ar"})
     for (const auto& told : notes.told)
-      if (const auto ticket = first_in(stage.tickets(), "-" + told.number + ".png"); told.language == language && !ticket.empty()) {
+      if (const auto ticket = first_in(stage.tickets(), "-" + told.number + ".png");
+          told.language == language && !ticket.empty()) {
         found.emplace_back(fmt::format("ticket-{}.png", language), ticket);
         break;
       }
@@ -60,37 +63,42 @@ void show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
   for (const auto& [name, file] : found) {
     std::error_code error;
     fs::copy_file(file, folder / name, fs::copy_options::overwrite_existing, error);
-    if (!copies.empty()) fs::create_directories(copies, error), fs::copy_file(file, copies / name, fs::copy_options::overwrite_existing, error);
+    if (!copies.empty())
+      fs::create_directories(copies, error), fs::copy_file(file, copies / name, fs::copy_options::overwrite_existing, error);
     std::puts(fmt::format("  {}", (folder / name).string()).c_str());
   }
+  constexpr std::size_t wanted = 10;
+  if (found.size() < wanted) std::puts(fmt::format("  WRONG: {} are missing", wanted - found.size()).c_str());
+  return found.size() == wanted;
 }
 
 void show_addresses(Stage& stage, const DemoOptions& options) {
   auto& house = stage.house();
-  std::puts(fmt::format("\nThe house stands:\n  HTTP     {}\n  MQTT     127.0.0.1:{} (passwords: {}/*.password)\n  display  {}\n  logs     {}/*.log\n"
+  std::puts(fmt::format("\nThe house stands:\n  HTTP     {}\n  MQTT     127.0.0.1:{} (passwords: {}/*.password)\n  display  {}\n "
+                        " logs     {}/*.log\n"
                         "  ask it   {} --settings {} ask queue.day\nCtrl-C ends it.",
-                        house.url(), house.broker().port(), house.folder().string(), stage.desktop().name(), house.folder().string(),
-                        options.program.string(), house.settings_file().string())
+                        house.url(), house.broker().port(), house.folder().string(), stage.desktop().name(),
+                        house.folder().string(), options.program.string(), house.settings_file().string())
                 .c_str());
   std::fflush(stdout);
 }
 
 Result<bool> run(const DemoOptions& options) {
   VESTIBULE_TRY(const auto folder, folder_for(options));
-  const bool watched = !options.morning && std::getenv("DISPLAY") && *std::getenv("DISPLAY");
+  const bool watched = !options.morning && options.pictures.empty() && std::getenv("DISPLAY") && *std::getenv("DISPLAY");
   link::ConsoleLog log("demo", Level::error);
   Loop loop;
-  VESTIBULE_TRY(const auto stage, Stage::build({folder, options.program, options.hospital, watched ? Display::given : Display::own}, loop, log));
-  VESTIBULE_CHECK(stage->house().open());
+  VESTIBULE_TRY(const auto stage,
+                Stage::build({folder, options.program, options.hospital, watched ? Display::given : Display::own}, loop, log));
+  VESTIBULE_CHECK(stage->open());
   std::puts(fmt::format("The house is open; everything of this run is in {}", folder.string()).c_str());
   VESTIBULE_CHECK(stage->switch_on());
   Morning morning(*stage, loop);
-  VESTIBULE_CHECK(morning.open());
   bool held = true;
   if (!watched) {
     VESTIBULE_TRY(const auto lines, morning.play([] { return told_to_stop.load(); }));
     held = print(lines);
-    show_pictures(*stage, morning.notes(), folder / "pictures", options.pictures);
+    held = show_pictures(*stage, morning.notes(), folder / "pictures", options.pictures) && held;
   }
   if (watched || options.keep) {
     show_addresses(*stage, options);

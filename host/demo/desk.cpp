@@ -6,7 +6,7 @@ namespace vestibule::demo {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr Duration look_again = 300ms;  // nobody waits: how soon it asks again
+constexpr Duration look_again = 700ms;  // nobody waits: how soon it asks again
 
 }  // namespace
 
@@ -19,11 +19,12 @@ void Desk::after(Duration pause, std::function<void()> step) { timer_ = loop_.ti
 template <class Asked>
 void Desk::act(const char* command, const Asked& asked, std::function<void()> then) {
   auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(wire::Verb::do_, command, asked, link::new_request_id(stream),
-                                            [this, command, then = std::move(then)](const Result<queue::DeskView>& view) {
-                                              if (!view) notes_.refused.push_back(fmt::format("{} at {}: {}", command, name_, view.error().message));
-                                              then();
-                                            });
+  client_->requests().send<queue::DeskView>(
+      wire::Verb::do_, command, asked, link::new_request_id(stream),
+      [this, command, then = std::move(then)](const Result<queue::DeskView>& view) {
+        if (!view) notes_.refused.push_back(fmt::format("{} at {}: {}", command, name_, view.error().message));
+        then();
+      });
 }
 
 void Desk::open() {
@@ -49,8 +50,8 @@ void Desk::call_once(Duration serving) {
 void Desk::call() {
   busy_ = true;
   auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}}, link::new_request_id(stream),
-                                            [this](const Result<queue::DeskView>& view) {
+  client_->requests().send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}},
+                                            link::new_request_id(stream), [this](const Result<queue::DeskView>& view) {
                                               if (view && view->token) return invited(view->token->number);
                                               free();  // nobody waits
                                             });
@@ -62,7 +63,7 @@ void Desk::invited(const std::string& number) {
   after(serving_ * 2 / 5, [this] {
     act("queue.start", queue::Start{queue::DeskId{name_}}, [this] {
       after(serving_ * 2 / 5, [this] {
-        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 10, [this] { free(); }); });
+        act("queue.finish", queue::Finish{queue::DeskId{name_}, {}}, [this] { after(serving_ / 5, [this] { free(); }); });
       });
     });
   });
@@ -71,8 +72,10 @@ void Desk::invited(const std::string& number) {
 void Desk::free() {
   busy_ = false;
   if (!working_) return;
-  if (calls_ == called_before_) after(look_again, [this] { call(); });
-  else call();
+  if (calls_ == called_before_)
+    after(look_again, [this] { call(); });
+  else
+    call();
   called_before_ = calls_;
 }
 

@@ -38,7 +38,9 @@ Result<std::unique_ptr<Desktop>> Desktop::open(Display display, std::filesystem:
 
 Result<> Desktop::start_server() {
   const auto output = folder_ / "xvfb.log";
-  VESTIBULE_TRY(server_, link::ChildProcess::start({{"Xvfb", "-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"}, {}, output, {}}));
+  VESTIBULE_TRY(server_,
+                link::ChildProcess::start(
+                    {{"Xvfb", "-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"}, {}, output, {}}));
   const auto until = std::chrono::steady_clock::now() + start_within;
   while (std::chrono::steady_clock::now() < until) {
     if (const auto number = number_in(content_of(output))) {
@@ -71,7 +73,8 @@ std::optional<WindowId> Desktop::window_of(pid_t program) const {
 }
 
 void Desktop::move(const WindowId& window, int x, int y) const {
-  if (auto moving = xdotool({"windowmove", window, std::to_string(x), std::to_string(y)}, folder_ / "xdotool.log")) moving->wait(tool_within);
+  if (auto moving = xdotool({"windowmove", window, std::to_string(x), std::to_string(y)}, folder_ / "xdotool.log"))
+    moving->wait(tool_within);
 }
 
 Result<link::ChildProcess> Desktop::tap(const WindowId& window, int x, int y) const {

@@ -48,7 +48,8 @@ link::MqttOptions Client::options(const link::PrivateBroker& broker, const std::
 Result<json::value> Client::call(wire::Verb verb, std::string_view name, const json::value& body, std::string id) {
   if (id.empty()) id = link::new_request_id(random_.stream("demo.requests"));
   std::optional<Result<json::value>> answer;
-  requests_.send(verb, name, body, std::move(id), [&](Result<json::value> result) { answer = std::move(result); }, 30s);
+  requests_.send(
+      verb, name, body, std::move(id), [&](Result<json::value> result) { answer = std::move(result); }, 30s);
   while (!answer) loop_.turn();
   return *std::move(answer);
 }
@@ -66,12 +67,19 @@ Result<> House::furnish() {
   link::BrokerOptions accounts;
   accounts.clients = options_.clients;
   accounts.clients.push_back(watcher);
+  accounts.observers = {watcher};
   VESTIBULE_TRY(broker_, link::PrivateBroker::start(accounts));
   VESTIBULE_CHECK(write(options_.folder / "broker-password", broker_->password("host")));
-  VESTIBULE_CHECK(write(settings_file(), fmt::format("[host]\ndatabase = \"vestibule.db\"\n{}\n[http]\nport = 0\n\n[mqtt]\nport = {}\n"
-                                                     "password_file = \"broker-password\"\n\n{}",
-                                                     options_.plugins.empty() ? "" : "plugins = " + toml_text(options_.plugins) + "\n",
-                                                     broker_->port(), options_.settings)));
+  VESTIBULE_CHECK(
+      write(settings_file(), fmt::format("[host]\ndatabase = \"vestibule.db\"\n{}\n[http]\nport = 0\n\n[mqtt]\nport = {}\n"
+                                         "password_file = \"broker-password\"\n\n{}",
+                                         options_.plugins.empty() ? "" : "plugins = " + toml_text(options_.plugins) + "\n",
+                                         broker_->port(), options_.settings)));
+  watch();
+  return {};
+}
+
+void House::watch() {
   watcher_ = client(watcher);
   watcher_->bus().subscribe(wire::host_topic(), [this](const wire::Message& message) {
     const auto state = decode_text<wire::HostState>(message.payload);
@@ -79,7 +87,15 @@ Result<> House::furnish() {
     boot_ = state->boot;
     online_ = state->online;
   });
-  return {};
+  watcher_->bus().subscribe(wire::all_presence(), [this](const wire::Message& message) {
+    const auto client = wire::parse_presence_topic(message.topic);
+    const auto presence = decode_text<wire::Presence>(message.payload);
+    if (!client || !presence) return;
+    if (presence->online)
+      present_.insert(*client);
+    else
+      present_.erase(*client);
+  });
 }
 
 Result<Duration> House::open() {
@@ -91,7 +107,8 @@ Result<Duration> House::open() {
 
 Result<> House::start() {
   boot_before_ = boot_;
-  VESTIBULE_TRY(host_, link::ChildProcess::start({{options_.program.string(), "--settings", settings_file().string(), "serve"}, {}, log_file(), {}}));
+  VESTIBULE_TRY(host_, link::ChildProcess::start(
+                           {{options_.program.string(), "--settings", settings_file().string(), "serve"}, {}, log_file(), {}}));
   return {};
 }
 

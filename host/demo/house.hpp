@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,8 @@ class House {
   /// Asks the host to close: its exit status.
   std::optional<int> close();
   pid_t host_pid() const { return host_.pid(); }
+  /// Whether that client of the broker is there now.
+  bool present(const std::string& client) const { return present_.contains(client); }
   bool host_runs() { return host_.running(); }
 
   link::PrivateBroker& broker() { return *broker_; }
@@ -75,13 +78,15 @@ class House {
  private:
   House(HouseOptions options, Loop& loop, Log& log) : options_(std::move(options)), loop_(loop), log_(log) {}
   Result<> furnish();
+  void watch();
 
   HouseOptions options_;
   Loop& loop_;
   Log& log_;
   std::unique_ptr<link::PrivateBroker> broker_;
-  std::unique_ptr<Client> watcher_;  // hears the host's pulse
-  std::int64_t boot_ = 0;            // of the last pulse
+  std::unique_ptr<Client> watcher_;  // hears the host's pulse and who is present
+  std::set<std::string> present_;
+  std::int64_t boot_ = 0;  // of the last pulse
   bool online_ = false;
   std::int64_t boot_before_ = 0;
   link::ChildProcess host_;

@@ -12,11 +12,12 @@ namespace {
 using namespace std::chrono_literals;
 
 // The script. A desk's pace leaves enough people waiting for the burst, and the screens keep up with all of it.
-constexpr Duration arrivals_over = 30s;
+constexpr Duration arrivals_over = 24s;
 constexpr Duration kill_at = 20s;
+constexpr int asking_at_kill = 4;  // patients who ask in the very moment
 constexpr Duration burst_at = 36s;
 constexpr Duration patience = 90s;  // for everyone to be served and every call to be painted
-constexpr Duration pace = 2200ms;
+constexpr Duration pace = 2600ms;
 constexpr int burst_calls = 12;
 constexpr Duration burst_gap = 500ms;
 
@@ -29,17 +30,20 @@ constexpr std::array languages{"en", "ar", "en", "ar", "en"};
 constexpr std::array urgencies{"green", "yellow", "blue", "green"};
 
 template <class Array>
-auto pick(const Array& from, int number) { return from[static_cast<std::size_t>(number) % from.size()]; }
+auto pick(const Array& from, int number) {
+  return from[static_cast<std::size_t>(number) % from.size()];
+}
 
 }  // namespace
 
 Morning::Morning(Stage& stage, Loop& loop) : stage_(stage), loop_(loop), begun_(loop.clock().steady()) {
   auto& house = stage.house();
-  manager_ = house.client("manager");
   reception_ = std::make_unique<Patients>(house.client("reception"), loop, notes_);
   for (const auto& room : rooms) desks_.push_back(std::make_unique<Desk>(room.desk, pace, house.client(room.desk), loop, notes_));
   for (const auto& kiosk : stage.kiosks())
-    fingers_.push_back(std::make_unique<Finger>(kiosk.name, stage.targets_of(kiosk), kiosk.window, stage.desktop(), loop, notes_));
+    fingers_.push_back(
+        std::make_unique<Finger>(kiosk.name, stage.targets_of(kiosk), kiosk.window, stage.desktop(), loop, notes_));
+  for (auto& desk : desks_) desk->open();
 }
 
 void Morning::say(const std::string& what) const {
@@ -53,18 +57,13 @@ Result<> Morning::until(const std::function<bool()>& holds, Duration most) {
   std::string fallen;
   loop_.until([&] { return holds() || stop_() || !(fallen = stage_.fallen()).empty(); }, most);
   if (stop_()) return fail(Code::unavailable, "told to stop in mid-morning");
-  if (!fallen.empty()) return fail(Code::internal, "{} ended by itself; its log is in {}", fallen, stage_.house().folder().string());
+  if (!fallen.empty())
+    return fail(Code::internal, "{} ended by itself; its log is in {}", fallen, stage_.house().folder().string());
   return {};
 }
 
 Result<> Morning::moment(Duration since_begin) {
   return until([&] { return loop_.clock().steady() - begun_ >= since_begin; }, since_begin + 1s);
-}
-
-Result<> Morning::open() {
-  VESTIBULE_CHECK(manager_->call(wire::Verb::do_, "queue.open_day", json::object{}));
-  for (auto& desk : desks_) desk->open();
-  return {};
 }
 
 void Morning::send_to_kiosks() {
@@ -77,16 +76,18 @@ void Morning::send_to_kiosks() {
 
 void Morning::arrive(int number) {
   const std::string service = pick(rooms, number).service;
-  reception_->come(service, pick(languages, number), service == "medicine" ? std::optional<std::string>(pick(urgencies, number)) : std::nullopt);
+  reception_->come(service, pick(languages, number),
+                   service == "medicine" ? std::optional<std::string>(pick(urgencies, number)) : std::nullopt);
 }
 
 void Morning::send_to_reception() {
-  const int all = patients_in_all - patients_per_kiosk * static_cast<int>(fingers_.size());
+  const int all = patients_in_all - patients_per_kiosk * static_cast<int>(fingers_.size()) - asking_at_kill;
   for (int i = 0; i < all; ++i) arrivals_.push_back(loop_.timers().after(arrivals_over * i / all, [this, i] { arrive(i); }));
 }
 
 Result<Duration> Morning::kill_host() {
   say("the host is killed (SIGKILL) while patients ask and desks call");
+  for (int i = 0; i < asking_at_kill; ++i) arrive(i);
   stage_.house().kill_host();
   VESTIBULE_TRY(const auto away, stage_.house().open());
   say(fmt::format("it is back after {} ms; everyone asks again with the same request ids", away.count()));
@@ -94,10 +95,12 @@ Result<Duration> Morning::kill_host() {
 }
 
 /// Twelve calls half a second apart, by three desks in turn.
-Result<> Morning::burst() {
+Result<int> Morning::burst() {
   for (auto& desk : desks_) desk->rest();
-  VESTIBULE_CHECK(until([&] { return std::all_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk->resting(); }); }, 10s));
+  VESTIBULE_CHECK(
+      until([&] { return std::all_of(desks_.begin(), desks_.end(), [](const auto& desk) { return desk->resting(); }); }, 10s));
   say(fmt::format("{} calls, {} ms apart", burst_calls, burst_gap.count()));
+  const auto before = notes_.invited.size();
   const auto serving = burst_gap * static_cast<int>(desks_.size()) - 200ms;
   std::vector<Timer> calls;
   for (int i = 0; i < burst_calls; ++i)
@@ -107,8 +110,9 @@ Result<> Morning::burst() {
     }));
   const auto end = loop_.clock().steady() + burst_gap * (burst_calls + 2);
   VESTIBULE_CHECK(until([&] { return loop_.clock().steady() >= end; }, burst_gap * (burst_calls + 4)));
+  const auto called = notes_.invited.size() - before;
   for (auto& desk : desks_) desk->work();
-  return {};
+  return static_cast<int>(called);
 }
 
 bool Morning::all_served() const {
@@ -128,14 +132,14 @@ Result<std::vector<Line>> Morning::play(std::function<bool()> stop) {
   VESTIBULE_TRY(const auto away, kill_host());
   VESTIBULE_CHECK(moment(burst_at));
   stage_.photograph_screens();
-  VESTIBULE_CHECK(burst());
+  VESTIBULE_TRY(const int in_burst, burst());
   say("the last patients are called");
   VESTIBULE_CHECK(until([&] { return all_served(); }, patience));
   for (auto& desk : desks_) desk->rest();
-  return reckoned(away);
+  return reckoned(away, in_burst);
 }
 
-Result<std::vector<Line>> Morning::reckoned(Duration away) {
+Result<std::vector<Line>> Morning::reckoned(Duration away, int in_burst) {
   Recorded recorded;
   Result<std::string> journal = std::string{};
   loop_.until(
@@ -146,11 +150,14 @@ Result<std::vector<Line>> Morning::reckoned(Duration away) {
       },
       30s);
   if (!journal) return tl::unexpected(journal.error());
-  VESTIBULE_TRY(const auto answer, manager_->call(wire::Verb::ask, "queue.day", json::object{}));
+  VESTIBULE_TRY(const auto answer, stage_.manager().call(wire::Verb::ask, "queue.day", json::object{}));
   VESTIBULE_TRY(const auto day, decode<queue::DayView>(answer));
   auto lines = reckon(notes_, recorded, patients_in_all, day.counts.issued);
+  lines.push_back({"  of the calls, in a burst half a second apart", std::to_string(in_burst), std::to_string(burst_calls),
+                   in_burst == burst_calls});
   const auto verified = stage_.house().run({"audit", "verify"});
-  lines.push_back({"the journal's chain of hashes", verified ? "verifies" : verified.error().message, "verifies", verified.has_value()});
+  lines.push_back(
+      {"the journal's chain of hashes", verified ? "verifies" : verified.error().message, "verifies", verified.has_value()});
   lines.push_back({"host ready again after kill -9", fmt::format("{} ms", away.count()), "at most 2000 ms", away <= 2s});
   for (const auto& refused : notes_.refused) say("refused: " + refused);
   for (const auto& fault : recorded.faults) say("unreadable: " + fault);

@@ -18,10 +18,9 @@ inline constexpr int patients_per_kiosk = 8;
 /// One thread: the one of its loop. The stage must outlive it.
 class Morning {
  public:
+  /// Opens the desks.
   Morning(Stage& stage, Loop& loop);
 
-  /// Opens the day and the desks.
-  Result<> open();
   /// The whole morning; the lines of the table, or what made it impossible, such as `stop` having become true.
   Result<std::vector<Line>> play(std::function<bool()> stop);
   /// No script: somebody else may touch the kiosks. Desks call and now and then a patient comes, until `end` holds.
@@ -36,14 +35,13 @@ class Morning {
   void send_to_reception();
   void arrive(int number);
   Result<Duration> kill_host();
-  Result<> burst();
+  Result<int> burst();
   bool all_served() const;
-  Result<std::vector<Line>> reckoned(Duration away);
+  Result<std::vector<Line>> reckoned(Duration away, int in_burst);
 
   Stage& stage_;
   Loop& loop_;
   Notes notes_;
-  std::unique_ptr<Client> manager_;
   std::unique_ptr<Patients> reception_;
   std::vector<std::unique_ptr<Desk>> desks_;
   std::vector<std::unique_ptr<Finger>> fingers_;

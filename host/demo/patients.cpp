@@ -4,7 +4,8 @@
 
 namespace vestibule::demo {
 
-Patients::Patients(std::unique_ptr<Client> client, Loop& loop, Notes& notes) : loop_(loop), notes_(notes), client_(std::move(client)) {}
+Patients::Patients(std::unique_ptr<Client> client, Loop& loop, Notes& notes)
+    : loop_(loop), notes_(notes), client_(std::move(client)) {}
 
 void Patients::come(const std::string& service, const std::string& language, std::optional<std::string> priority) {
   queue::IssueToken wish;
@@ -16,8 +17,10 @@ void Patients::come(const std::string& service, const std::string& language, std
   client_->requests().send<queue::IssuedToken>(
       wire::Verb::do_, "queue.issue_token", wish, link::new_request_id(random_.stream("demo.patients")),
       [this, service, language, begun](const Result<queue::IssuedToken>& token) {
-        if (token) notes_.told.push_back({token->number, service, language, "reception", loop_.clock().steady() - begun});
-        else notes_.refused.push_back(fmt::format("a number for {}: {}", service, token.error().message));
+        if (token)
+          notes_.told.push_back({token->number, service, language, "reception", loop_.clock().steady() - begun});
+        else
+          notes_.refused.push_back(fmt::format("a number for {}: {}", service, token.error().message));
       });
 }
 

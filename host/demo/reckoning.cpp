@@ -29,7 +29,10 @@ class Reader {
     std::map<std::string, double> free_from;  // by area: when the screen had shown the call before long enough
     for (const auto& [key, called] : calls_) {
       const auto found = painted_.find(key);
-      if (found == painted_.end()) continue;
+      if (found == painted_.end()) {
+        recorded_.missed += free_from.contains(key.first) ? 1 : 0;
+        continue;
+      }
       const auto begin = millis(called), seen = millis(found->second);
       recorded_.call_to_paint.push_back(seen - begin);
       const auto free = free_from.find(key.first);
@@ -48,7 +51,8 @@ class Reader {
   static double millis(Instant at) { return static_cast<double>(at.time_since_epoch().count()); }
 
   void acknowledged(const json::value& request, Instant at) {
-    if (request.at("shown") == "painted") painted_.emplace(Key{text(request.at("area")), request.at("sequence").to_number<std::int64_t>()}, at);
+    if (request.at("shown") == "painted")
+      painted_.emplace(Key{text(request.at("area")), request.at("sequence").to_number<std::int64_t>()}, at);
   }
   void happened(const std::string& name, const json::value& body, Instant at) {
     if (name == "queue.token_issued") recorded_.issued.push_back(text(body.at("token").at("number")));
@@ -68,13 +72,17 @@ std::size_t without(const std::vector<std::string>& some, const std::vector<std:
   std::size_t missing = 0;
   for (const auto& one : some) {
     const auto found = left.find(one);
-    if (found == left.end()) ++missing;
-    else left.erase(found);
+    if (found == left.end())
+      ++missing;
+    else
+      left.erase(found);
   }
   return missing;
 }
 
-std::size_t repeated(const std::vector<std::string>& all) { return all.size() - std::set<std::string>(all.begin(), all.end()).size(); }
+std::size_t repeated(const std::vector<std::string>& all) {
+  return all.size() - std::set<std::string>(all.begin(), all.end()).size();
+}
 
 std::string spread(const std::vector<double>& millis) {
   if (millis.empty()) return "none";
@@ -122,7 +130,8 @@ std::vector<Line> reckon(const Notes& notes, const Recorded& recorded, int patie
       exactly("lost: told to somebody, unknown to the host", without(told, recorded.issued), 0),
       exactly("doubled: issued and told to nobody, or twice", without(recorded.issued, told) + repeated(recorded.issued), 0),
       exactly("called to a desk", recorded.called.size(), all),
-      exactly("called by two desks, or not as the desk was told", repeated(recorded.called) + without(invited, recorded.called), 0),
+      exactly("called by two desks, or not as the desk was told", repeated(recorded.called) + without(invited, recorded.called),
+              0),
       exactly("calls seen painted on the screens", recorded.painted, recorded.calls),
       exactly("refused or failed on the way", notes.refused.size() + recorded.faults.size(), 0)};
   lines.push_back({"number at the reception", spread(took(notes, true)), "", true});

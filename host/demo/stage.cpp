@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace vestibule::demo {
@@ -43,6 +44,13 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   return stage;
 }
 
+Result<> Stage::open() {
+  VESTIBULE_CHECK(house_->open());
+  manager_ = house_->client("manager");
+  VESTIBULE_CHECK(manager_->call(wire::Verb::do_, "queue.open_day", json::object{}));
+  return {};
+}
+
 Result<fs::path> Stage::password_of(const std::string& client) {
   const auto path = folder_ / (client + ".password");
   std::ofstream file(path);
@@ -56,15 +64,17 @@ Result<Machine> Stage::start(const std::string& name, const char* program, std::
   VESTIBULE_TRY(const auto password, password_of(name));
   words.insert(words.begin(), (options_.program.parent_path() / program).string());
   words.insert(words.end(), {"--port", std::to_string(house_->broker().port()), "--password-file", password.string()});
-  VESTIBULE_TRY(auto process, link::ChildProcess::start({std::move(words), desktop_->environment(), folder_ / (name + ".log"), {}}));
+  VESTIBULE_TRY(auto process,
+                link::ChildProcess::start({std::move(words), desktop_->environment(), folder_ / (name + ".log"), {}}));
   return Machine{name, std::move(process), {}, {}};
 }
 
 Result<> Stage::start_kiosk(const std::string& name) {
   const auto pictures = folder_ / (name + "-pictures");
-  VESTIBULE_TRY(auto kiosk, start(name, "vestibule-kiosk",
-                                  {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--targets",
-                                   (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
+  VESTIBULE_TRY(auto kiosk,
+                start(name, "vestibule-kiosk",
+                      {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--targets",
+                       (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
   kiosk.pictures = pictures;
   kiosks_.push_back(std::move(kiosk));
   return {};
@@ -73,9 +83,13 @@ Result<> Stage::start_kiosk(const std::string& name) {
 Result<> Stage::start_screen(const std::string& area, std::vector<std::string> languages) {
   const auto name = "display-" + area;
   const auto picture = folder_ / (name + ".png");
-  std::vector<std::string> words{"--client", name, "--area", area, "--size", sizes_for(options_.display).screen, "--minimum-show",
-                                 std::to_string(minimum_show), "--memory", (folder_ / (name + ".memory.json")).string(), "--screenshot",
-                                 picture.string(), "--language"};
+  std::vector<std::string> words{"--client",       name,
+                                 "--area",         area,
+                                 "--size",         sizes_for(options_.display).screen,
+                                 "--minimum-show", std::to_string(minimum_show),
+                                 "--memory",       (folder_ / (name + ".memory.json")).string(),
+                                 "--screenshot",   picture.string(),
+                                 "--language"};
   words.insert(words.end(), languages.begin(), languages.end());
   VESTIBULE_TRY(auto screen, start(name, "vestibule-display", std::move(words)));
   screen.pictures = picture;
@@ -85,7 +99,8 @@ Result<> Stage::start_screen(const std::string& area, std::vector<std::string> l
 
 Result<> Stage::place(Machine& machine, int x, int y) {
   std::optional<WindowId> window;
-  const bool found = loop_.until([&] { return !machine.process.running() || (window = desktop_->window_of(machine.process.pid())); }, window_within);
+  const bool found = loop_.until(
+      [&] { return !machine.process.running() || (window = desktop_->window_of(machine.process.pid())); }, window_within);
   if (!found || !window)
     return fail(Code::unavailable, "{} opened no window: {}", machine.name, content_of(folder_ / (machine.name + ".log")));
   machine.window = *window;
@@ -99,9 +114,15 @@ Result<> Stage::switch_on() {
   VESTIBULE_CHECK(start_screen("diagnostics", {"ar", "en"}));
   for (std::size_t i = 0; i < kiosks_.size(); ++i) VESTIBULE_CHECK(place(kiosks_[i], static_cast<int>(i) * 720, 0));
   for (std::size_t i = 0; i < screens_.size(); ++i) VESTIBULE_CHECK(place(screens_[i], 1440, static_cast<int>(i) * 720));
+  const auto all_present = [&] {
+    return std::all_of(screens_.begin(), screens_.end(), [&](const auto& screen) { return house_->present(screen.name); });
+  };
+  if (!loop_.until(all_present, ready_within))
+    return fail(Code::unavailable, "a screen does not connect; its log is in {}", folder_.string());
   for (const auto& kiosk : kiosks_)
     if (!loop_.until([&] { return content_of(targets_of(kiosk)).find("language.") != std::string::npos; }, ready_within))
-      return fail(Code::unavailable, "{} does not show its first page: {}", kiosk.name, content_of(folder_ / (kiosk.name + ".log")));
+      return fail(Code::unavailable, "{} does not show its first page: {}", kiosk.name,
+                  content_of(folder_ / (kiosk.name + ".log")));
   return {};
 }
 

@@ -38,6 +38,10 @@ class Stage {
   House& house() { return *house_; }
   const Desktop& desktop() const { return *desktop_; }
 
+  /// Starts the host and opens the day.
+  Result<> open();
+  Client& manager() { return *manager_; }
+
   /// Starts kiosks and screens and waits until each has its window and the kiosks can be touched.
   Result<> switch_on();
   std::vector<Machine>& kiosks() { return kiosks_; }
@@ -64,6 +68,7 @@ class Stage {
   Loop& loop_;
   std::unique_ptr<Desktop> desktop_;
   std::unique_ptr<House> house_;
+  std::unique_ptr<Client> manager_;
   std::vector<Machine> kiosks_, screens_;
 };
 

@@ -8,7 +8,8 @@ namespace vestibule::link {
 namespace {
 
 std::size_t weight(const wire::Message& message) {
-  return sizeof message + message.topic.size() + message.payload.size() + message.response_topic.size() + message.correlation.size();
+  return sizeof message + message.topic.size() + message.payload.size() + message.response_topic.size() +
+         message.correlation.size();
 }
 
 bool is_state(const wire::Message& message) { return message.correlation.empty() && message.response_topic.empty(); }

@@ -57,7 +57,8 @@ Result<> write_file(const fs::path& path, const std::string& text) {
 /// What the broker reads must belong to the account it drops to.
 void hand_over(const fs::path& path) {
   const passwd* const found = geteuid() == 0 ? getpwnam(account) : nullptr;
-  if (found && chown(path.c_str(), found->pw_uid, found->pw_gid) != 0) fs::permissions(path, fs::perms::others_read, fs::perm_options::add);
+  if (found && chown(path.c_str(), found->pw_uid, found->pw_gid) != 0)
+    fs::permissions(path, fs::perms::others_read, fs::perm_options::add);
 }
 
 std::string configuration(const fs::path& folder, int port) {
@@ -87,21 +88,23 @@ std::string last_lines(const fs::path& path) {
 
 }  // namespace
 
-std::string access_rules(const std::string& host_account) {
-  return fmt::format(
-      "user {}\n"
-      "topic read vestibule/v1/req/#\n"
-      "topic read vestibule/v1/presence/#\n"
-      "topic write vestibule/v1/rep/#\n"
-      "topic write vestibule/v1/state/#\n"
-      "topic write vestibule/v1/host/state\n"
-      "\n"
-      "pattern write vestibule/v1/req/%u/#\n"
-      "pattern read vestibule/v1/rep/%u\n"
-      "pattern write vestibule/v1/presence/%u\n"
-      "pattern read vestibule/v1/state/#\n"
-      "pattern read vestibule/v1/host/state\n",
-      host_account);
+std::string access_rules(const std::string& host_account, const std::vector<std::string>& observers) {
+  std::string rules;
+  for (const auto& observer : observers) rules += "user " + observer + "\ntopic read vestibule/v1/presence/#\n\n";
+  return rules + fmt::format(
+                     "user {}\n"
+                     "topic read vestibule/v1/req/#\n"
+                     "topic read vestibule/v1/presence/#\n"
+                     "topic write vestibule/v1/rep/#\n"
+                     "topic write vestibule/v1/state/#\n"
+                     "topic write vestibule/v1/host/state\n"
+                     "\n"
+                     "pattern write vestibule/v1/req/%u/#\n"
+                     "pattern read vestibule/v1/rep/%u\n"
+                     "pattern write vestibule/v1/presence/%u\n"
+                     "pattern read vestibule/v1/state/#\n"
+                     "pattern read vestibule/v1/host/state\n",
+                     host_account);
 }
 
 int free_loopback_port() {
@@ -153,10 +156,12 @@ Result<> PrivateBroker::write_accounts() {
     lines += name + ":" + passwords_[name] + "\n";
   }
   VESTIBULE_CHECK(write_file(folder_ / "passwords", lines));
-  VESTIBULE_TRY(auto hashing, ChildProcess::start({{"mosquitto_passwd", "-U", (folder_ / "passwords").string()}, {}, folder_ / "log", {}}));
+  VESTIBULE_TRY(auto hashing,
+                ChildProcess::start({{"mosquitto_passwd", "-U", (folder_ / "passwords").string()}, {}, folder_ / "log", {}}));
   if (hashing.wait(start_within) != 0)
-    return fail(Code::unavailable, "mosquitto_passwd failed (is the package mosquitto installed?): {}", last_lines(folder_ / "log"));
-  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_.host_account)));
+    return fail(Code::unavailable, "mosquitto_passwd failed (is the package mosquitto installed?): {}",
+                last_lines(folder_ / "log"));
+  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_.host_account, options_.observers)));
   hand_over(folder_ / "passwords");
   hand_over(folder_ / "access");
   return {};
@@ -165,14 +170,16 @@ Result<> PrivateBroker::write_accounts() {
 Result<> PrivateBroker::run() {
   VESTIBULE_CHECK(write_file(folder_ / "mosquitto.conf", configuration(folder_, port_)));
   hand_over(folder_ / "mosquitto.conf");
-  VESTIBULE_TRY(child_, ChildProcess::start({{options_.program, "-c", (folder_ / "mosquitto.conf").string()}, {}, folder_ / "log", account}));
+  VESTIBULE_TRY(child_, ChildProcess::start(
+                            {{options_.program, "-c", (folder_ / "mosquitto.conf").string()}, {}, folder_ / "log", account}));
   const auto until = std::chrono::steady_clock::now() + start_within;
   while (std::chrono::steady_clock::now() < until) {
     if (accepts() && child_.running()) return {};
     if (child_.wait(5ms)) break;
   }
   child_.stop();
-  return fail(Code::unavailable, "the broker {} does not start on port {}: {}", options_.program, port_, last_lines(folder_ / "log"));
+  return fail(Code::unavailable, "the broker {} does not start on port {}: {}", options_.program, port_,
+              last_lines(folder_ / "log"));
 }
 
 bool PrivateBroker::accepts() const {

@@ -50,7 +50,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 /// Between fork and exec of a program with threads: system calls only, no allocation. The order matters: a change of user
 /// would take back the wish to die with the parent.
-[[noreturn]] void become(char* const* command, char* const* environment, const char* output, const Identity& identity, pid_t parent) {
+[[noreturn]] void become(char* const* command, char* const* environment, const char* output, const Identity& identity,
+                         pid_t parent) {
   for (int number = 1; number < NSIG; ++number) ::signal(number, SIG_DFL);  // our handlers must not run in the child
   sigset_t none;
   sigemptyset(&none);

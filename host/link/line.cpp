@@ -16,7 +16,7 @@ using Now = std::chrono::steady_clock;
 
 constexpr auto connect_within = 5s;
 constexpr auto leave_within = 500ms;
-constexpr auto proven_after = 5s;          // a connection that lasted this long starts the backoff anew
+constexpr auto proven_after = 5s;            // a connection that lasted this long starts the backoff anew
 constexpr std::size_t most_in_flight = 100;  // the broker's max_inflight_messages; more would pile up inside libmosquitto
 
 }  // namespace
@@ -120,6 +120,7 @@ void Line::run() {
     const auto begun = Now::now();
     if (session.open()) converse(session);
     lost();
+    complain(session);
     if (session.accepted() && Now::now() - begun > proven_after) backoff_.reset();
     const auto pause_until = Now::now() + backoff_.next((std::uint64_t{random_()} << 32) | random_());
     while (!stopping()) {
@@ -128,6 +129,13 @@ void Line::run() {
       wait(nullptr, left);
     }
   }
+}
+
+/// Once for each reason, not at each attempt.
+void Line::complain(const Session& session) {
+  if (session.problem() == problem_) return;
+  problem_ = session.problem();
+  if (!problem_.empty()) log_.warning("no line to broker {}:{}: {}; trying on", options_.host, options_.port, problem_);
 }
 
 void Line::converse(Session& session) {
@@ -141,8 +149,10 @@ void Line::converse(Session& session) {
     if (session.accepted() && !std::exchange(greeted, true) && options_.birth) session.publish(*options_.birth);
     if (greeted) announce(session);
     ready = ready || (greeted && session.settled());
-    if (ready) feed(session);
-    else if (Now::now() > connect_by) return log_.warning("broker {}:{} does not answer", options_.host, options_.port);
+    if (ready)
+      feed(session);
+    else if (Now::now() > connect_by)
+      return session.give_up("it does not answer");
   }
 }
 
@@ -175,7 +185,8 @@ void Line::feed(Session& session) {
 void Line::finish(Session& session) {
   if (!session.accepted()) return;
   const auto until = Now::now() + leave_within;
-  for (feed(session); session.alive() && session.in_flight() > 0 && Now::now() < until; feed(session)) session.turn(wait(&session, 50ms));
+  for (feed(session); session.alive() && session.in_flight() > 0 && Now::now() < until; feed(session))
+    session.turn(wait(&session, 50ms));
   session.leave();
   while (session.alive() && (session.wanted_events() & POLLOUT) != 0 && Now::now() < until) session.turn(wait(&session, 50ms));
 }

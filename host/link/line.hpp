@@ -45,6 +45,7 @@ class Line {
   void feed(Session& session);
   void finish(Session& session);
   void lost();
+  void complain(const Session& session);
   void receive(wire::Message message);
   void tell_owner(std::unique_lock<std::mutex> lock);
   short wait(const Session* session, Duration most);
@@ -57,7 +58,8 @@ class Line {
   SharedCounters counters_;
   Backoff backoff_;
   std::random_device random_;
-  const int wake_;  // an eventfd that ends a poll
+  std::string problem_;  // the last that was logged
+  const int wake_;       // an eventfd that ends a poll
 
   std::mutex mutex_;  // guards all below
   BoundedQueue outgoing_;

@@ -99,12 +99,14 @@ bool MqttBus::connected() const { return owner_->connected(); }
 
 LinkCounters MqttBus::counters() const {
   const auto& now = owner_->line().counters();
-  return {now.connects, now.sent, now.received, now.dropped_offline, now.dropped_outgoing, now.dropped_incoming, now.oversized, now.denied};
+  return {now.connects,         now.sent,      now.received, now.dropped_offline, now.dropped_outgoing,
+          now.dropped_incoming, now.oversized, now.denied};
 }
 
 void announce_presence(MqttOptions& options, std::string kind) {
   std::uint64_t bits = 0;
-  if (getentropy(&bits, sizeof bits) != 0) bits = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+  if (getentropy(&bits, sizeof bits) != 0)
+    bits = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   const auto boot = fmt::format("{:016x}", bits);
   const auto topic = wire::presence_topic(options.client);
   options.birth = {topic, encode_text(wire::Presence{true, boot, kind}), true, {}, {}};

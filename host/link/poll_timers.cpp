@@ -27,7 +27,9 @@ struct PollTimers::Waiting {
 PollTimers::PollTimers(const Clock& clock) : clock_(clock), waiting_(std::make_shared<Waiting>()) {}
 
 Timer PollTimers::after(Duration delay, std::function<void()> run) { return arm(delay, {}, std::move(run)); }
-Timer PollTimers::every(Duration period, std::function<void()> run) { return arm(period, std::max(period, Duration{1}), std::move(run)); }
+Timer PollTimers::every(Duration period, std::function<void()> run) {
+  return arm(period, std::max(period, Duration{1}), std::move(run));
+}
 
 Timer PollTimers::arm(Duration delay, std::optional<Duration> period, std::function<void()> run) {
   const auto number = ++waiting_->last;

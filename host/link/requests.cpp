@@ -13,14 +13,17 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
       : bus_(bus), timers_(timers), client_(std::move(client)), timing_(timing) {}
 
   void listen() {
-    bus_.subscribe(wire::reply_topic(client_), if_alive<const wire::Message&>([](Pending& self, const auto& message) { self.hear(message); }));
-    bus_.subscribe(wire::host_topic(), if_alive<const wire::Message&>([](Pending& self, const auto& message) { self.hear_host(message); }));
+    bus_.subscribe(wire::reply_topic(client_),
+                   if_alive<const wire::Message&>([](Pending& self, const auto& message) { self.hear(message); }));
+    bus_.subscribe(wire::host_topic(),
+                   if_alive<const wire::Message&>([](Pending& self, const auto& message) { self.hear_host(message); }));
     bus_.on_connection(if_alive<bool>([](Pending& self, bool connected) {
       if (connected) self.repeat_all();
     }));
   }
 
-  void send(wire::Verb verb, std::string_view name, const json::value& body, std::string id, Answer answer, std::optional<Duration> deadline) {
+  void send(wire::Verb verb, std::string_view name, const json::value& body, std::string id, Answer answer,
+            std::optional<Duration> deadline) {
     if (const auto known = asked_.find(id); known != asked_.end()) {
       known->second.answer = std::move(answer);
       return;
@@ -31,8 +34,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
     asked.payload = encode_text(wire::Request{id, body.is_null() ? json::value(json::object{}) : body});
     asked.correlation = fmt::format("{}/{}", id, ++sends_);
     asked.answer = std::move(answer);
-    if (deadline)
-      asked.deadline = timers_.after(*deadline, [this, id] { give_up(id); });
+    if (deadline) asked.deadline = timers_.after(*deadline, [this, id] { give_up(id); });
     transmit(id, asked);
   }
 

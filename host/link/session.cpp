@@ -2,16 +2,18 @@
 
 #include <mqtt_protocol.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 namespace vestibule::link {
 namespace {
 
 constexpr int at_least_once = 1;
-constexpr int first_failure = 0x80;   // MQTT 5: reason codes from here on are refusals
-constexpr int packets_a_turn = 512;   // then outgoing messages get their turn
+constexpr int first_failure = 0x80;  // MQTT 5: reason codes from here on are refusals
+constexpr int packets_a_turn = 512;  // then outgoing messages get their turn
 
 struct Library {
   Library() { mosquitto_lib_init(); }
@@ -21,7 +23,8 @@ using Properties = std::unique_ptr<mosquitto_property, void (*)(mosquitto_proper
 
 Properties properties_of(const wire::Message& message) {
   mosquitto_property* list = nullptr;
-  if (!message.response_topic.empty()) mosquitto_property_add_string(&list, MQTT_PROP_RESPONSE_TOPIC, message.response_topic.c_str());
+  if (!message.response_topic.empty())
+    mosquitto_property_add_string(&list, MQTT_PROP_RESPONSE_TOPIC, message.response_topic.c_str());
   if (!message.correlation.empty())
     mosquitto_property_add_binary(&list, MQTT_PROP_CORRELATION_DATA, message.correlation.data(),
                                   static_cast<std::uint16_t>(std::min<std::size_t>(message.correlation.size(), 1024)));
@@ -67,33 +70,38 @@ bool Session::configure() {
       will && mosquitto_will_set_v5(m, will->topic.c_str(), static_cast<int>(will->payload.size()), will->payload.data(),
                                     at_least_once, will->retained, nullptr))
     return false;
-  if (const auto& tls = options_.tls;
-      tls && mosquitto_tls_set(m, or_null(tls->authority_file), nullptr, or_null(tls->certificate_file), or_null(tls->key_file), nullptr))
+  if (const auto& tls = options_.tls; tls && mosquitto_tls_set(m, or_null(tls->authority_file), nullptr,
+                                                               or_null(tls->certificate_file), or_null(tls->key_file), nullptr))
     return false;
+  mosquitto_log_callback_set(m, [](mosquitto*, void* self, int level, const char* text) {
+    if (level == MOSQ_LOG_ERR) static_cast<Session*>(self)->note(text);
+  });
   mosquitto_connect_v5_callback_set(m, [](mosquitto*, void* self, int reason, int, const mosquitto_property*) {
     static_cast<Session*>(self)->on_connect(reason);
   });
-  mosquitto_message_v5_callback_set(m, [](mosquitto*, void* self, const mosquitto_message* message, const mosquitto_property* properties) {
-    static_cast<Session*>(self)->on_message(*message, properties);
-  });
+  mosquitto_message_v5_callback_set(
+      m, [](mosquitto*, void* self, const mosquitto_message* message, const mosquitto_property* properties) {
+        static_cast<Session*>(self)->on_message(*message, properties);
+      });
   mosquitto_publish_v5_callback_set(m, [](mosquitto*, void* self, int id, int reason, const mosquitto_property*) {
     static_cast<Session*>(self)->on_published(id, reason);
   });
-  mosquitto_subscribe_v5_callback_set(m, [](mosquitto*, void* self, int id, int count, const int* granted, const mosquitto_property*) {
-    static_cast<Session*>(self)->on_subscribed(id, count, granted);
-  });
+  mosquitto_subscribe_v5_callback_set(
+      m, [](mosquitto*, void* self, int id, int count, const int* granted, const mosquitto_property*) {
+        static_cast<Session*>(self)->on_subscribed(id, count, granted);
+      });
   return true;
 }
 
 bool Session::open() {
   if (!configure()) {
-    log_.error("the line to the broker cannot be set up: check name, password and certificate files of '{}'", options_.client);
+    note("the line cannot be set up: check name, password and certificate files");
     return false;
   }
   const int error = mosquitto_connect_bind_async(handle_.get(), options_.host.c_str(), options_.port,
                                                  static_cast<int>(options_.keepalive.count()), nullptr);
   alive_ = error == MOSQ_ERR_SUCCESS || error == MOSQ_ERR_CONN_PENDING;
-  if (!alive_) log_.debug("broker {}:{} is not there: {}", options_.host, options_.port, mosquitto_strerror(error));
+  if (!alive_) note(mosquitto_strerror(error));
   return alive_;
 }
 
@@ -103,6 +111,7 @@ short Session::wanted_events() const {
 }
 
 void Session::turn(short events) {
+  if (!reached_ && (events & (POLLERR | POLLHUP)) != 0) return refused();
   if ((events & POLLOUT) != 0) {
     const bool first = !std::exchange(reached_, true);
     if (alive_) check(mosquitto_loop_write(handle_.get(), 1));
@@ -110,6 +119,15 @@ void Session::turn(short events) {
   }
   if (alive_ && (events & (POLLIN | POLLERR | POLLHUP)) != 0) read();
   if (alive_) check(mosquitto_loop_misc(handle_.get()));
+}
+
+/// TCP did not come to be. libmosquitto would not notice before its TLS does, which is never.
+void Session::refused() {
+  int error = 0;
+  socklen_t length = sizeof error;
+  getsockopt(socket(), SOL_SOCKET, SO_ERROR, &error, &length);
+  note(std::strerror(error != 0 ? error : ECONNREFUSED));
+  alive_ = false;
 }
 
 void Session::read() {
@@ -122,14 +140,21 @@ void Session::read() {
 
 void Session::check(int error) {
   if (error == MOSQ_ERR_SUCCESS) return;
-  if (alive_ && accepted_) log_.warning("the line to broker {}:{} is lost: {}", options_.host, options_.port, mosquitto_strerror(error));
+  if (alive_ && accepted_)
+    log_.warning("the line to broker {}:{} is lost: {}", options_.host, options_.port, mosquitto_strerror(error));
+  if (alive_) note(mosquitto_strerror(error));
   alive_ = false;
+}
+
+/// The first says most: "certificate verify failed", then "A TLS error occurred".
+void Session::note(std::string_view problem) {
+  if (!accepted_ && problem_.empty()) problem_ = problem;
 }
 
 void Session::on_connect(int reason) {
   accepted_ = reason == 0;
   if (!accepted_) {
-    log_.error("broker {}:{} refuses client '{}': {}", options_.host, options_.port, options_.client, mosquitto_reason_string(reason));
+    note(fmt::format("it refuses client '{}': {}", options_.client, mosquitto_reason_string(reason)));
     alive_ = false;
   }
 }
@@ -158,7 +183,8 @@ void Session::on_subscribed(int id, int count, const int* granted) {
   for (std::size_t i = 0; i < asked.mapped().size() && i < static_cast<std::size_t>(count); ++i) {
     if (granted[i] < first_failure) continue;
     ++counters_.denied;
-    log_.error("the broker does not let '{}' listen to {}: {}", options_.client, asked.mapped()[i], mosquitto_reason_string(granted[i]));
+    log_.error("the broker does not let '{}' listen to {}: {}", options_.client, asked.mapped()[i],
+               mosquitto_reason_string(granted[i]));
   }
 }
 
@@ -167,9 +193,12 @@ void Session::subscribe(const std::vector<std::string>& filters) {
   std::vector<char*> names;
   for (const auto& filter : filters) names.push_back(const_cast<char*>(filter.c_str()));
   int id = 0;
-  const int error = mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), at_least_once, 0, nullptr);
-  if (error == MOSQ_ERR_INVAL || error == MOSQ_ERR_MALFORMED_UTF8) log_.error("no filter the broker would take: {}", filters.front());
-  else check(error);
+  const int error =
+      mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), at_least_once, 0, nullptr);
+  if (error == MOSQ_ERR_INVAL || error == MOSQ_ERR_MALFORMED_UTF8)
+    log_.error("no filter the broker would take: {}", filters.front());
+  else
+    check(error);
   if (error == MOSQ_ERR_SUCCESS) unanswered_.emplace(id, filters);
 }
 

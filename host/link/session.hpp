@@ -36,6 +36,9 @@ class Session {
   /// Does what the socket is ready for, and the keepalive.
   void turn(short events);
 
+  /// Why it could not connect; empty if it could.
+  const std::string& problem() const { return problem_; }
+
   bool alive() const { return alive_; }
   /// The broker took us: publish and subscribe may be used.
   bool accepted() const { return accepted_; }
@@ -45,6 +48,7 @@ class Session {
   void subscribe(const std::vector<std::string>& filters);
   void publish(const wire::Message& message);
   std::size_t in_flight() const { return in_flight_.size(); }
+  void give_up(std::string_view why) { note(why); }
   /// Says goodbye in such a way that the broker tells our will.
   void leave();
 
@@ -55,7 +59,9 @@ class Session {
 
   bool configure();
   void read();
+  void refused();
   void check(int error);
+  void note(std::string_view problem);
   void on_connect(int reason);
   void on_message(const mosquitto_message& message, const mosquitto_property* properties);
   void on_published(int id, int reason);
@@ -68,6 +74,7 @@ class Session {
   std::unique_ptr<mosquitto, Destroy> handle_;
   std::unordered_map<int, std::string> in_flight_;                // message id -> topic
   std::unordered_map<int, std::vector<std::string>> unanswered_;  // message id -> filters
+  std::string problem_;
   bool alive_ = false;
   bool accepted_ = false;
   bool reached_ = false;  // the socket was writable once: TCP is through

@@ -18,7 +18,8 @@ class SecureStream final : public RandomStream {
 
  private:
   void refill() {
-    if (getentropy(bits_.data(), sizeof bits_) != 0) throw std::system_error(errno, std::generic_category(), "no randomness from the system");
+    if (getentropy(bits_.data(), sizeof bits_) != 0)
+      throw std::system_error(errno, std::generic_category(), "no randomness from the system");
     used_ = 0;
   }
 
@@ -42,7 +43,8 @@ void ConsoleLog::write(Level level, std::string_view text) {
   constexpr std::array names{"debug", "info", "warning", "error"};
   const auto now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
   const auto line = fmt::format("{} {} {}: {}\n", to_iso(now), names[static_cast<std::size_t>(level)], program_, text);
-  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());  // one call: lines of threads do not mix
+  [[maybe_unused]] const auto written =
+      ::write(STDERR_FILENO, line.data(), line.size());  // one call: lines of threads do not mix
 }
 
 }  // namespace vestibule::link

@@ -1,7 +1,8 @@
 #include "flow.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
+#include <vestibule/queue_desk_wire.hpp>
 
 namespace vestibule::kiosk {
 using std::chrono::seconds;
@@ -77,13 +78,15 @@ void Flow::answered(const std::string& id, const Result<json::value>& answer) {
   if (!answer && answer.error().code == Code::unavailable) return;
   const auto fate = wishes_.answered(id);
   if (fate == Wishes::Fate::unknown) return;
-  if (id == menu_wish_) take_menu(answer);
-  else if (id == visit_.wish && fate == Wishes::Fate::wanted) take_token(answer);
+  if (id == menu_wish_)
+    take_menu(answer);
+  else if (id == visit_.wish && fate == Wishes::Fate::wanted)
+    take_token(answer);
   else if (fate == Wishes::Fate::given_up && answer) {
     // The patient has left without this token: it must not be called.
     if (const auto token = decode<queue::IssuedToken>(*answer))
       wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                   json::object{{"token", token->token.text()}, {"reason", "left the kiosk before the token came"}});
+                   encode(queue::Cancel{token->token, "left the kiosk before the token came", std::nullopt}));
   }
   show();
 }
@@ -148,14 +151,19 @@ void Flow::tick() {
 Steady Flow::due() const {
   const Steady now = clock_.steady();
   Steady due = menu_wish_.empty() ? menu_due_ : now + settings_.menu_every;
-  const auto at = [&](Steady moment) { if (moment > now) due = std::min(due, moment); };
+  const auto at = [&](Steady moment) {
+    if (moment > now) due = std::min(due, moment);
+  };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {
-    if (now < *end - settings_.warning) at(*end - settings_.warning);
-    else if (page_.leaving_in) at(*end - std::chrono::ceil<seconds>(*end - now) + seconds{1});
+    if (now < *end - settings_.warning)
+      at(*end - settings_.warning);
+    else if (page_.leaving_in)
+      at(*end - std::chrono::ceil<seconds>(*end - now) + seconds{1});
     at(*end);
   }
   return due;

@@ -17,12 +17,13 @@
 namespace vestibule::kiosk {
 
 struct FlowSettings {
-  std::vector<std::string> languages;             ///< those there are words for, in the order of preference
-  Duration idle = std::chrono::seconds{40};       ///< without a touch, back to the start
-  Duration warning = std::chrono::seconds{10};    ///< that long before it says so
-  Duration token = std::chrono::seconds{20};      ///< a token stays on the screen once its ticket is printed
-  Duration arming = Duration{350};                ///< a new page takes no touches yet: they were meant for the one before
-  Duration patience = std::chrono::seconds{3};    ///< with an answer, before it says that the house cannot be reached
+  std::vector<std::string> languages;           ///< those there are words for, in the order of preference
+  Duration idle = std::chrono::seconds{40};     ///< without a touch, back to the start
+  Duration warning = std::chrono::seconds{10};  ///< that long before it says so
+  Duration token = std::chrono::seconds{20};    ///< a token stays on the screen once its ticket is printed
+  Duration arming = Duration{350};              ///< a new page takes no touches yet: they were meant for the one before
+  Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
+  Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
 };
 
@@ -71,7 +72,7 @@ class Flow {
 
   bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
   bool armed() const;
-  bool late() const;          ///< what was asked for is still not there
+  bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
   bool ticket_taken() const { return stage_ == Stage::token && paper_ == Paper::printed; }
   std::optional<Steady> return_at() const;

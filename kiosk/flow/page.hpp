@@ -23,7 +23,7 @@ struct Choice {
   std::string name;  ///< "language.ar", "service.blood", "back": what a touch says, and what tests and the demo look for
   Saying label;
   std::vector<Saying> details;  ///< smaller, beneath the label
-  std::string emblem;          ///< a service's letter
+  std::string emblem;           ///< a service's letter
   Look look = Look::plain;
 
   friend bool operator==(const Choice&, const Choice&) = default;
@@ -43,9 +43,9 @@ struct Shown {
 
 struct Page {
   PageKind kind = PageKind::starting;
-  std::uint64_t serial = 0;    ///< another one for each page; a touch names the page it was made on
-  std::uint64_t revision = 0;  ///< rises with whatever changes; what has been painted at this revision is up to date
-  std::string language;        ///< empty: nobody has chosen yet
+  std::uint64_t serial = 0;            ///< another one for each page; a touch names the page it was made on
+  std::uint64_t revision = 0;          ///< rises with whatever changes; what has been painted at this revision is up to date
+  std::string language;                ///< empty: nobody has chosen yet
   std::vector<std::string> languages;  ///< what it is said in: the one chosen, or each that can be
   Texts site;
   Saying title;
@@ -54,7 +54,7 @@ struct Page {
   std::vector<Choice> actions;  ///< back, done, leave: beside the answers
   std::optional<Shown> token;
   bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after one
-  std::optional<int> leaving_in; ///< seconds until it returns to the start; whatever is touched keeps it
+  std::optional<int> leaving_in;  ///< seconds until it returns to the start; whatever is touched keeps it
 
   friend bool operator==(const Page&, const Page&) = default;
 };

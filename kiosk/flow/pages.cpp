@@ -13,7 +13,8 @@ Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {
 /// Whether a finger on its way to the one page would meet the same choice on the other.
 bool same_targets(const Page& one, const Page& other) {
   const auto equal = [](const std::vector<Choice>& a, const std::vector<Choice>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
   return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions);
 }
@@ -40,7 +41,9 @@ void Flow::show() {
   while (stage_ == Stage::asking_patient && menu_ && !current_step() && !answered_.empty()) forget_last_answer();
 
   const Steady now = clock_.steady();
-  Page page = present();
+  // The host mostly answers at once: until then the page touched stands still.
+  const bool at_once = stage_ == Stage::asking_host && now - stage_since_ < settings_.calm;
+  Page page = at_once ? page_ : present();
   page.serial = page_.serial;
   page.revision = page_.revision;
   if (page_.serial == 0 || !same_targets(page, page_)) {
@@ -49,6 +52,7 @@ void Flow::show() {
     disarmed_ = false;
   }
   page.ready = armed();
+  page.leaving_in.reset();
   // A patient with the ticket in hand has what they came for: no question then.
   if (const auto end = return_at(); end && !ticket_taken() && *end - now <= settings_.warning)
     page.leaving_in = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());
@@ -60,12 +64,24 @@ void Flow::show() {
 Page Flow::present() const {
   Page page;
   switch (stage_) {
-    case Stage::asking_patient: page = step_page(); break;
-    case Stage::asking_host: page = asking_page(); break;
-    case Stage::token: page = token_page(); break;
-    case Stage::urgent: page = urgent_page(); break;
-    case Stage::closed: page = closed_page(); break;
-    case Stage::failed: page = failed_page(); break;
+    case Stage::asking_patient:
+      page = step_page();
+      break;
+    case Stage::asking_host:
+      page = asking_page();
+      break;
+    case Stage::token:
+      page = token_page();
+      break;
+    case Stage::urgent:
+      page = urgent_page();
+      break;
+    case Stage::closed:
+      page = closed_page();
+      break;
+    case Stage::failed:
+      page = failed_page();
+      break;
   }
   page.language = visit_.language;
   page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
@@ -107,12 +123,19 @@ Page Flow::token_page() const {
   page.title = key("token_title");
   Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}};
   if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
-  shown.wait = token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
+  shown.wait =
+      token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
   switch (paper_) {
     case Paper::none:
-    case Paper::coming: shown.paper = key("token_printing"); break;
-    case Paper::printed: shown.paper = key("token_take"); break;
-    case Paper::failed: shown.paper = key("token_no_paper"); break;
+    case Paper::coming:
+      shown.paper = key("token_printing");
+      break;
+    case Paper::printed:
+      shown.paper = key("token_take");
+      break;
+    case Paper::failed:
+      shown.paper = key("token_no_paper");
+      break;
   }
   page.token = std::move(shown);
   page.actions = {again(key("action_done"), Look::main)};
@@ -124,8 +147,10 @@ Page Flow::urgent_page() const {
   page.kind = PageKind::urgent;
   page.title = of_site(menu_->urgent_place);
   if (menu_->urgent_place.empty()) page.title = key("urgent_no_place");
-  if (visit_.token) page.text = {key("urgent_told").with("number", visit_.token->call_code)};
-  else page.text = {refused_ || late() ? key("urgent_not_told") : key("urgent_telling")};
+  if (visit_.token)
+    page.text = {key("urgent_told").with("number", visit_.token->call_code)};
+  else
+    page.text = {refused_ || late() ? key("urgent_not_told") : key("urgent_telling")};
   page.actions = {again(key("action_done"), Look::main)};
   return page;
 }

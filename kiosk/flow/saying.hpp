@@ -27,7 +27,9 @@ struct Saying {
     values[std::move(gap)] = std::move(value);
     return std::move(*this);
   }
-  Saying with(std::string gap, std::string value) && { return std::move(*this).with(std::move(gap), Texts{{"", std::move(value)}}); }
+  Saying with(std::string gap, std::string value) && {
+    return std::move(*this).with(std::move(gap), Texts{{"", std::move(value)}});
+  }
   Saying with(std::string gap, int value) && { return std::move(*this).with(std::move(gap), std::to_string(value)); }
   /// Fills {count} and chooses the plural form for it.
   Saying counting(int n) && {

@@ -1,7 +1,7 @@
 #include "steps.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace vestibule::kiosk {
 namespace {
@@ -75,7 +75,8 @@ class ServiceStep : public Step {
       return choice;
     }
     choice.details.push_back(service.waiting ? key("service_waiting").counting(service.waiting) : key("service_nobody"));
-    if (service.wait) choice.details.push_back(key("service_wait").with("low", service.wait->low).with("high", service.wait->high));
+    if (service.wait)
+      choice.details.push_back(key("service_wait").with("low", service.wait->low).with("high", service.wait->high));
     return choice;
   }
 };
@@ -111,7 +112,8 @@ class UrgencyStep : public Step {
     page.title = key("urgency_title");
     const auto& answers = chosen_service(visit, menu)->urgency;
     for (std::size_t i = 0; i < answers.size(); ++i)
-      page.choices.push_back({name(i, answers[i]), of_site(answers[i].text), {}, {}, answers[i].urgent ? Look::urgent : Look::plain});
+      page.choices.push_back(
+          {name(i, answers[i]), of_site(answers[i].text), {}, {}, answers[i].urgent ? Look::urgent : Look::plain});
     return page;
   }
 

@@ -10,7 +10,7 @@ namespace vestibule::kiosk {
 
 /// Everything the kiosk knows about the person before it, in one value: wiping it is assigning an empty one.
 struct Visit {
-  std::string language;                         ///< empty: nobody is there
+  std::string language;  ///< empty: nobody is there
   std::optional<queue::ServiceId> service;
   std::optional<queue::UrgencyChoice> urgency;  ///< how urgent they said it is
   std::string wish;                             ///< request id of the token asked for; made once, whatever is touched

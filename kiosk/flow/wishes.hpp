@@ -11,7 +11,8 @@
 
 namespace vestibule::kiosk {
 
-/// Sends each wish again, with its one id, until it is answered: so a lost reply costs time, never a second token. The first repetition comes after one second, the next ones each after twice as long, up to eight seconds.
+/// Sends each wish again, with its one id, until it is answered: so a lost reply costs time, never a second token. The first
+/// repetition comes after one second, the next ones each after twice as long, up to eight seconds.
 class Wishes {
  public:
   Wishes(Line& line, const Clock& clock) : line_(line), clock_(clock) {}

@@ -10,7 +10,8 @@ Result<Languages> Languages::read(const std::filesystem::path& folder) {
     VESTIBULE_TRY(auto words, ui::Words::read(entry.path()));
     languages.words_.emplace(entry.path().stem().string(), std::move(words));
   }
-  if (!languages.words_.count("en")) return fail(Code::not_found, "there is no en.toml in {}: the kiosk has no words", folder.string());
+  if (!languages.words_.count("en"))
+    return fail(Code::not_found, "there is no en.toml in {}: the kiosk has no words", folder.string());
   return languages;
 }
 
@@ -31,8 +32,10 @@ std::string Languages::say(const Saying& saying, const std::string& tag) const {
   if (saying.key.empty()) return ui::in_language(saying.site, tag);
   std::vector<ui::Filling> fillings;
   for (const auto& [gap, value] : saying.values) {
-    if (gap == "count" && saying.count) fillings.emplace_back(gap, *saying.count);
-    else fillings.emplace_back(gap, ui::in_language(value, tag));
+    if (gap == "count" && saying.count)
+      fillings.emplace_back(gap, *saying.count);
+    else
+      fillings.emplace_back(gap, ui::in_language(value, tag));
   }
   return words(tag).text(saying.key, fillings);
 }

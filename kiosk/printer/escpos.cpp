@@ -15,7 +15,8 @@ void append_band(std::string& bytes, const Raster& ticket, int top, int rows) {
   const int width = ticket.row_bytes();
   bytes += {'\x1d', 'v', '0', '\0', byte(width & 0xff), byte(width >> 8), byte(rows & 0xff), byte(rows >> 8)};
   for (int y = top; y < top + rows; ++y)
-    std::transform(ticket.row(y), ticket.row(y) + width, std::back_inserter(bytes), [](std::uint8_t b) { return static_cast<char>(b); });
+    std::transform(ticket.row(y), ticket.row(y) + width, std::back_inserter(bytes),
+                   [](std::uint8_t b) { return static_cast<char>(b); });
 }
 
 }  // namespace

@@ -39,7 +39,8 @@ Result<> save_png(const Raster& raster, const fs::path& file) {
   std::vector<ui::Colour> pixels;
   pixels.reserve(static_cast<std::size_t>(raster.width()) * static_cast<std::size_t>(raster.height()));
   for (int y = 0; y < raster.height(); ++y)
-    for (int x = 0; x < raster.width(); ++x) pixels.push_back(raster.black(x, y) ? ui::Colour{0, 0, 0} : ui::Colour{255, 255, 255});
+    for (int x = 0; x < raster.width(); ++x)
+      pixels.push_back(raster.black(x, y) ? ui::Colour{0, 0, 0} : ui::Colour{255, 255, 255});
   const fs::path part = file.string() + ".part";
   VESTIBULE_CHECK(ui::Picture::from({raster.width(), raster.height()}, pixels).save_png(part));
   return put_in_place(part, file);

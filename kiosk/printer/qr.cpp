@@ -1,7 +1,7 @@
 #include "qr.hpp"
 
-#include <memory>
 #include <qrencode.h>
+#include <memory>
 
 namespace vestibule::kiosk {
 

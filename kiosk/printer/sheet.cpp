@@ -10,7 +10,8 @@ constexpr int margin = 16, longest = 2400;
 
 }  // namespace
 
-Sheet::Sheet(int width, ui::Fonts& fonts, ui::Direction direction) : fonts_(fonts), direction_(direction), canvas_({width, longest}, fonts) {
+Sheet::Sheet(int width, ui::Fonts& fonts, ui::Direction direction)
+    : fonts_(fonts), direction_(direction), canvas_({width, longest}, fonts) {
   canvas_.fill({0, 0, width, longest}, white);
 }
 
@@ -58,7 +59,8 @@ void Sheet::code(const QrCode& code, int side) {
   y_ += quiet;
   for (int y = 0; y < code.side; ++y)
     for (int x = 0; x < code.side; ++x)
-      if (code.dark[static_cast<std::size_t>(y * code.side + x)]) canvas_.fill({left + x * dots, y_ + y * dots, dots, dots}, black);
+      if (code.dark[static_cast<std::size_t>(y * code.side + x)])
+        canvas_.fill({left + x * dots, y_ + y * dots, dots, dots}, black);
   y_ += dots * code.side + quiet;
 }
 

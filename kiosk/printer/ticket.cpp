@@ -1,7 +1,7 @@
 #include "ticket.hpp"
 
-#include <array>
 #include <date/tz.h>
+#include <array>
 #include <vestibule/ui/canvas.hpp>
 
 #include "qr.hpp"
@@ -13,8 +13,9 @@ namespace {
 const date::time_zone& zone(const std::string& name) { return *(name.empty() ? date::current_zone() : date::locate_zone(name)); }
 
 Saying month(unsigned number) {
-  static const std::array names = {key("month_1"), key("month_2"), key("month_3"), key("month_4"),  key("month_5"),  key("month_6"),
-                                   key("month_7"), key("month_8"), key("month_9"), key("month_10"), key("month_11"), key("month_12")};
+  static const std::array names = {key("month_1"), key("month_2"),  key("month_3"),  key("month_4"),
+                                   key("month_5"), key("month_6"),  key("month_7"),  key("month_8"),
+                                   key("month_9"), key("month_10"), key("month_11"), key("month_12")};
   return names.at(number - 1);
 }
 
@@ -58,10 +59,12 @@ Raster draw_ticket(const PrintJob& job, const TicketSettings& settings, const La
   sheet.text(say(of_site(token.service_name)), 46, ui::Weight::bold);
   sheet.text(say(of_site(token.area_name)), 36);
   sheet.space(14);
-  const auto wait = token.wait ? key("ticket_minutes").with("low", token.wait->low).with("high", token.wait->high) : key("ticket_no_estimate");
+  const auto wait =
+      token.wait ? key("ticket_minutes").with("low", token.wait->low).with("high", token.wait->high) : key("ticket_no_estimate");
   sheet.two_cells({say(key("ticket_ahead")), std::to_string(token.ahead)}, {say(key("ticket_wait")), say(wait)});
   sheet.space(18);
-  if (const auto code = qr_code(filled(filled(settings.address, "{token}", token.token.text()), "{number}", token.number))) sheet.code(*code, 200);
+  if (const auto code = qr_code(filled(filled(settings.address, "{token}", token.token.text()), "{number}", token.number)))
+    sheet.code(*code, 200);
   sheet.text(say(key("ticket_keep")), 26);
   sheet.text(issued_at(job, settings, languages), 26);
   return sheet.raster();

@@ -5,8 +5,8 @@
 
 #include <vestibule/ui/fonts.hpp>
 
-#include "locale/languages.hpp"
 #include "flow/outside.hpp"
+#include "locale/languages.hpp"
 #include "raster.hpp"
 
 namespace vestibule::kiosk {
@@ -15,8 +15,8 @@ namespace vestibule::kiosk {
 inline constexpr int paper_dots = 576;
 
 struct TicketSettings {
-  std::string time_zone;                              ///< IANA name; empty: the machine's
-  std::string address = "vestibule:token/{token}";    ///< in the code; {token} and {number} are filled in
+  std::string time_zone;                            ///< IANA name; empty: the machine's
+  std::string address = "vestibule:token/{token}";  ///< in the code; {token} and {number} are filled in
 };
 
 /// `invalid` if there is no such time zone.

@@ -4,8 +4,8 @@
 
 namespace vestibule::kiosk {
 
-Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, TicketSettings tickets, std::filesystem::path ticket_folder,
-             double shorter_side_mm, WitnessFiles witness)
+Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, TicketSettings tickets,
+             std::filesystem::path ticket_folder, double shorter_side_mm, WitnessFiles witness)
     : ground_(ground),
       paper_(std::move(ticket_folder), std::move(tickets), ground.languages, ground.screen.fonts(),
              [this](const std::string& id, const Result<>& result) {

@@ -15,7 +15,8 @@ namespace vestibule::kiosk {
 namespace {
 
 Result<link::MqttOptions> broker_options(const Options& options) {
-  if (!wire::valid_name(options.name)) return fail(Code::invalid, "name '{}' must be 1 to 64 letters, digits, '-', '_' or '.'", options.name);
+  if (!wire::valid_name(options.name))
+    return fail(Code::invalid, "name '{}' must be 1 to 64 letters, digits, '-', '_' or '.'", options.name);
   link::MqttOptions mqtt;
   mqtt.host = options.broker;
   mqtt.port = options.port;
@@ -29,7 +30,8 @@ Result<link::MqttOptions> broker_options(const Options& options) {
 
 Result<FlowSettings> flow_settings(const Options& options, const Languages& languages) {
   if (options.warning_seconds >= options.idle_seconds)
-    return fail(Code::invalid, "--warning-seconds {} must be less than --idle-seconds {}", options.warning_seconds, options.idle_seconds);
+    return fail(Code::invalid, "--warning-seconds {} must be less than --idle-seconds {}", options.warning_seconds,
+                options.idle_seconds);
   FlowSettings settings;
   settings.languages = languages.tags();
   settings.idle = std::chrono::seconds{options.idle_seconds};
@@ -57,12 +59,13 @@ Result<> run(const Options& options, Log& log) {
   ui::Loop loop(clock);
   const ui::Signals signals(loop, {SIGINT, SIGTERM}, [&loop](int) { loop.stop(); });
   ui::Screen screen(size, theme, *fonts);
-  VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {options.name, options.fullscreen, !options.fullscreen, false}));
+  VESTIBULE_TRY(const auto window,
+                ui::Window::open(loop, screen, {options.name, options.fullscreen, !options.fullscreen, false}));
   const auto post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   link::MqttBus bus(std::move(mqtt), post, log);
   HostLine line(bus, loop, options.name);
-  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post}, settings, line, tickets, options.printer,
-                    options.shorter_side_mm, {options.targets, options.screenshot_dir, options.record});
+  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post}, settings, line, tickets,
+                    options.printer, options.shorter_side_mm, {options.targets, options.screenshot_dir, options.record});
   loop.run();
   return {};
 }

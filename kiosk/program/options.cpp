@@ -9,13 +9,18 @@ namespace {
 
 void describe_screen(CLI::App& app, Options& options) {
   app.add_option("--size", options.size, "Width and height in pixels, as 1080x1920")->capture_default_str();
-  app.add_option("--shorter-side-mm", options.shorter_side_mm, "The shorter side of the lit glass in millimetres: targets are 20 mm on it")
-      ->check(CLI::Range(50.0, 2000.0))->capture_default_str();
+  app.add_option("--shorter-side-mm", options.shorter_side_mm,
+                 "The shorter side of the lit glass in millimetres: targets are 20 mm on it")
+      ->check(CLI::Range(50.0, 2000.0))
+      ->capture_default_str();
   app.add_flag("--fullscreen", options.fullscreen, "Fill the display; the size is then the display's");
   app.add_option("--theme", options.theme, "A file of assets/themes, without .toml")->capture_default_str();
-  app.add_option("--idle-seconds", options.idle_seconds, "Without a touch, back to the start")->check(CLI::Range(2, 3600))->capture_default_str();
+  app.add_option("--idle-seconds", options.idle_seconds, "Without a touch, back to the start")
+      ->check(CLI::Range(2, 3600))
+      ->capture_default_str();
   app.add_option("--warning-seconds", options.warning_seconds, "That long before, it asks whether anybody is there")
-      ->check(CLI::Range(1, 3599))->capture_default_str();
+      ->check(CLI::Range(1, 3599))
+      ->capture_default_str();
 }
 
 void describe_tests(CLI::App& app, Options& options) {
@@ -35,8 +40,10 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
   app.add_option("--name", options.name, "This kiosk's name, and its account at the broker")->capture_default_str();
   app.add_option("--user", options.user, "Its account, if it is not its name");
   app.add_option("--password-file", options.password_file, "File whose first line is the account's password");
-  app.add_option("--authority", options.authority, "PEM file of the authority that signed the broker's certificate; with it, TLS");
-  app.add_option("--printer", options.printer, "Folder that takes each ticket as PNG and as ESC/POS bytes")->capture_default_str();
+  app.add_option("--authority", options.authority,
+                 "PEM file of the authority that signed the broker's certificate; with it, TLS");
+  app.add_option("--printer", options.printer, "Folder that takes each ticket as PNG and as ESC/POS bytes")
+      ->capture_default_str();
   app.add_option("--time-zone", options.time_zone, "For the time on the ticket, as Europe/Madrid; otherwise the machine's");
   app.add_option("--ticket-address", options.ticket_address, "What the ticket's code says; {token} and {number} are filled in");
   describe_screen(app, options);
@@ -56,7 +63,9 @@ Result<ui::Size> parse_size(const std::string& text) {
   const auto [cross, bad_width] = std::from_chars(text.data(), end, size.width);
   if (bad_width == std::errc{} && cross != end && *cross == 'x') {
     const auto [rest, bad_height] = std::from_chars(cross + 1, end, size.height);
-    if (bad_height == std::errc{} && rest == end && std::min(size.width, size.height) >= 240 && std::max(size.width, size.height) <= 8192) return size;
+    if (bad_height == std::errc{} && rest == end && std::min(size.width, size.height) >= 240 &&
+        std::max(size.width, size.height) <= 8192)
+      return size;
   }
   return fail(Code::invalid, "size '{}' is none: write it as 1080x1920, each side from 240 to 8192 pixels", text);
 }

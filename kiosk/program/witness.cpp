@@ -4,7 +4,13 @@ namespace vestibule::kiosk {
 namespace fs = std::filesystem;
 
 TargetsFile targets_of(const Page& page, const std::vector<PageScreen::Place>& places) {
-  TargetsFile file{boost::describe::enum_to_string(page.kind, "?"), page.serial, page.language, page.ready, page.leaving_in.has_value(), {}, {}};
+  TargetsFile file{boost::describe::enum_to_string(page.kind, "?"),
+                   page.serial,
+                   page.language,
+                   page.ready,
+                   page.leaving_in.has_value(),
+                   {},
+                   {}};
   if (page.token) file.number = page.token->number;
   for (const auto& [name, area] : places) file.targets.push_back({name, area.x, area.y, area.width, area.height});
   return file;
@@ -18,11 +24,19 @@ Witness::Witness(WitnessFiles files, const Clock& clock, Log& log) : files_(std:
 
 void Witness::seen(const Page& page, const PageScreen& screen, const ui::Canvas& canvas) {
   if (!files_.targets.empty()) write_targets(page, screen.targets());
-  if (files_.screenshots.empty() || page.leaving_in) return;
+  if (!files_.screenshots.empty() && !page.leaving_in) take_picture(page, canvas);
+}
+
+/// The first page of each kind in each language, as it looked in the end: with the ticket printed, with staff told.
+void Witness::take_picture(Page page, const ui::Canvas& canvas) {
   std::string name = boost::describe::enum_to_string(page.kind, "?");
   if (!page.language.empty()) name += "-" + page.language;
-  if (!pictured_.insert(name).second) return;
+  page.ready = false;
+  page.revision = 0;
+  const auto known = pictured_.find(name);
+  if (known != pictured_.end() && (known->second.serial != page.serial || known->second == page)) return;
   if (const auto saved = canvas.save_png(files_.screenshots / (name + ".png")); !saved) log_.warning("{}", saved.error().message);
+  pictured_.insert_or_assign(name, std::move(page));
 }
 
 void Witness::touched(const Touch& touch) {
@@ -40,8 +54,10 @@ void Witness::write_targets(const Page& page, const std::vector<PageScreen::Plac
   std::ofstream(part) << text << "\n";
   std::error_code error;
   fs::rename(part, files_.targets, error);
-  if (error) log_.warning("cannot write {}: {}", files_.targets.string(), error.message());
-  else targets_ = std::move(text);
+  if (error)
+    log_.warning("cannot write {}: {}", files_.targets.string(), error.message());
+  else
+    targets_ = std::move(text);
 }
 
 }  // namespace vestibule::kiosk

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -57,12 +57,13 @@ class Witness {
 
  private:
   void write_targets(const Page& page, const std::vector<PageScreen::Place>& places);
+  void take_picture(Page page, const ui::Canvas& canvas);
 
   const WitnessFiles files_;
   const Clock& clock_;
   Log& log_;
   std::string targets_;
-  std::set<std::string> pictured_;
+  std::map<std::string, Page> pictured_;  ///< by the name of its file
   std::ofstream record_;
   std::optional<Steady> last_touch_;
 };

@@ -8,7 +8,8 @@ namespace vestibule::kiosk {
 /// A button with a fine edge, so that white cards stand out from a bright page.
 class Card : public ui::Button {
  public:
-  Card(Style style, bool edge, std::function<void()> pressed) : Button(style, std::move(pressed)), radius_(style.radius), edge_(edge) {}
+  Card(Style style, bool edge, std::function<void()> pressed)
+      : Button(style, std::move(pressed)), radius_(style.radius), edge_(edge) {}
   void paint(ui::Canvas& canvas) const override;
 
  private:

@@ -16,11 +16,15 @@ struct CardLook {
 
 CardLook card_look(Look look) {
   switch (look) {
-    case Look::urgent: return {Tone::alert, Tone::on_alert, Tone::on_alert, false};
-    case Look::shut: return {Tone::disabled, Tone::on_disabled, Tone::on_disabled, true};
-    case Look::main: return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
+    case Look::urgent:
+      return {Tone::alert, Tone::on_alert, Tone::on_alert, false};
+    case Look::shut:
+      return {Tone::disabled, Tone::on_disabled, Tone::on_disabled, true};
+    case Look::main:
+      return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
     case Look::plain:
-    case Look::quiet: break;
+    case Look::quiet:
+      break;
   }
   return {Tone::panel, Tone::text, Tone::muted, true};
 }
@@ -60,23 +64,28 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
   if (page_.kind == PageKind::language) {
-    label(card, [index](const Page& p) { return p.choices[index].label; }, {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink},
-          choice.label.language);
+    label(
+        card, [index](const Page& p) { return p.choices[index].label; },
+        {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, choice.label.language);
     return;
   }
   auto& row = card.add<Row>(BoxStyle{.gap = 3.5});
   if (!choice.emblem.empty()) emblem(row, choice, wide ? 10 : 8);
   auto& text = row.add<Column>(BoxStyle{.gap = wide ? 0.4 : 0.2, .along = Align::centre});
   text.place.grow = 1;
-  label(text, [index](const Page& p) { return p.choices[index].label; },
-        {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, wide ? Fit::shrink : Fit::fill}, page_.language);
+  label(
+      text, [index](const Page& p) { return p.choices[index].label; },
+      {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, wide ? Fit::shrink : Fit::fill},
+      page_.language);
   // A card without room for its details does without them, rather than whisper.
   if (choice.details.empty() || height < 13) return;
   View* details = &text;
   if (wide) details = &text.add<Row>(BoxStyle{.gap = 5});
   for (std::size_t i = 0; i < choice.details.size(); ++i)
-    label(*details, [index, i](const Page& p) { return i < p.choices[index].details.size() ? p.choices[index].details[i] : Saying{}; },
-          {wide ? TextSize::body : TextSize::small, Weight::regular, look.soft, Align::start, Fit::shrink}, page_.language);
+    label(
+        *details,
+        [index, i](const Page& p) { return i < p.choices[index].details.size() ? p.choices[index].details[i] : Saying{}; },
+        {wide ? TextSize::body : TextSize::small, Weight::regular, look.soft, Align::start, Fit::shrink}, page_.language);
 }
 
 /// A service's letter as a tile: the same letter its numbers begin with.
@@ -84,7 +93,9 @@ void Face::emblem(View& parent, const Choice& choice, Length side) {
   auto& tile = parent.add<Box>(BoxStyle{.fill = choice.look == Look::shut ? Tone::on_disabled : Tone::accent, .radius = 2});
   tile.place.width = tile.place.height = side;
   tile.place.across = Align::centre;
-  tile.add<Label>(choice.emblem, TextStyle{TextSize::large, Weight::bold, choice.look == Look::shut ? Tone::disabled : Tone::on_accent, Align::centre, Fit::shrink});
+  tile.add<Label>(choice.emblem,
+                  TextStyle{TextSize::large, Weight::bold, choice.look == Look::shut ? Tone::disabled : Tone::on_accent,
+                            Align::centre, Fit::shrink});
 }
 
 /// The number first; in a landscape what goes with it stands beside.
@@ -93,19 +104,33 @@ void Face::build_token(Column& body) {
   auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
   whole.place.grow = 1;
   auto& panel = whole.add<Column>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
-  label(panel, [](const Page& p) { return p.title; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
-  auto& number = panel.add<Label>(page_.token->number,
-                                  TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre, Fit::shrink, Trim::capitals});
+  label(
+      panel, [](const Page& p) { return p.title; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap},
+      tag);
+  auto& number = panel.add<Label>(page_.token->number, TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre,
+                                                                 Fit::shrink, Trim::capitals});
   number.place.height = setup_.portrait() ? 30 : 27;
-  label(panel, [](const Page& p) { return p.token->service; }, {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap}, tag);
-  label(panel, [](const Page& p) { return p.token->area; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
+  label(
+      panel, [](const Page& p) { return p.token->service; },
+      {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap}, tag);
+  label(
+      panel, [](const Page& p) { return p.token->area; },
+      {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
   auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   fact(beside, [](const Page& p) { return p.token->ahead; });
   fact(beside, [](const Page& p) { return p.token->wait; });
-  const bool broken = page_.token->paper.key == key("token_no_paper").key, taken = page_.token->paper.key == key("token_take").key;
-  banner(beside, broken ? Tone::alert : taken ? Tone::good : Tone::raised, broken ? Tone::on_alert : taken ? Tone::on_good : Tone::text,
-         [](const Page& p) { return p.token->paper; }, TextSize::large);
+  const bool broken = page_.token->paper.key == key("token_no_paper").key,
+             taken = page_.token->paper.key == key("token_take").key;
+  banner(
+      beside,
+      broken  ? Tone::alert
+      : taken ? Tone::good
+              : Tone::raised,
+      broken  ? Tone::on_alert
+      : taken ? Tone::on_good
+              : Tone::text,
+      [](const Page& p) { return p.token->paper; }, TextSize::large);
 }
 
 void Face::fact(View& parent, const Which& which) {

@@ -21,10 +21,13 @@ std::unique_ptr<View> Face::build() {
 void Face::build_page(Column& page) {
   header(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
-  auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0, .padding = 5, .along = asks ? Align::start : Align::centre, .padding_vertical = 3});
+  auto& body = page.add<Column>(
+      BoxStyle{.gap = asks ? 4.0 : 3.0, .padding = 5, .along = asks ? Align::start : Align::centre, .padding_vertical = 3});
   body.place.grow = 1;
-  if (page_.token) build_token(body);
-  else build_title(body);
+  if (page_.token)
+    build_token(body);
+  else
+    build_title(body);
   if (!page_.choices.empty()) build_choices(body);
   footer(page);
 }
@@ -32,11 +35,14 @@ void Face::build_page(Column& page) {
 void Face::build_title(Column& body) {
   const bool alarm = page_.kind == PageKind::urgent, asks = !page_.choices.empty() && !page_.language.empty();
   said(body, [](const Page& p) { return p.title; },
-       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text, asks ? Align::start : Align::centre, Fit::wrap});
+       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text,
+        asks ? Align::start : Align::centre, alarm ? Fit::fill : Fit::wrap});
   for (std::size_t i = 0; i < page_.text.size(); ++i) {
     const auto which = [i](const Page& p) { return p.text[i]; };
-    if (alarm) banner(body, Tone::panel, Tone::text, which, TextSize::large);
-    else said(body, which, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
+    if (alarm)
+      banner(body, Tone::panel, Tone::text, which, TextSize::large);
+    else
+      said(body, which, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
   }
 }
 
@@ -46,8 +52,11 @@ void Face::header(Column& page) {
   band.place.min_height = 10;
   for (const auto& tag : page_.languages) {
     if (page_.languages.size() > 2 && tag != page_.languages.front()) break;
-    auto& name = label(band, [](const Page& p) { return of_site(p.site); },
-                       {TextSize::body, Weight::bold, Tone::on_accent, &tag == &page_.languages.front() ? Align::start : Align::end, Fit::shrink}, tag);
+    auto& name = label(
+        band, [](const Page& p) { return of_site(p.site); },
+        {TextSize::body, Weight::bold, Tone::on_accent, &tag == &page_.languages.front() ? Align::start : Align::end,
+         Fit::shrink},
+        tag);
     name.place.grow = 1;
     name.set_direction(std::nullopt);
   }
@@ -55,7 +64,8 @@ void Face::header(Column& page) {
 
 void Face::footer(Column& page) {
   if (page_.actions.empty()) return;
-  auto& bar = page.add<Row>(BoxStyle{.gap = std::max(3.0, setup_.units(gap_mm)), .padding = 5, .along = Align::start, .padding_vertical = 2.5});
+  auto& bar = page.add<Row>(
+      BoxStyle{.gap = std::max(3.0, setup_.units(gap_mm)), .padding = 5, .along = Align::start, .padding_vertical = 2.5});
   bar.place.min_height = std::max(11.0, setup_.units(target_mm)) + 5;
   for (std::size_t i = 0; i < page_.actions.size(); ++i) action_button(bar, i);
 }
@@ -73,8 +83,9 @@ void Face::action_button(View& parent, std::size_t index) {
   auto& button = parent.add<Card>(style, !main, touching(choice.name));
   button.place.min_width = std::max(28.0, setup_.units(target_mm));
   if (main) button.place.grow = 1;
-  label(button, [index](const Page& p) { return p.actions[index].label; }, {TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink},
-        page_.languages.front());
+  label(
+      button, [index](const Page& p) { return p.actions[index].label; },
+      {TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink}, page_.languages.front());
   targets_.push_back({choice.name, &button});
 }
 
@@ -88,7 +99,8 @@ void Face::build_veil(View& root) {
   veil_ = &veil;
   veil.set_visible(false);
   auto& panel = veil.add<Column>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
-  said(panel, [](const Page&) { return key("idle_title"); }, {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap});
+  said(panel, [](const Page&) { return key("idle_title"); },
+       {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap});
   said(panel, [](const Page& p) { return key("idle_text").counting(p.leaving_in.value_or(0)); },
        {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
   Button::Style style;
@@ -96,7 +108,8 @@ void Face::build_veil(View& root) {
   style.radius = 2;
   style.min_height = std::max(13.0, setup_.units(target_mm));
   auto& stay = panel.add<Card>(style, false, touching("stay"));
-  said(stay, [](const Page&) { return key("idle_stay"); }, {TextSize::large, Weight::bold, Tone::on_accent, Align::centre, Fit::wrap});
+  said(stay, [](const Page&) { return key("idle_stay"); },
+       {TextSize::large, Weight::bold, Tone::on_accent, Align::centre, Fit::wrap});
   targets_.push_back({"stay", &stay});
 }
 
@@ -117,7 +130,8 @@ std::function<void()> Face::touching(const std::string& name) const {
 
 bool Face::suits(const Page& page) const {
   const auto alike = [](const std::vector<Choice>& a, const std::vector<Choice>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
   const auto paper = [](const Page& p) { return p.token ? p.token->paper.key : std::string(); };
   return page.kind == page_.kind && page.languages == page_.languages && page.text.size() == page_.text.size() &&

@@ -2,7 +2,8 @@
 
 namespace vestibule::kiosk {
 
-PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched)
+PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm,
+                       std::function<void(const Touch&)> touched)
     : screen_(screen), languages_(languages), shorter_side_mm_(shorter_side_mm), touched_(std::move(touched)) {
   // A finger that meets nothing still says that somebody is there. It is told when it leaves the glass, before a button
   // hears of it: so a touch that answers the question whether anybody is there can press nothing else.
@@ -18,8 +19,9 @@ void PageScreen::show(const Page& page) {
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();
-  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page,
-                                     [this](const std::string& choice) { touched_({page_.serial, choice}); });
+  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page, [this](const std::string& choice) {
+    touched_({page_.serial, choice});
+  });
   screen_.set_direction(languages_.direction(page.language));
   screen_.show(face->build());
   face_ = std::move(face);

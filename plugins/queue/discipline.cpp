@@ -9,6 +9,7 @@ namespace {
 // and the band for those beyond the bound lies far above it.
 constexpr std::int64_t longest_wait = std::int64_t{1} << 36;
 constexpr Credit beyond = Credit{1} << 60;
+constexpr Credit emergency = Credit{1} << 58;
 constexpr Credit band = Credit{1} << 44;
 
 std::int64_t cut(Duration waited) { return std::clamp(waited.count(), -longest_wait, longest_wait); }
@@ -30,10 +31,12 @@ class Strict final : public Discipline {
 
 /// Rate of the class times time waited (Kleinrock 1964; Stanford, Taylor and Ziedins, "Waiting time distributions in the
 /// accumulating priority queue", Queueing Systems 77, 2014). Before its time an appointment owes at one rate for all
-/// classes: otherwise the more urgent of two would stand behind.
+/// classes: otherwise the more urgent of two would stand behind. A class to be seen at once (target 0) does not wait until
+/// its rate has caught up with those before it.
 class Accumulating final : public Discipline {
   using Discipline::Discipline;
   static constexpr std::int64_t owing = 1000;
+  bool immediate(const Priority& priority) const override { return priority.target == Duration{0}; }
   Credit earned(const Priority& priority, Duration waited) const override {
     const std::int64_t time = cut(waited);
     return time * (time < 0 ? owing : priority.rate);
@@ -48,13 +51,14 @@ class Accumulating final : public Discipline {
 }  // namespace
 
 Credit Discipline::credit(const Priority& priority, Duration waited) const {
-  return beyond_bound(waited) ? beyond + cut(waited) : earned(priority, waited);
+  if (beyond_bound(waited)) return beyond + cut(waited);
+  return immediate(priority) ? emergency + cut(waited) : earned(priority, waited);
 }
 
 Duration Discipline::wait_for(const Priority& priority, Credit credit) const {
-  if (!bound_) return wait_to_earn(priority, credit);
-  if (credit >= beyond / 2) return std::max(*bound_, Duration{credit - beyond});
-  return std::min(*bound_, wait_to_earn(priority, credit));
+  if (bound_ && credit >= beyond / 2) return std::max(*bound_, Duration{credit - beyond});
+  const Duration wait = immediate(priority) ? std::max(Duration{-longest_wait}, Duration{credit - emergency}) : wait_to_earn(priority, credit);
+  return bound_ ? std::min(*bound_, wait) : wait;
 }
 
 std::unique_ptr<const Discipline> make_discipline(DisciplineKind kind, std::optional<Duration> bound) {

@@ -40,6 +40,8 @@ class Discipline {
   bool beyond_bound(Duration waited) const { return bound_ && waited >= *bound_; }
 
  private:
+  /// Whether the class goes before all others from its first second, but for those beyond the bound.
+  virtual bool immediate(const Priority&) const { return false; }
   virtual Credit earned(const Priority& priority, Duration waited) const = 0;
   virtual Duration wait_to_earn(const Priority& priority, Credit credit) const = 0;
 

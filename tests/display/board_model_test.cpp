@@ -217,7 +217,7 @@ TEST_CASE("another database begins anew, and states of the old one are ignored")
   CHECK(wall.panel() == "A003");
 }
 
-TEST_CASE("stale after fifteen seconds without a pulse, by the steady clock; a kept pulse is no sign of life") {
+TEST_CASE("stale after fifteen seconds without a pulse, by the steady clock, a kept pulse is no sign of life") {
   Wall wall;
   wall.pulse();
   wall.state(board_up_to(1), 1);

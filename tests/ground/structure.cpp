@@ -36,7 +36,8 @@ std::string judged_as(std::string path) {
 
 Part part_of(const std::string& real_path) {
   static const std::regex shapes(
-      "host/(sdk|wire|link|core)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/.*|(kiosk)/"
+      "host/(sdk|wire|link|core|demo)/.*|(host)/.*|plugins/([^/]+)/(contract/)?.*|display/(toolkit)/.*|(display/[^/]+)/"
+      ".*|(kiosk)/"
       ".*|(tests|bench)/.*");
   const std::string path = judged_as(real_path);
   std::smatch match;
@@ -78,8 +79,10 @@ bool is_plain_type(const std::string& path) {
 /// The arrows of the architecture: may something in `from` include the file `path`, which stands in `to`?
 bool may_include(const Tree& tree, const Part& from, const Part& to, const std::string& path) {
   if (from.everything || from.name == to.name) return true;
-  static const std::map<std::string, Words> arrows{
-      {"wire", {"sdk"}}, {"link", {"sdk", "wire"}}, {"core", {"sdk", "wire", "link"}}, {"host", {"sdk", "wire", "link", "core"}}};
+  static const std::map<std::string, Words> arrows{{"wire", {"sdk"}},
+                                                   {"link", {"sdk", "wire"}},
+                                                   {"core", {"sdk", "wire", "link"}},
+                                                   {"host", {"sdk", "wire", "link", "core", "demo"}}};
   if (const auto known = arrows.find(from.name); known != arrows.end()) return known->second.contains(to.name);
   const bool sdk_or_wire = to.name == "sdk" || to.name == "wire";
   if (from.name.starts_with("contract/")) return sdk_or_wire;
@@ -90,7 +93,10 @@ bool may_include(const Tree& tree, const Part& from, const Part& to, const std::
   }
   if (from.name == "toolkit") return to.name == "sdk" && is_plain_type(path);
   const bool screen_program = from.name == "kiosk" || from.name.starts_with("display/");
-  return screen_program && (sdk_or_wire || to.name == "link" || to.name == "toolkit" || to.name.starts_with("contract/"));
+  // The demo plays patients and desks: it is a client like the screens, without one.
+  const bool client = from.name == "demo" && to.name != "toolkit";
+  return (screen_program || client) &&
+         (sdk_or_wire || to.name == "link" || to.name == "toolkit" || to.name.starts_with("contract/"));
 }
 
 /// Libraries that have one door into the house.

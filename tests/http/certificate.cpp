@@ -1,13 +1,13 @@
 #include "certificate.hpp"
 
-#include <cstdio>
-#include <filesystem>
-#include <memory>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
-#include <stdexcept>
 #include <stdlib.h>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
 
 namespace vestibule::core::http::test {
 namespace {

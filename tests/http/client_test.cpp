@@ -15,7 +15,8 @@ TEST_CASE("the client does and asks, over one kept connection") {
   Served house;
   Client client({.port = house.server->port()});
   for (int i = 0; i < 20; ++i) {
-    const auto done = client.post("test.echo", fmt::format("r{}", i), json::value{{"text", "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7"}});
+    const auto done =
+        client.post("test.echo", fmt::format("r{}", i), json::value{{"text", "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7"}});
     REQUIRE_MESSAGE(done, done.error().message);
     CHECK(done->at("id").as_string() == fmt::format("r{}", i).c_str());
   }
@@ -50,7 +51,8 @@ TEST_CASE("the client says when nobody answers") {
   CHECK(refused.error().code == Code::unavailable);
   CHECK(refused.error().message.find(std::to_string(port)) != std::string::npos);
   Served house({.limits = {.grace = 20ms}});
-  CHECK(Client({.port = house.server->port(), .patience = 50ms}).post("test.silent", "r", json::object{}).error().code == Code::unavailable);
+  CHECK(Client({.port = house.server->port(), .patience = 50ms}).post("test.silent", "r", json::object{}).error().code ==
+        Code::unavailable);
 }
 
 TEST_CASE("the client connects anew when the host has closed the kept connection") {
@@ -80,7 +82,8 @@ TEST_CASE("a certificate that is not trusted is refused") {
   Served house({.tls = ours.files()});
   Client client({.port = house.server->port(), .trusted_file = theirs.files().certificate_file});
   CHECK(client.get("test.menu", json::object{}).error().code == Code::unavailable);
-  CHECK(Client({.port = house.server->port(), .trusted_file = "/nowhere.pem"}).get("test.menu", json::object{}).error().code == Code::invalid);
+  CHECK(Client({.port = house.server->port(), .trusted_file = "/nowhere.pem"}).get("test.menu", json::object{}).error().code ==
+        Code::invalid);
 }
 
 TEST_CASE("who speaks in the clear to TLS, or says nothing, is shown out") {

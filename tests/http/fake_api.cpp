@@ -6,32 +6,37 @@ namespace {
 std::shared_ptr<const Catalogue> everything() {
   using wire::Verb;
   const std::vector<Field> any{{"text", "text", true}};
-  return std::make_shared<const Catalogue>(Catalogue{
-      {"test.echo", {Verb::do_, any}},
-      {"test.fail", {Verb::do_, any}},
-      {"test.silent", {Verb::do_, any}},
-      {"test.hold", {Verb::do_, any}},
-      {"test.large", {Verb::ask, {{"bytes", "whole number", true}}}},
-      {"test.menu",
-       {Verb::ask,
-        {{"area", "text, private", true}, {"count", "whole number", false}, {"ratio", "number", false}, {"open", "true or false", false},
-         {"needs", "list of deaf | blind", false}, {"counts", "list of whole number", false}, {"names", "object of text", false}}}}});
+  return std::make_shared<const Catalogue>(Catalogue{{"test.echo", {Verb::do_, any}},
+                                                     {"test.fail", {Verb::do_, any}},
+                                                     {"test.silent", {Verb::do_, any}},
+                                                     {"test.hold", {Verb::do_, any}},
+                                                     {"test.large", {Verb::ask, {{"bytes", "whole number", true}}}},
+                                                     {"test.menu",
+                                                      {Verb::ask,
+                                                       {{"area", "text, private", true},
+                                                        {"count", "whole number", false},
+                                                        {"ratio", "number", false},
+                                                        {"open", "true or false", false},
+                                                        {"needs", "list of deaf | blind", false},
+                                                        {"counts", "list of whole number", false},
+                                                        {"names", "object of text", false}}}}});
 }
 
 }  // namespace
 
-Loop::Loop() : thread_([this] {
-  std::unique_lock lock(mutex_);
-  for (;;) {
-    changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-    if (waiting_.empty()) return;
-    auto run = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    run();
-    lock.lock();
-  }
-}) {}
+Loop::Loop()
+    : thread_([this] {
+        std::unique_lock lock(mutex_);
+        for (;;) {
+          changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+          if (waiting_.empty()) return;
+          auto run = std::move(waiting_.front());
+          waiting_.pop_front();
+          lock.unlock();
+          run();
+          lock.lock();
+        }
+      }) {}
 
 Loop::~Loop() {
   {

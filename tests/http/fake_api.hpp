@@ -3,10 +3,10 @@
 
 #include <condition_variable>
 #include <deque>
-#include "core/http/api.hpp"
 #include <mutex>
 #include <thread>
 #include <vestibule/log.hpp>
+#include "core/http/api.hpp"
 
 namespace vestibule::core::http::test {
 

@@ -14,7 +14,9 @@ namespace {
 const Actor ann{"ann", "clerk", "here"};
 
 struct House {
-  explicit House(Feed::Limits limits = {}) : feed(std::make_shared<Feed>(api, [](auto run) { run(); }, limits)) {
+  explicit House(Feed::Limits limits = {})
+      : feed(std::make_shared<Feed>(
+            api, [](auto run) { run(); }, limits)) {
     api.on_entries([this](std::int64_t sequence) { feed->committed(sequence); });
   }
   void commit(int count, std::size_t bytes = 1) {
@@ -53,7 +55,8 @@ struct Listener {
 std::vector<std::int64_t> sequences(const std::string& text) {
   std::vector<std::int64_t> found;
   const std::string mark = "\ndata: {\"sequence\":";
-  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) found.push_back(std::stoll(text.substr(at + mark.size())));
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1))
+    found.push_back(std::stoll(text.substr(at + mark.size())));
   return found;
 }
 std::vector<std::int64_t> numbers(std::int64_t first, std::int64_t last) {
@@ -78,7 +81,8 @@ TEST_CASE("who comes without a last id hears what happens from now on") {
   house.api.commit({{"test.happened", json::value{{"a", 1}}}, {"test.followed", json::value{{"b", "x\ny"}}}});
   CHECK(heard ==
         "event: test.happened\ndata: {\"sequence\":4,\"at\":\"1970-01-01T00:00:04.000Z\",\"body\":{\"a\":1}}\n\n"
-        "event: test.followed\nid: epoch-a-4\ndata: {\"sequence\":4,\"at\":\"1970-01-01T00:00:04.000Z\",\"body\":{\"b\":\"x\\ny\"}}\n\n");
+        "event: test.followed\nid: epoch-a-4\ndata: "
+        "{\"sequence\":4,\"at\":\"1970-01-01T00:00:04.000Z\",\"body\":{\"b\":\"x\\ny\"}}\n\n");
 }
 
 TEST_CASE("a last id catches up from the journal, entry by entry") {
@@ -94,7 +98,7 @@ TEST_CASE("a last id catches up from the journal, entry by entry") {
   }
 }
 
-TEST_CASE("an id of another database starts from now on; garbage is refused") {
+TEST_CASE("an id of another database starts from now on, and garbage is refused") {
   House house;
   house.commit(5);
   auto stream = house.open("epoch-b-2");
@@ -103,7 +107,8 @@ TEST_CASE("an id of another database starts from now on; garbage is refused") {
   listener.listen();
   CHECK(sequences(listener.text()).empty());
   CHECK(listener.text().find("{\"epoch\":\"epoch-a\",\"sequence\":5}") != std::string::npos);
-  for (const char* last : {"x", "epoch-a-", "epoch-a-x", "-", "epoch-a-1 ", "99999999999999999999"}) CHECK(house.open(last).error().code == Code::invalid);
+  for (const char* last : {"x", "epoch-a-", "epoch-a-x", "-", "epoch-a-1 ", "99999999999999999999"})
+    CHECK(house.open(last).error().code == Code::invalid);
 }
 
 TEST_CASE("an id beyond the newest entry starts at the newest") {
@@ -152,7 +157,10 @@ TEST_CASE("many listeners cost one reading of the journal") {
 
 TEST_CASE("nothing is read or kept while nobody listens") {
   House house;
-  { auto stream = house.open(); house.commit(10); }
+  {
+    auto stream = house.open();
+    house.commit(10);
+  }
   const auto before = house.api.journal_reads();
   house.commit(10);
   CHECK(house.api.journal_reads() == before);

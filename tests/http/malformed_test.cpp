@@ -19,7 +19,8 @@ struct Case {
 };
 
 std::string with(std::string_view headers, std::string_view body = {}) {
-  return fmt::format("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{}\r\n{}", headers, body);
+  return fmt::format("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{}\r\n{}", headers,
+                     body);
 }
 
 std::vector<Case> corpus() {
@@ -59,13 +60,18 @@ std::vector<Case> corpus() {
       {"a first line too long", "GET /" + std::string(9000, 'a'), 414},
       {"a first line too long, with its end", "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414},
       {"headers too large", "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(9000, 'a') + "\r\n\r\n", 431},
-      {"headers without end", "GET / HTTP/1.1\r\nHost: localhost\r\n" + [] {
-         std::string many;
-         for (int i = 0; i < 2000; ++i) many += fmt::format("X-{}: 1\r\n", i);
-         return many;
-       }(), 431},
+      {"headers without end",
+       "GET / HTTP/1.1\r\nHost: localhost\r\n" +
+           [] {
+             std::string many;
+             for (int i = 0; i < 2000; ++i) many += fmt::format("X-{}: 1\r\n", i);
+             return many;
+           }(),
+       431},
       {"no content type", "POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}", 415},
-      {"a form", "POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data\r\nContent-Length: 2\r\n\r\n{}", 415},
+      {"a form",
+       "POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data\r\nContent-Length: 2\r\n\r\n{}",
+       415},
       {"JSON too deep", post("/api/v1/test.echo", std::string(33, '[') + std::string(33, ']')), 400},
       {"JSON very deep", post("/api/v1/test.echo", std::string(65'000, '[')), 400},
       {"JSON cut off", post("/api/v1/test.echo", "{\"text\":\"x"), 400},
@@ -76,7 +82,8 @@ std::vector<Case> corpus() {
       {"a number beyond all bounds", post("/api/v1/test.echo", "1e999999999999999999"), 400},
       {"a request id that would break a header", with("Request-Id: a b\r\nContent-Length: 2\r\n", "{}"), 400},
       {"an unknown name of 8,000 bytes", get("/api/v1/" + std::string(8000, 'n')), 404},
-      {"a last event id of another kind", "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: ../../etc\r\n\r\n", 400},
+      {"a last event id of another kind", "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: ../../etc\r\n\r\n",
+       400},
   };
 }
 
@@ -123,7 +130,8 @@ TEST_CASE("what follows a bad request on its connection is not carried out") {
 TEST_CASE("requests with bytes changed at random never bring the house down") {
   Served house({.limits = {.header = 100ms, .body = 100ms, .linger = 100ms}});
   std::mt19937 chance(20261122);
-  const std::string whole = post("/api/v1/test.echo", R"({"text":"hello","list":[1,2,3],"deep":{"a":null}})", "Request-Id: r-1\r\n");
+  const std::string whole =
+      post("/api/v1/test.echo", R"({"text":"hello","list":[1,2,3],"deep":{"a":null}})", "Request-Id: r-1\r\n");
   for (int round = 0; round < 400; ++round) {
     std::string text = whole;
     const auto changes = 1 + chance() % 8;

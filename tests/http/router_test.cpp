@@ -13,11 +13,12 @@ namespace {
 
 struct Front {
   FakeApi api;
-  Router router{api, {[](auto run) { run(); }, [] { return std::string("made-up"); }, [] { return std::string("metrics\n"); },
-                      [](const Request& request) -> Result<Actor> {
-                        if (find(request.headers, "X-Nobody")) return fail(Code::denied, "who are you?");
-                        return Actor{"ann", "clerk", request.peer};
-                      }}};
+  Router router{api,
+                {[](auto run) { run(); }, [] { return std::string("made-up"); }, [] { return std::string("metrics\n"); },
+                 [](const Request& request) -> Result<Actor> {
+                   if (find(request.headers, "X-Nobody")) return fail(Code::denied, "who are you?");
+                   return Actor{"ann", "clerk", request.peer};
+                 }}};
 
   Reply ask(Request request) {
     std::optional<Reply> got;
@@ -68,13 +69,15 @@ TEST_CASE("a command without a request id gets one and is told which") {
 
 TEST_CASE("a request id that could not stand in a header is refused") {
   Front front;
-  for (const std::string& id : {std::string(65, 'x'), std::string("a b"), std::string("a\tb"), std::string("\xc3\xa4"), std::string()})
+  for (const std::string& id :
+       {std::string(65, 'x'), std::string("a b"), std::string("a\tb"), std::string("\xc3\xa4"), std::string()})
     CHECK(front.post("/api/v1/test.echo", "{}", {{"Idempotency-Key", id}}).response.status == 400);
 }
 
 TEST_CASE("every kind of failure has its status") {
   Front front;
-  const std::map<std::string, unsigned> statuses{{"invalid", 400}, {"denied", 403}, {"not_found", 404}, {"conflict", 409}, {"unavailable", 503}, {"internal", 500}};
+  const std::map<std::string, unsigned> statuses{{"invalid", 400},  {"denied", 403},      {"not_found", 404},
+                                                 {"conflict", 409}, {"unavailable", 503}, {"internal", 500}};
   for (const auto& [code, status] : statuses) {
     const auto reply = front.post("/api/v1/test.fail", R"({"code":")" + code + R"("})");
     CHECK(reply.response.status == status);
@@ -84,7 +87,8 @@ TEST_CASE("every kind of failure has its status") {
 
 TEST_CASE("what leads nowhere is 404 and bears no name of its own in the metrics") {
   Front front;
-  for (const char* target : {"/", "/api", "/api/v1/", "/api/v1/test.none", "/api/v1/test.echo/more", "/api/v2/test.menu", "/metrics/x", "/favicon.ico"}) {
+  for (const char* target : {"/", "/api", "/api/v1/", "/api/v1/test.none", "/api/v1/test.echo/more", "/api/v2/test.menu",
+                             "/metrics/x", "/favicon.ico"}) {
     const auto reply = front.get(target);
     CHECK(reply.response.status == 404);
     CHECK(reply.route == "nowhere");
@@ -114,7 +118,8 @@ TEST_CASE("a command's body is JSON and says so") {
   CHECK(status({{"Content-Type", "application/json; charset=latin1"}}, "{}") == 415);
   CHECK(status({{"Content-Type", "application/x-www-form-urlencoded"}}, "a=b") == 415);
   const std::string deep = std::string(33, '[') + std::string(33, ']');
-  for (const std::string& body : {std::string(), std::string("{"), std::string("{}{}"), deep, std::string("{\"text\":\"\xff\"}"), std::string(60000, '[')})
+  for (const std::string& body :
+       {std::string(), std::string("{"), std::string("{}{}"), deep, std::string("{\"text\":\"\xff\"}"), std::string(60000, '[')})
     CHECK(status({{"Content-Type", "application/json"}}, body) == 400);
 }
 
@@ -135,8 +140,9 @@ TEST_CASE("a query reads its fields from the address") {
 
 TEST_CASE("a query's field of the wrong kind is named") {
   Front front;
-  for (const char* query : {"?count=x", "?count=1.5", "?count=", "?count=99999999999999999999", "?ratio=inf", "?ratio=nan", "?open=yes",
-                            "?area=a&area=b", "?counts=1&counts=x", "?names=%7B", "?area=%FF", "?%FF=a", "?json=%7B", "?needs=%5B%5D&needs=deaf%FF"}) {
+  for (const char* query : {"?count=x", "?count=1.5", "?count=", "?count=99999999999999999999", "?ratio=inf", "?ratio=nan",
+                            "?open=yes", "?area=a&area=b", "?counts=1&counts=x", "?names=%7B", "?area=%FF", "?%FF=a", "?json=%7B",
+                            "?needs=%5B%5D&needs=deaf%FF"}) {
     const auto reply = front.get(std::string("/api/v1/test.menu") + query);
     CHECK_MESSAGE(reply.response.status == 400, query);
     CHECK(code_of(reply) == "invalid");
@@ -154,9 +160,13 @@ TEST_CASE("targets that are no path are refused") {
 
 TEST_CASE("another site's page cannot reach us under its name, nor post from its own") {
   Front front;
-  const auto status = [&](std::vector<Header> headers) { return front.ask({"GET", "/healthz", std::move(headers), "", ""}).response.status; };
-  for (const char* host : {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "127.8.9.10", "[::1]:8080"}) CHECK(status({{"Host", host}}) == 200);
-  for (const char* host : {"evil.example", "localhost.evil.example", "192.168.1.1", "[2001:db8::1]", "localhost@evil.example", "", "127.0.0.1.evil.example", "local host"})
+  const auto status = [&](std::vector<Header> headers) {
+    return front.ask({"GET", "/healthz", std::move(headers), "", ""}).response.status;
+  };
+  for (const char* host : {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "127.8.9.10", "[::1]:8080"})
+    CHECK(status({{"Host", host}}) == 200);
+  for (const char* host : {"evil.example", "localhost.evil.example", "192.168.1.1", "[2001:db8::1]", "localhost@evil.example", "",
+                           "127.0.0.1.evil.example", "local host"})
     CHECK_MESSAGE(status({{"Host", host}}) == 403, host);
   CHECK(status({}) == 400);
   CHECK(status({{"Host", "localhost"}, {"host", "localhost"}}) == 400);

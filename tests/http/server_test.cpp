@@ -28,7 +28,8 @@ TEST_CASE("requests sent ahead of their answers are answered in order") {
   Served house;
   Wire wire = house.wire();
   std::string all;
-  for (int i = 0; i < 50; ++i) all += i % 2 ? get(fmt::format("/api/v1/test.menu?area={}", i)) : post("/api/v1/test.echo", std::to_string(i));
+  for (int i = 0; i < 50; ++i)
+    all += i % 2 ? get(fmt::format("/api/v1/test.menu?area={}", i)) : post("/api/v1/test.echo", std::to_string(i));
   REQUIRE(wire.send(all));
   for (int i = 0; i < 50; ++i) {
     const auto answer = wire.answer();
@@ -69,7 +70,9 @@ TEST_CASE("HEAD gives the head of what GET gives") {
 TEST_CASE("a caller who asks first whether to go on is told to") {
   Served house;
   Wire wire = house.wire();
-  REQUIRE(wire.send("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+  REQUIRE(
+      wire.send("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                "2\r\nExpect: 100-continue\r\n\r\n"));
   CHECK(wire.read_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
   REQUIRE(wire.send("{}"));
   CHECK(wire.answer()->status == 200);
@@ -77,8 +80,11 @@ TEST_CASE("a caller who asks first whether to go on is told to") {
 
 TEST_CASE("a body in chunks is put together") {
   Served house;
-  CHECK(house.ask("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                  "3\r\n[1,\r\n2\r\n2]\r\n0\r\n\r\n").body.find("\"body\":[1,2]") != std::string::npos);
+  CHECK(house
+            .ask("POST /api/v1/test.echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                 "chunked\r\n\r\n"
+                 "3\r\n[1,\r\n2\r\n2]\r\n0\r\n\r\n")
+            .body.find("\"body\":[1,2]") != std::string::npos);
 }
 
 TEST_CASE("a large answer arrives whole") {
@@ -185,7 +191,8 @@ TEST_CASE("the listener refuses what it must not listen on") {
   CHECK(without_tls.code == Code::denied);
   CHECK(without_tls.message.find("TLS") != std::string::npos);
   CHECK(refusal({.address = "localhost.example"}).code == Code::invalid);
-  CHECK(refusal({.tls = Tls{"/nowhere/certificate.pem", "/nowhere/key.pem"}}).message.find("/nowhere/certificate.pem") != std::string::npos);
+  CHECK(refusal({.tls = Tls{"/nowhere/certificate.pem", "/nowhere/key.pem"}}).message.find("/nowhere/certificate.pem") !=
+        std::string::npos);
   Served house;
   CHECK(refusal({.port = house.server->port()}).code == Code::unavailable);
 }
@@ -197,8 +204,8 @@ TEST_CASE("requests are counted by route and status, connections by number") {
   house.ask(get("/no/such/thing"));
   house.ask("rubbish\r\n\r\n");
   const auto text = house.ask(get("/metrics")).body;
-  for (const char* line : {"{route=\"test.menu\",status=\"200\"} 1", "{route=\"test.menu\",status=\"400\"} 1", "{route=\"nowhere\",status=\"404\"} 1",
-                           "{route=\"malformed\",status=\"400\"} 1"})
+  for (const char* line : {"{route=\"test.menu\",status=\"200\"} 1", "{route=\"test.menu\",status=\"400\"} 1",
+                           "{route=\"nowhere\",status=\"404\"} 1", "{route=\"malformed\",status=\"400\"} 1"})
     CHECK_MESSAGE(text.find(std::string("vestibule_http_requests_total") + line) != std::string::npos, line);
   CHECK(text.find("vestibule_http_request_seconds_bucket{route=\"test.menu\",le=\"0.0005\"}") != std::string::npos);
 }

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/write.hpp>
 #include <sys/socket.h>
+#include <boost/asio/write.hpp>
 
 #include "core/http/traffic.hpp"
 
@@ -103,8 +103,8 @@ double Served::metric(const std::string& line) const {
 std::string get(std::string_view target) { return fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", target); }
 
 std::string post(std::string_view target, std::string_view body, std::string_view more_headers) {
-  return fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n{}", target,
-                     body.size(), more_headers, body);
+  return fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n{}",
+                     target, body.size(), more_headers, body);
 }
 
 }  // namespace vestibule::core::http::test

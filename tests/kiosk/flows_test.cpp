@@ -39,16 +39,23 @@ void act_on_host(World& world, std::istringstream& words) {
   std::string what, which;
   words >> what >> which;
   auto& host = world.host;
-  if (what == "deaf") host.hears = false;
-  else if (what == "mute") host.answers = false;
-  else if (what == "busy") host.busy = true;
-  else if (what == "doubles") host.doubles = true;
-  else if (what == "well") host.hears = host.answers = true, host.busy = host.doubles = false, host.refuses.reset();
-  else if (what == "refuses") host.refuses = Error{code_named(which), "as the test asks"};
+  if (what == "deaf")
+    host.hears = false;
+  else if (what == "mute")
+    host.answers = false;
+  else if (what == "busy")
+    host.busy = true;
+  else if (what == "doubles")
+    host.doubles = true;
+  else if (what == "well")
+    host.hears = host.answers = true, host.busy = host.doubles = false, host.refuses.reset();
+  else if (what == "refuses")
+    host.refuses = Error{code_named(which), "as the test asks"};
   else if (what == "closes" || what == "opens") {
     for (auto& service : host.menu.services)
       if (service.service.text() == which) service.open = what == "opens";
-  } else FAIL("host " << what << "?");
+  } else
+    FAIL("host " << what << "?");
 }
 
 void expect(World& world, std::istringstream& words) {
@@ -56,30 +63,48 @@ void expect(World& world, std::istringstream& words) {
   words >> what >> value;
   const Page& page = world.flow.page();
   const auto number = [&] { return static_cast<std::size_t>(std::stoul(value)); };
-  if (what == "page") CHECK(boost::describe::enum_to_string(page.kind, "?") == value);
-  else if (what == "language") CHECK(page.language == (value == "none" ? "" : value));
-  else if (what == "tokens") CHECK(world.host.tokens.size() == number());
-  else if (what == "printed") CHECK(world.printer.jobs.size() == number());
-  else if (what == "cancelled") CHECK(world.host.cancelled.size() == number());
-  else if (what == "priority") CHECK(world.host.requests.begin()->second.priority.value_or("none") == value);
-  else if (what == "says") CHECK_MESSAGE(keys(page).count(value), value);
-  else if (what == "ready") CHECK(page.ready == (value == "yes"));
-  else if (what == "warning") CHECK(page.leaving_in.value_or(0) == static_cast<int>(number()));
-  else FAIL("expect " << what << "?");
+  if (what == "page")
+    CHECK(boost::describe::enum_to_string(page.kind, "?") == value);
+  else if (what == "language")
+    CHECK(page.language == (value == "none" ? "" : value));
+  else if (what == "tokens")
+    CHECK(world.host.tokens.size() == number());
+  else if (what == "printed")
+    CHECK(world.printer.jobs.size() == number());
+  else if (what == "cancelled")
+    CHECK(world.host.cancelled.size() == number());
+  else if (what == "priority")
+    CHECK(world.host.requests.begin()->second.priority.value_or("none") == value);
+  else if (what == "says")
+    CHECK_MESSAGE(keys(page).count(value), value);
+  else if (what == "ready")
+    CHECK(page.ready == (value == "yes"));
+  else if (what == "warning")
+    CHECK(page.leaving_in.value_or(0) == static_cast<int>(number()));
+  else
+    FAIL("expect " << what << "?");
 }
 
 void run(World& world, const std::string& line) {
   std::istringstream words(line);
   std::string verb, value;
   words >> verb;
-  if (verb == "touch") words >> value, world.touch(value);
-  else if (verb == "tap") words >> value, world.touch_now(value), world.settle();
-  else if (verb == "wait") words >> value, world.pass(duration(value));
-  else if (verb == "host") act_on_host(world, words);
-  else if (verb == "line") words >> value, world.flow.line(value == "back"), world.settle();
-  else if (verb == "printer") words >> value, world.printer.works = value == "well";
-  else if (verb == "expect") expect(world, words);
-  else FAIL(verb << "?");
+  if (verb == "touch")
+    words >> value, world.touch(value);
+  else if (verb == "tap")
+    words >> value, world.touch_now(value), world.settle();
+  else if (verb == "wait")
+    words >> value, world.pass(duration(value));
+  else if (verb == "host")
+    act_on_host(world, words);
+  else if (verb == "line")
+    words >> value, world.flow.line(value == "back"), world.settle();
+  else if (verb == "printer")
+    words >> value, world.printer.works = value == "well";
+  else if (verb == "expect")
+    expect(world, words);
+  else
+    FAIL(verb << "?");
 }
 
 }  // namespace

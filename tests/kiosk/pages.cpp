@@ -37,20 +37,25 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("asking_late", page_after(PageKind::asking, {first, "service.blood"}, deaf, 5s));
   pages.emplace_back("token", page_after(PageKind::token, {first, "service.blood"}));
   pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
-  pages.emplace_back("token_no_paper", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
+  pages.emplace_back("token_no_paper",
+                     page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
   pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
   pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
-  pages.emplace_back("failed", page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
+  pages.emplace_back("failed",
+                     page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
   return pages;
 }
 
 NamedPages neutral_pages() {
   NamedPages pages;
   pages.emplace_back("language", page_after(PageKind::language, {}));
-  pages.emplace_back("unreachable", page_after(PageKind::unreachable, {}, [](World& world) {
-                       world.host.hears = false;
-                       world.flow.line(false);
-                     }, 5s));
+  pages.emplace_back("unreachable", page_after(
+                                        PageKind::unreachable, {},
+                                        [](World& world) {
+                                          world.host.hears = false;
+                                          world.flow.line(false);
+                                        },
+                                        5s));
   test::FakeClock clock;
   CountingRandom random;
   FakeHost deaf;

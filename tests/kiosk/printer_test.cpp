@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 #include "golden.hpp"
 #include "printer/escpos.hpp"
@@ -27,12 +27,14 @@ Result<Paper> print(std::string_view bytes) {
   while (!bytes.empty()) {
     if (bytes.starts_with("\x1b@")) {
       bytes.remove_prefix(2);
-    } else if (bytes.starts_with("\x1d" "v0")) {
+    } else if (bytes.starts_with("\x1d"
+                                 "v0")) {
       const std::size_t width = at(4) + 256 * at(5), rows = at(6) + 256 * at(7);
       if (bytes.size() < 8 + width * rows) return fail(Code::invalid, "a band is cut short");
       for (std::size_t y = 0; y < rows; ++y) paper.rows.emplace_back(bytes.substr(8 + y * width, width));
       bytes.remove_prefix(8 + width * rows);
-    } else if (bytes.starts_with("\x1b" "d")) {
+    } else if (bytes.starts_with("\x1b"
+                                 "d")) {
       bytes.remove_prefix(3);
     } else if (bytes.starts_with("\x1dV")) {
       paper.cut = true;
@@ -49,7 +51,9 @@ Raster seen(const Paper& paper, int width) {
   Raster raster(width, static_cast<int>(paper.rows.size()));
   for (int y = 0; y < raster.height(); ++y)
     for (int x = 0; x < width; ++x)
-      if ((static_cast<unsigned char>(paper.rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x / 8)]) >> (7 - x % 8)) & 1) raster.blacken(x, y);
+      if ((static_cast<unsigned char>(paper.rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x / 8)]) >> (7 - x % 8)) &
+          1)
+        raster.blacken(x, y);
   return raster;
 }
 
@@ -65,14 +69,13 @@ PrintJob job(const std::string& language) {
   return job;
 }
 
-Raster draw(const PrintJob& job) {
-  return draw_ticket(job, {.time_zone = "Asia/Riyadh"}, test::languages(), test::fonts());
-}
+Raster draw(const PrintJob& job) { return draw_ticket(job, {.time_zone = "Asia/Riyadh"}, test::languages(), test::fonts()); }
 
 ui::Picture picture(const Raster& raster) {
   std::vector<ui::Colour> pixels;
   for (int y = 0; y < raster.height(); ++y)
-    for (int x = 0; x < raster.width(); ++x) pixels.push_back(raster.black(x, y) ? ui::Colour{0, 0, 0} : ui::Colour{255, 255, 255});
+    for (int x = 0; x < raster.width(); ++x)
+      pixels.push_back(raster.black(x, y) ? ui::Colour{0, 0, 0} : ui::Colour{255, 255, 255});
   return ui::Picture::from({raster.width(), raster.height()}, pixels);
 }
 
@@ -138,7 +141,9 @@ TEST_CASE("an unknown time zone is refused by name") {
 TEST_CASE("a printer that is a folder leaves a picture and the printer's bytes, and says when it cannot") {
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("vestibule-paper-{}", getpid());
   std::vector<std::string> done;
-  const auto note = [&](const std::string& id, const Result<>& result) { done.push_back(id + (result ? " printed" : " failed")); };
+  const auto note = [&](const std::string& id, const Result<>& result) {
+    done.push_back(id + (result ? " printed" : " failed"));
+  };
   FilePrinter printer(folder, {}, test::languages(), test::fonts(), note);
   printer.print(job("en"));
   std::ifstream bytes(folder / "2026-11-22T050509-B017.escpos", std::ios::binary);

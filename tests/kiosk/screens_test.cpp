@@ -22,7 +22,8 @@ ui::Theme theme(const std::string& name) {
 
 struct Stage {
   explicit Stage(ui::Size size, double shorter_side_mm = 268, const std::string& look = "light")
-      : screen(size, theme(look), test::fonts()), pages(screen, test::languages(), shorter_side_mm, [this](const Touch& touch) { touches.push_back(touch); }) {}
+      : screen(size, theme(look), test::fonts()),
+        pages(screen, test::languages(), shorter_side_mm, [this](const Touch& touch) { touches.push_back(touch); }) {}
 
   ui::Frame show(const Page& page) {
     pages.show(page);
@@ -85,12 +86,18 @@ TEST_CASE("on every screen all words fit and every target is large enough") {
     ui::Size size;
     double shorter_side_mm;
   };
-  for (const Glass& glass : {Glass{{1080, 1920}, 268}, {{1920, 1080}, 268}, {{1280, 720}, 268}, {{540, 960}, 268}, {{1200, 1920}, 170}, {{2160, 3840}, 400}}) {
+  for (const Glass& glass : {Glass{{1080, 1920}, 268},
+                             {{1920, 1080}, 268},
+                             {{1280, 720}, 268},
+                             {{540, 960}, 268},
+                             {{1200, 1920}, 170},
+                             {{2160, 3840}, 400}}) {
     for (const std::string look : {"light", "calm"}) {
       Stage stage(glass.size, glass.shorter_side_mm, look);
-      for (const auto& [name, page] : all_pages()) {
+      for (const auto& named : all_pages()) {
+        const std::string& name = named.first;
         INFO(name << " at " << glass.size.width << "x" << glass.size.height << ", " << glass.shorter_side_mm << " mm, " << look);
-        stage.show(page);
+        stage.show(named.second);
         const auto faults = stage.screen.faults();
         CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
         check_targets(stage, glass.shorter_side_mm);
@@ -118,7 +125,7 @@ TEST_CASE("twelve services with long names, or eight languages, still fit") {
   }
 }
 
-TEST_CASE("a touch names its choice and its page; one beside them only says that somebody is there") {
+TEST_CASE("a touch names its choice and its page, one beside them only says that somebody is there") {
   Stage stage({540, 960});
   const Page page = test::pages("ar").front().second;
   stage.show(page);

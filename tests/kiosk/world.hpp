@@ -39,15 +39,15 @@ class FakeHost : public Line {
   /// Delivers what has been answered so far.
   void deliver(Flow& flow);
 
-  bool hears = true;    ///< requests arrive
-  bool answers = true;  ///< replies arrive
-  bool busy = false;    ///< answers "unavailable"
-  bool doubles = false; ///< the bus brings every reply twice
+  bool hears = true;     ///< requests arrive
+  bool answers = true;   ///< replies arrive
+  bool busy = false;     ///< answers "unavailable"
+  bool doubles = false;  ///< the bus brings every reply twice
   queue::Menu menu = demo_menu();
-  std::map<std::string, queue::IssuedToken> tokens;      ///< by request id
-  std::map<std::string, queue::IssueToken> requests;     ///< the same ids
-  std::set<std::string> cancelled;                       ///< token ids
-  std::optional<Error> refuses;                          ///< what it says to every wish for a token
+  std::map<std::string, queue::IssuedToken> tokens;   ///< by request id
+  std::map<std::string, queue::IssueToken> requests;  ///< the same ids
+  std::set<std::string> cancelled;                    ///< token ids
+  std::optional<Error> refuses;                       ///< what it says to every wish for a token
 
   /// What it says to a request; the flow hears of it by send().
   Result<json::value> answer(std::string_view name, const std::string& id, const json::value& body);

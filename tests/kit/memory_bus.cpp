@@ -153,8 +153,10 @@ void MemoryBroker::from_client(const std::shared_ptr<Line>& line, wire::Message 
 }
 
 void MemoryBroker::at_broker(const wire::Message& message) {
-  if (message.retained && message.payload.empty()) retained_.erase(message.topic);
-  else if (message.retained) retained_[message.topic] = message.payload;
+  if (message.retained && message.payload.empty())
+    retained_.erase(message.topic);
+  else if (message.retained)
+    retained_[message.topic] = message.payload;
   wire::Message live = message;
   live.retained = false;
   for (const auto& [client, line] : lines_)

@@ -1,6 +1,7 @@
 #pragma once
 // A broker in memory, for tests and simulation: nothing moves until deliver() is called, or by simulated timers, and with one
-// seed everything moves in the same order every time. It keeps retained messages and wills as mosquitto does, and can be told to misbehave.
+// seed everything moves in the same order every time. It keeps retained messages and wills as mosquitto does, and can be told to
+// misbehave.
 
 #include <functional>
 #include <map>

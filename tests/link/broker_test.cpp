@@ -1,6 +1,6 @@
-#include <filesystem>
 #include <signal.h>
 #include <unistd.h>
+#include <filesystem>
 
 #include "real_line.hpp"
 
@@ -49,7 +49,8 @@ TEST_CASE("children run with our words and die with us") {
 
 TEST_CASE("a stubborn child is ended") {
   const auto output = std::filesystem::temp_directory_path() / fmt::format("vestibule-stubborn-{}", getpid());
-  auto stubborn = link::ChildProcess::start({{"sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done"}, {}, output, {}});
+  auto stubborn =
+      link::ChildProcess::start({{"sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done"}, {}, output, {}});
   REQUIRE(stubborn);
   std::error_code not_there;
   while (std::filesystem::file_size(output, not_there) != 6) CHECK(stubborn->running());

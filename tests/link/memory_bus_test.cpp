@@ -53,7 +53,7 @@ TEST_CASE("a message reaches those who listen, when it is delivered") {
   CHECK(heard == "x/1=one ");
 }
 
-TEST_CASE("retained messages wait for latecomers; an empty one takes them away") {
+TEST_CASE("retained messages wait for latecomers, an empty one takes them away") {
   Hall hall;
   const auto a = hall.broker.attach("a");
   hall.broker.deliver();

@@ -20,7 +20,8 @@ TEST_CASE("a message goes through with everything it carries") {
   kiosk->subscribe(wire::reply_topic("kiosk-1"), [&](const wire::Message& m) { heard.push_back(m); });
   const std::string binary("\0\x01\xff", 3);
   REQUIRE(line.loop.until([&] {  // until the subscription stands, requests go unheard: exactly why they are repeated
-    kiosk->publish({wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
+    kiosk->publish(
+        {wire::request_topic("kiosk-1", wire::Verb::do_, "x.y"), "\xd8\xb9", false, wire::reply_topic("kiosk-1"), binary});
     return !heard.empty();
   }));
   CHECK(heard[0].topic == "vestibule/v1/req/kiosk-1/do/x.y");
@@ -31,9 +32,12 @@ TEST_CASE("a message goes through with everything it carries") {
 }
 
 TEST_CASE("retained state waits for whoever comes later, and says that it was kept") {
-  RealLine line({"display-1"});
-  auto host = line.connected("host");
+  RealLine line({"display-1", "display-2"});
+  auto host = line.connected("host"), early = line.bus("display-2");
+  bool there = false;
+  early->subscribe("vestibule/v1/state/#", [&](const wire::Message&) { there = true; });
   host->publish(message(wire::state_topic("board/main"), "one", true));
+  REQUIRE(line.loop.until([&] { return there; }));
   auto display = line.bus("display-1");
   std::vector<wire::Message> heard;
   display->subscribe("vestibule/v1/state/#", [&](const wire::Message& m) {
@@ -77,7 +81,7 @@ TEST_CASE("a bus that waits to be told connects with the will it is then given")
   host->subscribe(wire::all_presence(), [&](const wire::Message& m) { heard.push_back(m.payload); });
   auto kiosk = std::make_unique<link::MqttBus>(line.options("kiosk-1"), line.loop.post(), line.log, link::Begin::when_told);
   kiosk->on_connection([&](bool up) {
-    if (up) kiosk->publish(message(wire::presence_topic("kiosk-1"), "here"));
+    if (up) kiosk->publish(message(wire::presence_topic("kiosk-1"), "here", true));
   });
   kiosk->connect(message(wire::presence_topic("kiosk-1"), "gone", true));
   REQUIRE(line.loop.until([&] { return heard == std::vector<std::string>{"here"}; }));
@@ -119,6 +123,19 @@ TEST_CASE("a wrong password or no account is refused, and said") {
   auto kiosk = line.bus(options);
   CHECK(line.loop.until([&] { return line.log.holds("refuses client 'kiosk-1'"); }));
   CHECK_FALSE(kiosk->connected());
+}
+
+TEST_CASE("why there is no line is said once, not at each attempt") {
+  test::TestLoop loop;
+  test::KeptLog log;
+  link::MqttOptions options;
+  options.port = link::free_loopback_port();
+  options.client = "kiosk-1";
+  options.reconnect_most = 50ms;
+  const link::MqttBus bus(options, loop.post(), log);
+  const auto end = loop.clock.steady() + 500ms;
+  CHECK(loop.until([&] { return log.holds("Connection refused") && loop.clock.steady() > end; }));
+  CHECK(log.text().find("Connection refused") == log.text().rfind("Connection refused"));
 }
 
 TEST_CASE("the broker is killed and comes back with nothing: everyone is connected and subscribed again") {

@@ -18,7 +18,8 @@ struct EchoHost {
       const auto request = decode_text<wire::Request>(message.payload);
       if (!request) return;
       ++heard[request->id];
-      bus->publish({message.response_topic, encode_text(wire::reply_to(request->id, request->body)), false, {}, message.correlation});
+      bus->publish(
+          {message.response_topic, encode_text(wire::reply_to(request->id, request->body)), false, {}, message.correlation});
     });
   }
 };

@@ -31,7 +31,9 @@ TEST_CASE("a timer that goes, even in its own call, is not heard again") {
   beat = timers.every(10ms, [&] {
     if (++beats == 2) beat.stop();
   });
-  { const auto gone = timers.after(5ms, [&] { beats += 100; }); }
+  {
+    const auto gone = timers.after(5ms, [&] { beats += 100; });
+  }
   for (int i = 0; i < 10; ++i) clock.move_to(clock.steady() + 10ms), timers.tick();
   CHECK(beats == 2);
 }

@@ -37,7 +37,8 @@ bool closes_on(int port, const std::string& bytes) {
   }
   char buffer[512];
   ssize_t read = 1;
-  while ((read = recv(file, buffer, sizeof buffer, 0)) > 0) {}
+  while ((read = recv(file, buffer, sizeof buffer, 0)) > 0) {
+  }
   const bool closed = read == 0 || errno == ECONNRESET;
   close(file);
   return closed;
@@ -103,9 +104,10 @@ TEST_CASE("malformed packets cost their sender the connection and nobody else an
 
 TEST_CASE("a false broker cannot do more than make the client try again") {
   const auto accepted = bytes({0x20, 3, 0, 0, 0});
-  for (const auto& answer : {std::string("\xff\xff\xff\xff\xff\xff"), std::string("HTTP/1.1 400 Bad Request\r\n\r\n"), accepted + "\x30",
-                             accepted + bytes({0x30, 0x80, 0x80, 0x80, 0x80, 0x01}), accepted + bytes({0x32, 5, 0, 9, 'x', 0, 1}),
-                             accepted + bytes({0x32, 9, 0, 1, 't', 0, 1, 9, 8, 0, 0}), bytes({0x20, 3, 0, 0x87, 0}), std::string()}) {
+  for (const auto& answer :
+       {std::string("\xff\xff\xff\xff\xff\xff"), std::string("HTTP/1.1 400 Bad Request\r\n\r\n"), accepted + "\x30",
+        accepted + bytes({0x30, 0x80, 0x80, 0x80, 0x80, 0x01}), accepted + bytes({0x32, 5, 0, 9, 'x', 0, 1}),
+        accepted + bytes({0x32, 9, 0, 1, 't', 0, 1, 9, 8, 0, 0}), bytes({0x20, 3, 0, 0x87, 0}), std::string()}) {
     FalseBroker broker(answer);
     test::TestLoop loop;
     test::KeptLog log;

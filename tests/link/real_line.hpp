@@ -97,7 +97,9 @@ struct RealLine {
     options.password = broker->password(client);
     return options;
   }
-  std::unique_ptr<link::MqttBus> bus(link::MqttOptions with) { return std::make_unique<link::MqttBus>(std::move(with), loop.post(), log); }
+  std::unique_ptr<link::MqttBus> bus(link::MqttOptions with) {
+    return std::make_unique<link::MqttBus>(std::move(with), loop.post(), log);
+  }
   std::unique_ptr<link::MqttBus> bus(const std::string& client) { return bus(options(client)); }
 
   std::unique_ptr<link::MqttBus> connected(const std::string& client) {

@@ -4,8 +4,8 @@
 #include <vestibule/link/requests.hpp>
 #include <vestibule/wire/envelope.hpp>
 
-#include "simulated.hpp"
 #include "memory_bus.hpp"
+#include "simulated.hpp"
 
 using namespace vestibule;
 using namespace std::chrono_literals;
@@ -40,16 +40,18 @@ struct Hall {
     host_bus->publish({to.response_topic, encode_text(reply), false, {}, to.correlation});
   }
   void pass(Duration time) {
-    for (const auto until = clock.steady() + time; clock.steady() < until; clock.move_to(clock.steady() + 10ms)) timers.tick(), broker.deliver();
+    for (const auto until = clock.steady() + time; clock.steady() < until; clock.move_to(clock.steady() + 10ms))
+      timers.tick(), broker.deliver();
   }
   std::string ask(const std::string& id, std::optional<Duration> deadline = {}) {
     auto said = std::make_shared<std::string>();
     answers.push_back(said);
-    requests.send(Verb::do_, "queue.issue_token", json::object{}, id,
-                  [said](Result<json::value> result) {
-                    *said += result ? json::value_to<std::string>(*result) : std::string(name_of(result.error().code));
-                  },
-                  deadline);
+    requests.send(
+        Verb::do_, "queue.issue_token", json::object{}, id,
+        [said](Result<json::value> result) {
+          *said += result ? json::value_to<std::string>(*result) : std::string(name_of(result.error().code));
+        },
+        deadline);
     broker.deliver();
     return *said;
   }
@@ -168,7 +170,8 @@ TEST_CASE("errors keep their code, unreadable answers are ignored") {
   hall.broker.deliver();
   CHECK(hall.requests.ignored() == 6);
   CHECK(hall.said(0) == "");
-  hall.host_bus->publish({wire::reply_topic("kiosk-1"), R"({"id":"r1","error":{"code":"conflict","message":"no"}})", false, {}, {}});
+  hall.host_bus->publish(
+      {wire::reply_topic("kiosk-1"), R"({"id":"r1","error":{"code":"conflict","message":"no"}})", false, {}, {}});
   hall.broker.deliver();
   CHECK(hall.said(0) == "conflict");
 }
@@ -179,7 +182,8 @@ TEST_CASE("nothing is heard after Requests has gone") {
   bool called = false;
   {
     link::Requests gone(*hall.bus, hall.timers, "kiosk-1");
-    gone.send(Verb::ask, "queue.menu", {}, "a", [&](const auto&) { called = true; }, 1s);
+    gone.send(
+        Verb::ask, "queue.menu", {}, "a", [&](const auto&) { called = true; }, 1s);
   }
   hall.answering = true;
   hall.host_bus->publish({wire::reply_topic("kiosk-1"), R"({"id":"a","body":1})", false, {}, {}});

@@ -41,8 +41,8 @@ done
 do_() { "$vestibule" do "$1" "$2" --settings "$work/vestibule.toml" >>"$work/do.log" 2>&1 || fail "$1 was refused"; }
 do_ queue.open_day '{}'
 do_ queue.issue_token '{"service": "registration"}'
-do_ queue.open_desk '{"desk": "desk-1"}'
-do_ queue.call_next '{"desk": "desk-1"}'
+do_ queue.open_desk '{"desk": "counter-1"}'
+do_ queue.call_next '{"desk": "counter-1"}'
 answer=$("$vestibule" ask bell.rings --settings "$work/vestibule.toml")
 [ "$answer" = '{"count":1,"last":"dong A001"}' ] || fail "the plugin answered $answer"
 plugins=$("$vestibule" ask host.plugins --settings "$work/vestibule.toml")

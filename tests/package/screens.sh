@@ -20,6 +20,7 @@ until compgen -G "$work/kiosk/*.png" >/dev/null; do
   sleep 0.1
 done
 
+trap '' USR1  # inherited: one that comes before the screen listens for it is nothing
 sed '/^fullscreen/d' "$unpacked/etc/vestibule/display.toml" >"$work/display.toml"
 "$unpacked/usr/bin/vestibule-display" --settings "$work/display.toml" --port 1 --offscreen --screenshot "$work/display.png" >"$work/display.log" 2>&1 &
 started+=($!)

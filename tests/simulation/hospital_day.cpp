@@ -64,7 +64,8 @@ struct Kiosk : Person {
     const std::string id = next_id();
     ++day.wished;
     requests.send<queue::IssuedToken>(Verb::do_, "queue.issue_token", wish, id, [this, id](Result<queue::IssuedToken> token) {
-      day.tickets[id] = token ? token->number : token.error().message;
+      if (token) day.tickets[id] = token->number;
+      else ++day.refused;
     });
     wait();
   }
@@ -194,6 +195,25 @@ DayResult play_day(std::uint64_t seed) {
   day.journal_hash = verdict.last_hash;
   day.warnings.insert(day.warnings.end(), house.log.lines.begin(), house.log.lines.end());
   return day;
+}
+
+std::vector<std::string> faults_of(const DayResult& day) {
+  std::vector<std::string> faults = day.warnings;
+  if (!day.journal_verifies) faults.push_back("the journal does not verify");
+  const int told = static_cast<int>(day.tickets.size());
+  if (told + day.refused != day.wished) faults.push_back(fmt::format("{} wishes, {} answers", day.wished, told + day.refused));
+  if (day.issued != told) faults.push_back(fmt::format("{} told a number, {} tokens issued", told, day.issued));
+  std::set<std::string> numbers;
+  for (const auto& [id, number] : day.tickets)
+    if (!numbers.insert(number).second) faults.push_back(fmt::format("{} was given twice", number));
+  const int somewhere = day.waiting + day.called + day.serving + day.parked + day.done + day.no_show + day.cancelled;
+  if (day.issued != somewhere) faults.push_back(fmt::format("{} issued, {} somewhere", day.issued, somewhere));
+  for (const auto& [area, last] : day.last_call) {
+    const auto shown = day.shown.find(area);
+    const std::size_t seen = shown == day.shown.end() ? 0 : shown->second.size();
+    if (static_cast<std::int64_t>(seen) != last) faults.push_back(fmt::format("{} of {} calls were shown in {}", seen, last, area));
+  }
+  return faults;
 }
 
 }  // namespace vestibule::simulation

@@ -15,6 +15,7 @@ struct DayResult {
   std::int64_t entries = 0;
   bool journal_verifies = false;
   int wished = 0;                              ///< tokens the kiosks asked for
+  int refused = 0;                             ///< of those, refused in words: the service's places are taken
   std::map<std::string, std::string> tickets;  ///< request id -> number, as the kiosks were told
   int issued = 0, waiting = 0, called = 0, serving = 0, parked = 0, done = 0, no_show = 0, cancelled = 0;
   std::map<std::string, std::int64_t> last_call;           ///< by area, as the host counts
@@ -24,5 +25,9 @@ struct DayResult {
 
 /// Plays the day of `seed`.
 DayResult play_day(std::uint64_t seed);
+
+/// What is wrong with a finished day, a sentence each: somebody lost or doubled (I1, I2, I4), counts that do not add up (I6), a
+/// journal that does not verify (I10), a call that a screen never showed, anything the host warned of.
+std::vector<std::string> faults_of(const DayResult& day);
 
 }  // namespace vestibule::simulation

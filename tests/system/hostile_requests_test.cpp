@@ -23,7 +23,8 @@ struct Stranger {
   }
 
   void send(const std::string& payload, const std::string& command = "ledger.write") {
-    client->bus().publish({wire::request_topic("stranger", Verb::do_, command), payload, false, wire::reply_topic("stranger"), "c"});
+    client->bus().publish(
+        {wire::request_topic("stranger", Verb::do_, command), payload, false, wire::reply_topic("stranger"), "c"});
   }
   /// The error the payload is answered with, as "code: message".
   std::string error(const std::string& payload, const std::string& command = "ledger.write") {
@@ -81,7 +82,8 @@ TEST_CASE("oversized messages and strange topics go nowhere, and others are serv
   stranger.send(R"({"id":"1","body":{"word":"a"}})", std::string(10'000, 'n'));
   stranger.send(R"({"id":"2","body":{"word":"b"}})", "ledger.write/and/more");
   stranger.client->bus().publish({"vestibule/v1/req/stranger/undo/ledger.write", R"({"id":"3","body":{}})", false, {}, {}});
-  stranger.client->bus().publish({wire::request_topic("stranger", Verb::do_, "ledger.write"), R"({"id":"4","body":{"word":"d"}})", true, {}, {}});
+  stranger.client->bus().publish(
+      {wire::request_topic("stranger", Verb::do_, "ledger.write"), R"({"id":"4","body":{"word":"d"}})", true, {}, {}});
   CHECK(kiosk->call(Verb::do_, "ledger.write", json::object{{"word", "kiosk"}}));
   CHECK(hall.until([&] { return stranger.replies.size() == 1; }));  // the retained one came to us live, as a request
   CHECK(stranger.client->bus().connected());
@@ -91,8 +93,11 @@ TEST_CASE("a request in another's name does not reach the host") {
   StandingHouse hall({"stranger", "kiosk-1"});
   Stranger stranger(hall);
   const auto kiosk = hall.house->client("kiosk-1");
-  stranger.client->bus().publish({wire::request_topic("kiosk-1", Verb::do_, "ledger.write"), R"({"id":"1","body":{"word":"forged"}})", false,
-                                  wire::reply_topic("stranger"), {}});
+  stranger.client->bus().publish({wire::request_topic("kiosk-1", Verb::do_, "ledger.write"),
+                                  R"({"id":"1","body":{"word":"forged"}})",
+                                  false,
+                                  wire::reply_topic("stranger"),
+                                  {}});
   stranger.client->bus().publish({wire::state_topic("ledger/last"), R"({"epoch":"x"})", true, {}, {}});
   stranger.client->bus().publish({wire::host_topic(), R"({"online":false})", true, {}, {}});
   REQUIRE(hall.until([&] { return stranger.client->line().counters().denied == 3; }));
@@ -114,8 +119,10 @@ TEST_CASE("a flood of bad requests leaves the host alive and others served") {
 TEST_CASE("garbage in the middle of a connection costs the connection only") {
   StandingHouse hall({"stranger", "kiosk-1"});
   const auto kiosk = hall.house->client("kiosk-1");
-  for (const auto& reply : {std::string("\xff\xff"), std::string("{}"), std::string(60'000, '\0'), std::string(R"({"id":"x","body":1,"error":2})")}) {
-    const auto host = std::make_unique<Client>(hall.loop, hall.house->broker(), "host", hall.log);  // takes the host's place for a moment
+  for (const auto& reply :
+       {std::string("\xff\xff"), std::string("{}"), std::string(60'000, '\0'), std::string(R"({"id":"x","body":1,"error":2})")}) {
+    const auto host =
+        std::make_unique<Client>(hall.loop, hall.house->broker(), "host", hall.log);  // takes the host's place for a moment
     REQUIRE(hall.until([&] { return host->bus().connected(); }));
     host->bus().publish({wire::reply_topic("kiosk-1"), reply, false, {}, {}});
     host->bus().publish({wire::host_topic(), reply, true, {}, {}});

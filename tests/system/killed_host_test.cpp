@@ -36,7 +36,8 @@ TEST_CASE("the host is killed in the middle of the load, again and again: nobody
   for (int kill = 0; kill < kills; ++kill) {
     for (int i = 0; i < between; ++i) load.send(hall);
     REQUIRE(hall.until([&] { return load.told.size() > static_cast<std::size_t>(kill * between + between / 3); }));
-    CHECK(load.under_way() > 0);
+    do load.send(hall);
+    while (load.under_way() == 0);
     hall.house->kill_host();
     for (int i = 0; i < 20; ++i) load.send(hall);  // patients come while it is away
     CHECK(hall.open() < 5s);
@@ -45,7 +46,7 @@ TEST_CASE("the host is killed in the middle of the load, again and again: nobody
 
   for (const auto& [id, answers] : load.told) {
     REQUIRE(answers.size() == 1);
-    CHECK_MESSAGE(answers[0], id, answers[0].error().message);
+    CHECK_MESSAGE(answers[0], answers[0].error().message);
   }
   CHECK(hall.rows(*load.clients[0]) == load.sent);
   std::map<std::string, json::value> journal;

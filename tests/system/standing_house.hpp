@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 
-#include "house.hpp"
 #include <unistd.h>
 #include <vestibule/wire/envelope.hpp>
+
+#include "house.hpp"
+#include "kept_errors.hpp"
 
 namespace vestibule::test {
 
@@ -13,26 +15,9 @@ using namespace std::chrono_literals;
 using demo::Client;
 using wire::Verb;
 
-/// Errors are kept, for the message of a failing test.
-class ErrorLog final : public Log {
- public:
-  void write(Level level, std::string_view line) override {
-    const std::lock_guard lock(mutex_);
-    if (level >= Level::error) text_ += std::string(line) + "\n";
-  }
-  std::string text() const {
-    const std::lock_guard lock(mutex_);
-    return text_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::string text_;
-};
-
 struct StandingHouse {
   demo::Loop loop;
-  ErrorLog log;
+  KeptErrors log;
   std::filesystem::path folder;
   std::unique_ptr<demo::House> house;
 

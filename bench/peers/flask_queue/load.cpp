@@ -1,5 +1,6 @@
-// peer_load PORT SECONDS NAME: 64 connections, kept where the server keeps them, each asking for a token as soon as it has the
+// peer_load PORT SECONDS NAME [house]: 64 connections, kept where the server keeps them, each asking for a token as soon as it has the
 // one before. Prints one line of JSON. NAME begins each request id, so that two loads of one service do not repeat each other's.
+// With the word "house" it asks Vestibule's own gateway for the same.
 // One thread of Beast does some tens of thousands of requests a second, so a Python service is never waiting for it.
 
 #include <algorithm>
@@ -22,7 +23,10 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using Time = std::chrono::steady_clock;
 
+enum class Server { peer, house };
+
 struct Tally {
+  Server server;
   Time::time_point end;
   std::string name;
   int asked = 0;
@@ -34,7 +38,7 @@ class Client : public std::enable_shared_from_this<Client> {
  public:
   Client(asio::io_context& context, unsigned short port, Tally& tally) : stream_(context), port_(port), tally_(tally) {
     request_.method(http::verb::post);
-    request_.target("/tokens");
+    request_.target(tally.server == Server::house ? "/api/v1/queue.issue_token" : "/tokens");
     request_.version(11);
     request_.set(http::field::host, "127.0.0.1");
     request_.set(http::field::content_type, "application/json");
@@ -46,8 +50,14 @@ class Client : public std::enable_shared_from_this<Client> {
     if (started_ >= tally_.end) return;
     if (!stream_.socket().is_open()) connect();
     const int serial = tally_.asked++;
-    request_.body() =
-        fmt::format(R"({{"request_id":"{}-{}","service":"{}","priority":"normal"}})", tally_.name, serial, "ABCD"[serial % 4]);
+    if (tally_.server == Server::house) {
+      constexpr const char* services[] = {"registration", "medicine", "pharmacy", "cashier"};
+      request_.set("Idempotency-Key", fmt::format("{}-{}", tally_.name, serial));
+      request_.body() = fmt::format(R"({{"service":"{}","language":"en"}})", services[serial % 4]);
+    } else {
+      request_.body() =
+          fmt::format(R"({{"request_id":"{}-{}","service":"{}","priority":"normal"}})", tally_.name, serial, "ABCD"[serial % 4]);
+    }
     request_.prepare_payload();
     http::async_write(stream_, request_, [self = shared_from_this()](beast::error_code error, std::size_t) {
       if (error) return self->give_up(error.message());
@@ -83,11 +93,11 @@ class Client : public std::enable_shared_from_this<Client> {
   Time::time_point started_;
 };
 
-int measure(unsigned short port, double seconds, std::string name) {
+int measure(Server server, unsigned short port, double seconds, std::string name) {
   asio::io_context context(1);
   const auto start = Time::now();
   Tally tally{
-      start + std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(seconds)), std::move(name), 0, {}, {}};
+      server, start + std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(seconds)), std::move(name), 0, {}, {}};
   for (int i = 0; i < 64; ++i) std::make_shared<Client>(context, port, tally)->ask();
   context.run();
   const double took = std::chrono::duration<double>(Time::now() - start).count();
@@ -105,12 +115,13 @@ int measure(unsigned short port, double seconds, std::string name) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 4) {
-    fmt::print(stderr, "peer_load PORT SECONDS NAME\n");
+  const bool house = count == 5 && arguments[4] == std::string("house");
+  if (count != 4 && !house) {
+    fmt::print(stderr, "peer_load PORT SECONDS NAME [house]\n");
     return 2;
   }
   try {
-    return measure(static_cast<unsigned short>(std::atoi(arguments[1])), std::atof(arguments[2]), arguments[3]);
+    return measure(house ? Server::house : Server::peer, static_cast<unsigned short>(std::atoi(arguments[1])), std::atof(arguments[2]), arguments[3]);
   } catch (const std::exception& error) {
     fmt::print(stderr, "peer_load: {}\n", error.what());
     return 1;

@@ -58,7 +58,8 @@ struct Client::Line {
   asio::awaitable<ErrorCode> connect(const Options& options) {
     ErrorCode error;
     const bool brackets = options.address.starts_with('[') && options.address.ends_with(']');
-    const auto address = asio::ip::make_address(brackets ? options.address.substr(1, options.address.size() - 2) : options.address, error);
+    const auto address =
+        asio::ip::make_address(brackets ? options.address.substr(1, options.address.size() - 2) : options.address, error);
     if (error) co_return error;
     Socket socket(context);
     const auto [refused] = co_await socket.async_connect({address, options.port}, asio::as_tuple(asio::use_awaitable));
@@ -88,8 +89,9 @@ Client::~Client() = default;
 Result<json::value> Client::post(const std::string& command, const std::string& request_id, const json::value& body) {
   if (!wire::valid_name(command) || !visible(request_id)) return fail(Code::invalid, "no such command or request id can be");
   const auto text = json::serialize(body);
-  const auto head = fmt::format("POST /api/v1/{} HTTP/1.1\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\nContent-Length: {}\r\n",
-                                command, request_id, text.size());
+  const auto head =
+      fmt::format("POST /api/v1/{} HTTP/1.1\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\nContent-Length: {}\r\n",
+                  command, request_id, text.size());
   return call(head, text);
 }
 

@@ -1,8 +1,8 @@
 #include "feed.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <iterator>
 
 namespace vestibule::core::http {
@@ -58,17 +58,18 @@ void EventStream::serve() {
 
 void EventStream::read_journal() {
   reading_ = true;
-  feed_->api_.entries(actor_, sequence_, feed_->limits_.batch, [self = weak_from_this(), hop = feed_->hop_](Result<Entries> found) {
-    hop([self, found = std::move(found)] {
-      const auto stream = self.lock();
-      if (!stream) return;
-      stream->reading_ = false;
-      if (!found || found->through <= stream->sequence_) return stream->give({});
-      stream->sequence_ = found->through;
-      for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry);
-      stream->serve();
-    });
-  });
+  feed_->api_.entries(actor_, sequence_, feed_->limits_.batch,
+                      [self = weak_from_this(), hop = feed_->hop_](Result<Entries> found) {
+                        hop([self, found = std::move(found)] {
+                          const auto stream = self.lock();
+                          if (!stream) return;
+                          stream->reading_ = false;
+                          if (!found || found->through <= stream->sequence_) return stream->give({});
+                          stream->sequence_ = found->through;
+                          for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry);
+                          stream->serve();
+                        });
+                      });
 }
 
 // ---- what all listeners share
@@ -116,7 +117,8 @@ void Feed::keep(const Entries& entries) {
 
 Frames Feed::take(std::int64_t after) const {
   Frames frames{{}, std::max(after, head_)};
-  auto kept = std::upper_bound(ring_.begin(), ring_.end(), after, [](std::int64_t at, const Kept& one) { return at < one.sequence; });
+  auto kept =
+      std::upper_bound(ring_.begin(), ring_.end(), after, [](std::int64_t at, const Kept& one) { return at < one.sequence; });
   for (; kept != ring_.end(); ++kept) {
     frames.text += kept->text;
     if (frames.text.size() < limits_.chunk_bytes) continue;
@@ -150,19 +152,20 @@ void Feed::open(Actor actor, const std::string& last_event_id, Opened opened) {
     if (place->ours) after = place->sequence;
   }
   auto asker = actor;
-  api_.entries(std::move(asker), after, limits_.batch,
-               [self = weak_from_this(), hop = hop_, actor = std::move(actor), after, opened = std::move(opened)](Result<Entries> found) {
-                 hop([self, actor, after, opened, found = std::move(found)] {
-                   const auto feed = self.lock();
-                   if (!feed) return;
-                   if (!found) return opened(tl::unexpected(found.error()));
-                   auto first = feed->hello(std::min(after.value_or(found->through), found->through));
-                   for (const auto& entry : found->entries) first += feed->frame_of(entry);
-                   feed->committed(found->through);  // while nobody listens, the ring starts here
-                   opened(std::make_shared<EventStream>(feed, found->through, std::move(first), actor));
-                   feed->follow();
-                 });
-               });
+  api_.entries(
+      std::move(asker), after, limits_.batch,
+      [self = weak_from_this(), hop = hop_, actor = std::move(actor), after, opened = std::move(opened)](Result<Entries> found) {
+        hop([self, actor, after, opened, found = std::move(found)] {
+          const auto feed = self.lock();
+          if (!feed) return;
+          if (!found) return opened(tl::unexpected(found.error()));
+          auto first = feed->hello(std::min(after.value_or(found->through), found->through));
+          for (const auto& entry : found->entries) first += feed->frame_of(entry);
+          feed->committed(found->through);  // while nobody listens, the ring starts here
+          opened(std::make_shared<EventStream>(feed, found->through, std::move(first), actor));
+          feed->follow();
+        });
+      });
 }
 
 std::string Feed::frame_of(const Entry& entry) const {

@@ -58,8 +58,8 @@ class Feed : public std::enable_shared_from_this<Feed> {
   struct Limits {
     std::size_t ring_bytes = 1 << 20;
     std::size_t ring_entries = 4096;
-    std::size_t batch = 64;            ///< entries read from the journal at once
-    std::size_t chunk_bytes = 1 << 15; ///< about how much is given to a listener at once
+    std::size_t batch = 64;             ///< entries read from the journal at once
+    std::size_t chunk_bytes = 1 << 15;  ///< about how much is given to a listener at once
   };
   Feed(Api& api, Hop hop, Limits limits) : api_(api), hop_(std::move(hop)), limits_(limits), epoch_(api.epoch()) {}
 
@@ -94,7 +94,7 @@ class Feed : public std::enable_shared_from_this<Feed> {
   const Limits limits_;
   const std::string epoch_;
   std::vector<EventStream*> streams_;
-  std::deque<Kept> ring_;       // entries after tail_ up to head_ that have events
+  std::deque<Kept> ring_;  // entries after tail_ up to head_ that have events
   std::size_t ring_bytes_ = 0;
   std::int64_t tail_ = 0, head_ = 0, newest_ = 0;
   bool reading_ = false;

@@ -1,12 +1,12 @@
 #include "guard.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <boost/beast/core/string.hpp>
 #include <boost/url/authority_view.hpp>
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>
 #include <boost/url/parse.hpp>
-#include <fmt/format.h>
 
 #include "problem.hpp"
 
@@ -39,10 +39,12 @@ bool Guard::ours(std::string_view host) const {
     case boost::urls::host_type::ipv6:
       if (authority->host_ipv6_address().is_loopback()) return true;
       break;
-    default: break;
+    default:
+      break;
   }
   const std::string name = authority->host();
-  return iequals(name, "localhost") || std::any_of(hosts_.begin(), hosts_.end(), [&](const auto& one) { return iequals(one, name); });
+  return iequals(name, "localhost") ||
+         std::any_of(hosts_.begin(), hosts_.end(), [&](const auto& one) { return iequals(one, name); });
 }
 
 std::optional<Response> Guard::refuse(const Request& request) const {
@@ -50,7 +52,8 @@ std::optional<Response> Guard::refuse(const Request& request) const {
                                    [](const Header& header) { return iequals(header.name, "Host"); });
   if (hosts != 1) return problem(400, Code::invalid, "exactly one Host header is needed");
   const std::string& host = *find(request.headers, "Host");
-  if (!ours(host)) return problem(403, Code::denied, "this host is reached by its own names only, not by the one in the Host header");
+  if (!ours(host))
+    return problem(403, Code::denied, "this host is reached by its own names only, not by the one in the Host header");
   if (const auto* origin = find(request.headers, "Origin"); origin && !iequals(authority_of(*origin), host))
     return problem(403, Code::denied, "requests from another site's page are refused");
   if (const auto* site = find(request.headers, "Sec-Fetch-Site"); site && (*site == "cross-site" || *site == "same-site"))

@@ -34,10 +34,13 @@ Result<> Server::Hall::listen() {
   const auto address = asio::ip::make_address(options.address, error);
   if (error) return fail(Code::invalid, "'{}' is no IP address to listen on, such as 127.0.0.1 or ::1", options.address);
   if (beyond_this_machine(address) && options.access == Access::everyone)
-    return fail(Code::denied, "will not listen on {}: as long as no plugin decides who may do what, only this machine may reach "
-                "the host; listen on 127.0.0.1 or enable an identity plugin", options.address);
+    return fail(Code::denied,
+                "will not listen on {}: as long as no plugin decides who may do what, only this machine may reach "
+                "the host; listen on 127.0.0.1 or enable an identity plugin",
+                options.address);
   if (beyond_this_machine(address) && !options.tls)
-    return fail(Code::denied, "will not listen on {} without TLS; name a certificate and its key, or listen on 127.0.0.1", options.address);
+    return fail(Code::denied, "will not listen on {} without TLS; name a certificate and its key, or listen on 127.0.0.1",
+                options.address);
   if (options.tls) {
     VESTIBULE_TRY(tls, server_context(*options.tls));
   }

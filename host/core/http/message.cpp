@@ -1,9 +1,9 @@
 #include "message.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/status.hpp>
-#include <fmt/format.h>
 #include <iterator>
 
 namespace vestibule::core::http {

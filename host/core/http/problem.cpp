@@ -6,12 +6,18 @@ namespace vestibule::core::http {
 
 unsigned status_of(Code code) {
   switch (code) {
-    case Code::invalid: return 400;
-    case Code::denied: return 403;
-    case Code::not_found: return 404;
-    case Code::conflict: return 409;
-    case Code::unavailable: return 503;
-    case Code::internal: break;
+    case Code::invalid:
+      return 400;
+    case Code::denied:
+      return 403;
+    case Code::not_found:
+      return 404;
+    case Code::conflict:
+      return 409;
+    case Code::unavailable:
+      return 503;
+    case Code::internal:
+      break;
   }
   return 500;
 }

@@ -73,8 +73,7 @@ void Router::handle_api(const Request& request, const std::string& name, const P
   if (name == "events") return events(request, parameters, std::move(then));
   const auto catalogue = api_.catalogue();
   const auto found = catalogue->find(name);
-  if (found == catalogue->end())
-    return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
+  if (found == catalogue->end()) return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
   const Endpoint& endpoint = found->second;
   const bool is_command = endpoint.verb == wire::Verb::do_;
   if (is_command ? request.method != "POST" : !reads(request)) return then(no_such_way(is_command ? "POST" : "GET, HEAD", name));
@@ -120,15 +119,18 @@ void Router::events(const Request& request, const Parameters& parameters, Then t
 void Router::health(Then then) {
   api_.health([hop = seams_.hop, then = std::move(then)](Result<json::value> health) {
     hop([then, health = std::move(health)] {
-      then({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz", nullptr});
+      then({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz",
+            nullptr});
     });
   });
 }
 
 Api::Answer Router::answering(std::string route, std::string request_id, Then then) const {
-  return [hop = seams_.hop, route = std::move(route), id = std::move(request_id), then = std::move(then)](Result<json::value> result) mutable {
+  return [hop = seams_.hop, route = std::move(route), id = std::move(request_id),
+          then = std::move(then)](Result<json::value> result) mutable {
     hop([route = std::move(route), id = std::move(id), then = std::move(then), result = std::move(result)]() mutable {
-      Reply reply{result ? Response{200, {}, "application/json", json::serialize(*result)} : problem(result.error()), std::move(route), nullptr};
+      Reply reply{result ? Response{200, {}, "application/json", json::serialize(*result)} : problem(result.error()),
+                  std::move(route), nullptr};
       if (!id.empty()) reply.response.headers.push_back({"Request-Id", std::move(id)});
       then(std::move(reply));
     });

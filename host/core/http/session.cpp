@@ -104,19 +104,24 @@ asio::awaitable<std::optional<Session::Incoming>> Session::read_request() {
     const Received received = co_await stream_->read(buffer_.prepare(read_bytes));
     idle_ = false;
     buffer_.commit(received.bytes);
-    if (!received.error) continue;
-    if (phase == Phase::idle) co_return std::nullopt;
-    if (deadline_.passed()) co_return Incoming{{}, false, problem(408, Code::invalid, "the request did not come in time")};
-    if (received.error != asio::error::eof && received.error != asio::ssl::error::stream_truncated) co_return std::nullopt;
-    co_return Incoming{{}, false, problem(400, Code::invalid, "the request ends in its middle")};
+    if (received.error) co_return phase == Phase::idle ? std::nullopt : cut_off(received.error);
   }
+}
+
+/// What can still be said when the request stopped in its middle.
+std::optional<Session::Incoming> Session::cut_off(const ErrorCode& error) const {
+  if (deadline_.passed()) return Incoming{{}, false, problem(408, Code::invalid, "the request did not come in time")};
+  if (error != asio::error::eof && error != asio::ssl::error::stream_truncated) return std::nullopt;
+  return Incoming{{}, false, problem(400, Code::invalid, "the request ends in its middle")};
 }
 
 asio::awaitable<bool> Session::answer(Incoming incoming) {
   const auto begun = std::chrono::steady_clock::now();
   Reply reply;
-  if (incoming.problem) reply = {*std::move(incoming.problem), "malformed", nullptr};
-  else reply = co_await ask_router(incoming.request);
+  if (incoming.problem)
+    reply = {*std::move(incoming.problem), "malformed", nullptr};
+  else
+    reply = co_await ask_router(incoming.request);
 
   const bool keep = incoming.keep_alive && !closing_ && !reply.events;
   const std::size_t length = reply.response.body.size();
@@ -126,8 +131,10 @@ asio::awaitable<bool> Session::answer(Incoming incoming) {
   traffic_.answered(reply.route, reply.response.status, taken.count());
   const ErrorCode error = co_await write(std::move(text));
   if (error) co_return false;
-  if (reply.events) co_await serve_events(*reply.events);
-  else linger_ = !keep;
+  if (reply.events)
+    co_await serve_events(*reply.events);
+  else
+    linger_ = !keep;
   co_return keep;
 }
 
@@ -139,14 +146,16 @@ asio::awaitable<Reply> Session::ask_router(const Request& request) {
   });
   if (!*slot) co_await wait(limits_.answer);
   if (*slot) co_return std::move(**slot);
-  co_return Reply{problem(503, Code::unavailable, "no answer in time; ask again with the same request id"), "unanswered", nullptr};
+  co_return Reply{problem(503, Code::unavailable, "no answer in time; ask again with the same request id"), "unanswered",
+                  nullptr};
 }
 
 asio::awaitable<void> Session::serve_events(EventStream& events) {
   streaming_ = true;
   traffic_.listeners.Increment();
   deadline_.clear();
-  asio::co_spawn(wake_.get_executor(), [self = shared_from_this()] { return self->watch_for_end(); }, asio::detached);
+  asio::co_spawn(
+      wake_.get_executor(), [self = shared_from_this()] { return self->watch_for_end(); }, asio::detached);
   const auto inbox = std::make_shared<std::optional<std::string>>();
   for (bool asked = false; !gone_ && !closing_;) {
     if (!asked) {
@@ -200,7 +209,8 @@ asio::awaitable<void> Session::part() {
     const std::size_t enough = 4 * limits_.body_bytes;
     Received received;
     for (std::size_t read = 0; !received.error && read < enough && !deadline_.passed(); read += received.bytes) {
-      const auto [error, bytes] = co_await stream_->socket().async_read_some(asio::buffer(ignored), asio::as_tuple(asio::use_awaitable));
+      const auto [error, bytes] =
+          co_await stream_->socket().async_read_some(asio::buffer(ignored), asio::as_tuple(asio::use_awaitable));
       received = {error, bytes};
     }
   }

@@ -35,6 +35,7 @@ class Session : public std::enable_shared_from_this<Session> {
   };
 
   asio::awaitable<std::optional<Incoming>> read_request();
+  std::optional<Incoming> cut_off(const ErrorCode& error) const;
   asio::awaitable<bool> answer(Incoming incoming);
   asio::awaitable<Reply> ask_router(const Request& request);
   asio::awaitable<void> serve_events(EventStream& events);
@@ -51,11 +52,11 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::beast::flat_buffer buffer_;
   Deadline deadline_;
   asio::steady_timer wake_;
-  bool idle_ = false;     // waiting for a request's first byte
+  bool idle_ = false;  // waiting for a request's first byte
   bool closing_ = false;
-  bool gone_ = false;     // the other side of an event stream has left
+  bool gone_ = false;  // the other side of an event stream has left
   bool streaming_ = false;
-  bool linger_ = false;   // our last answer says that we close
+  bool linger_ = false;  // our last answer says that we close
 };
 
 }  // namespace vestibule::core::http

@@ -1,11 +1,11 @@
 #include "stream.hpp"
 
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
 
 namespace vestibule::core::http {
 namespace {
@@ -87,8 +87,8 @@ Result<std::unique_ptr<asio::ssl::context>> client_context(const std::string& tr
   auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
   const std::unique_ptr<BIO, decltype(&BIO_free)> file(BIO_new_file(trusted_file.c_str(), "r"), &BIO_free);
-  const std::unique_ptr<X509, decltype(&X509_free)> certificate(file ? PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr) : nullptr,
-                                                                &X509_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      file ? PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr) : nullptr, &X509_free);
   if (!certificate) return fail(Code::invalid, "cannot read the trusted certificate '{}'", trusted_file);
   auto* store = SSL_CTX_get_cert_store(context->native_handle());
   X509_STORE_add_cert(store, certificate.get());

@@ -5,7 +5,8 @@
 namespace vestibule::core::http {
 namespace {
 
-const prometheus::Histogram::BucketBoundaries buckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+const prometheus::Histogram::BucketBoundaries buckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                      0.1,    0.25,  0.5,    1,     2.5,  5,     10};
 
 prometheus::Gauge& gauge(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
@@ -16,7 +17,9 @@ prometheus::Family<prometheus::Counter>& counters(prometheus::Registry& registry
 
 }  // namespace
 
-std::string exposition(const prometheus::Registry& registry) { return prometheus::TextSerializer().Serialize(registry.Collect()); }
+std::string exposition(const prometheus::Registry& registry) {
+  return prometheus::TextSerializer().Serialize(registry.Collect());
+}
 
 Traffic::Traffic(prometheus::Registry& registry)
     : connections(gauge(registry, "vestibule_http_connections", "Open HTTP connections")),

@@ -56,7 +56,7 @@ TEST_CASE("queries refuse what they cannot answer") {
   CHECK(asked("queue.coverage", {{"day", "someday"}}) == "invalid");
 }
 
-TEST_CASE("the same request id gives the same token; for another request it is a conflict") {
+TEST_CASE("the same request id gives the same token, for another request it is a conflict") {
   QueueHost queue;
   queue.open({});
   const json::object body{{"service", "medicine"}};

@@ -5,7 +5,7 @@ using namespace vestibule::queue;
 using queue_kit::QueueHost;
 using std::chrono::minutes;
 
-TEST_CASE("the ledger says who was passed over, by whom and why; a token can be asked about") {
+TEST_CASE("the ledger says who was passed over, by whom and why, a token can be asked about") {
   QueueHost queue;
   queue.open({"room-1", "room-2"});
   std::vector<IssuedToken> greens;

@@ -22,7 +22,7 @@ TEST_CASE("a token says its number, where to wait and how many are ahead") {
   CHECK(queue.events().back() == "queue.token_issued");
 }
 
-TEST_CASE("ids are 13 characters and never the same; numbers have no gaps") {
+TEST_CASE("ids are 13 characters and never the same, numbers have no gaps") {
   QueueHost queue;
   queue.open({});
   std::set<std::string> ids;

@@ -122,7 +122,7 @@ TEST_CASE("along the pathway and back with results") {
   CHECK(queue.counts().done == 1);
 }
 
-TEST_CASE("a token without a pathway is put on one; a stage with several services goes to the shorter line, or as asked") {
+TEST_CASE("a token without a pathway is put on one, a stage with several services goes to the shorter line, or as asked") {
   QueueHost queue;
   queue.open({"counter-1", "counter-2", "lab-1", "lab-2"});
   queue.issue("blood");

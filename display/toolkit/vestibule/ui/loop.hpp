@@ -8,13 +8,6 @@
 
 namespace vestibule::ui {
 
-/// The real clock.
-class SystemClock : public Clock {
- public:
-  Instant wall() const override;
-  Steady steady() const override;
-};
-
 /// All on the thread that made it, but for post() and stop(). One in a process.
 class Loop : public Timers {
  public:

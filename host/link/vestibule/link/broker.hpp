@@ -14,9 +14,10 @@
 namespace vestibule::link {
 
 struct BrokerOptions {
-  std::string host_account = "host";  ///< hears requests and presence; writes answers and states
-  std::vector<std::string> clients;   ///< each asks in its own name, reads its own answers and every state
-  std::string program = "mosquitto";  ///< also looked for in /usr/sbin
+  std::string host_account = "host";   ///< hears requests and presence; writes answers and states
+  std::vector<std::string> clients;    ///< each asks in its own name, reads its own answers and every state
+  std::vector<std::string> observers;  ///< of the clients: those who may also see who is present
+  std::string program = "mosquitto";   ///< also looked for in /usr/sbin
 };
 
 /// One thread. The broker and its files go with the object (and with the thread that started it).
@@ -52,7 +53,7 @@ class PrivateBroker {
 };
 
 /// The access rules of every broker Vestibule uses, as mosquitto's acl_file.
-std::string access_rules(const std::string& host_account);
+std::string access_rules(const std::string& host_account, const std::vector<std::string>& observers = {});
 
 /// A TCP port of 127.0.0.1 that nobody listened on a moment ago; 0 if there is none.
 int free_loopback_port();

@@ -22,16 +22,16 @@ struct Tls {
 struct MqttOptions {
   std::string host = "127.0.0.1";
   int port = 1883;
-  std::string client;    ///< its name in topics; also the account, unless `user` says otherwise
+  std::string client;  ///< its name in topics; also the account, unless `user` says otherwise
   std::string user;
   std::string password;
-  std::chrono::seconds keepalive{10};   ///< at least 5; the broker tells the will after one and a half of it
-  std::optional<wire::Message> birth;   ///< sent first after each connect, retained if it says so
-  std::optional<wire::Message> will;    ///< sent by the broker when we are gone, and by us when we leave
+  std::chrono::seconds keepalive{10};  ///< at least 5; the broker tells the will after one and a half of it
+  std::optional<wire::Message> birth;  ///< sent first after each connect, retained if it says so
+  std::optional<wire::Message> will;   ///< sent by the broker when we are gone, and by us when we leave
   std::optional<Tls> tls;
-  Duration reconnect_least{50};         ///< the pause before the first attempt to come back is around this
-  Duration reconnect_most{5000};        ///< no longer, so that a broker's restart is over for everyone within 10 s
-  std::size_t most_waiting = 4096;      ///< messages waiting in each direction ...
+  Duration reconnect_least{50};              ///< the pause before the first attempt to come back is around this
+  Duration reconnect_most{5000};             ///< no longer, so that a broker's restart is over for everyone within 10 s
+  std::size_t most_waiting = 4096;           ///< messages waiting in each direction ...
   std::size_t most_waiting_bytes = 8 << 20;  ///< ... and their bytes; what gives way is said in bounded_queue.hpp
 };
 

@@ -42,10 +42,15 @@ class Requests {
   template <class Reply, class Body>
   void send(wire::Verb verb, std::string_view name, const Body& body, std::string id, std::function<void(Result<Reply>)> answer,
             std::optional<Duration> deadline = {}) {
-    send(verb, name, encode(body), std::move(id), [answer = std::move(answer)](Result<json::value> result) {
-      if (result) answer(decode<Reply>(*result));
-      else answer(tl::unexpected(std::move(result).error()));
-    }, deadline);
+    send(
+        verb, name, encode(body), std::move(id),
+        [answer = std::move(answer)](Result<json::value> result) {
+          if (result)
+            answer(decode<Reply>(*result));
+          else
+            answer(tl::unexpected(std::move(result).error()));
+        },
+        deadline);
   }
 
   /// Forgets a pending request; its answer is not called. The host may still carry it out.
