@@ -122,6 +122,7 @@ void BoardView::add_next() {
 }
 
 void BoardView::add_message() {
+  bottom_ = &add<Space>(margin - 3);  // with the gap above it, the margin
   message_box_ = &add<Box>(BoxStyle{.padding = margin, .fill = Tone::panel, .padding_vertical = 0.8});
   message_ = &message_box_->add<Label>("", TextStyle{.size = TextSize::large, .align = Align::centre});
 }
@@ -198,6 +199,7 @@ void BoardView::show_next(const Shown& shown) {
 void BoardView::show_message(const Shown& shown) {
   const std::string text = shown.stale ? in_all_words("stale", "\n") : in_all(options_.message, "\n");
   message_box_->set_visible(!text.empty());
+  bottom_->set_visible(text.empty());
   message_box_->set_fill(shown.stale ? Tone::alert : Tone::panel);
   message_->set_tone(shown.stale ? Tone::on_alert : Tone::text);
   message_->set_text(text);

@@ -75,6 +75,7 @@ class BoardView : public ui::Column {
   std::array<ui::Label*, 6> next_{};
   std::array<ui::Box*, 6> next_box_{};
   ui::Label* waiting_ = nullptr;
+  ui::View* bottom_ = nullptr;  ///< stands where the message would
   ui::Box* message_box_ = nullptr;
   ui::Label* message_ = nullptr;
 };

@@ -120,6 +120,8 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }, false, true});
   if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  // Without this SDL swallows the touch that gives the window its focus: a patient's first.
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;

@@ -29,7 +29,10 @@ class Reader {
     std::map<std::string, double> free_from;  // by area: when the screen had shown the call before long enough
     for (const auto& [key, called] : calls_) {
       const auto found = painted_.find(key);
-      if (found == painted_.end()) continue;
+      if (found == painted_.end()) {
+        recorded_.missed += free_from.contains(key.first) ? 1 : 0;
+        continue;
+      }
       const auto begin = millis(called), seen = millis(found->second);
       recorded_.call_to_paint.push_back(seen - begin);
       const auto free = free_from.find(key.first);

@@ -24,6 +24,7 @@ struct Recorded {
   std::vector<std::string> called;      ///< numbers of calls that are no recalls
   std::size_t calls = 0;                ///< sequences on the boards
   std::size_t painted = 0;              ///< of those, acknowledged as painted
+  std::size_t missed = 0;               ///< not painted, though their screen had painted an earlier one
   std::vector<double> call_to_paint;    ///< milliseconds
   std::vector<double> painted_at_once;  ///< of those calls that found the screen free
   std::vector<std::string> faults;      ///< what could not be read

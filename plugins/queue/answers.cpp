@@ -50,20 +50,20 @@ std::vector<Overtakings> overtaken_by(const Hall& hall, const Token& token) {
 }  // namespace
 
 IssuedToken issued_token(const Token& token) {
-  return {token.id,     token.number, token.call_code(), token.service->id, token.service->name, token.service->area->name, token.promise.ahead,
+  return {token.id(),   token.number.text(), token.call_code(), token.service->id, token.service->name, token.service->area->name, token.promise.ahead,
           token.promise.range, token.issued_at};
 }
 
 TokenView token_view(const Token& token, Moment now) {
   TokenView view;
-  view.token = token.id;
-  view.number = token.number;
+  view.token = token.id();
+  view.number = token.number.text();
   view.call_code = token.call_code();
   view.service = token.service->id;
   view.priority = token.priority->id;
   view.state = token.state;
   view.needs = needs_in(token.needs);
-  if (!token.language.empty()) view.language = token.language;
+  if (token.language) view.language = *token.language;
   view.issued_at = token.issued_at;
   view.in_state_seconds = seconds(now - token.since);
   view.waited_seconds = std::max(0, seconds(token.state == State::waiting ? now - token.effective() : token.credit));

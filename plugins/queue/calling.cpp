@@ -9,10 +9,10 @@ namespace {
 
 Duration waited(const Token& token, Moment now) { return now - token.effective(); }
 
-/// How the heads of a desk's several lines compare: classes to be seen at once, then whoever waited the bound out, then
+/// How the heads of a desk's several lines compare: whoever waited the bound out, then classes to be seen at once, then
 /// rate times wait, which means the same in every discipline.
 struct Pressing {
-  bool at_once, beyond_bound;
+  bool beyond_bound, at_once;
   std::int64_t credit;
   friend auto operator<=>(const Pressing&, const Pressing&) = default;
 };
@@ -20,7 +20,7 @@ struct Pressing {
 Pressing pressing(const Token& token, Moment now) {
   const Priority& priority = *token.priority;
   const Duration wait = waited(token, now);
-  return {priority.target == Duration::zero(), token.service->discipline->beyond_bound(wait), wait.count() * priority.rate};
+  return {token.service->discipline->beyond_bound(wait), priority.target == Duration::zero(), wait.count() * priority.rate};
 }
 
 /// Why `token` goes before `other`, who came earlier.
@@ -36,7 +36,7 @@ std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment n
   std::vector<PassedOver> passed;
   for (const Earlier& earlier : line.earlier_than(token, token.joined)) {
     const Cause cause = chosen ? Cause::staff : cause_over(token, *earlier.first, line, now);
-    passed.push_back({earlier.priority, static_cast<int>(earlier.count), cause, earlier.first->number, waited(*earlier.first, now)});
+    passed.push_back({earlier.priority, static_cast<int>(earlier.count), cause, earlier.first->number.text(), waited(*earlier.first, now)});
   }
   return passed;
 }
@@ -87,7 +87,7 @@ Change called(const Hall& hall, const Doing& doing, const Desk& desk, const Toke
   after.desk = &desk;
   after.calls = 1;
   change.call = CallMade{token.service->area, hall.calls(*token.service->area).last + 1, false};
-  change.desk->after.token = token.id;
+  change.desk->after.token = token.id();
   change.desk->after.call = change.call->sequence;
   change.desk->after.why = why_called(token, change, hall);
   return change;

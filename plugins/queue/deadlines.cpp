@@ -9,13 +9,14 @@ std::optional<Moment> Deadlines::deadline_of(const Token& token) const {
 }
 
 void Deadlines::follow(const Token& token) {
-  if (const auto known = by_token_.find(token.id); known != by_token_.end()) {
+  const TokenId id = token.id();
+  if (const auto known = by_token_.find(id); known != by_token_.end()) {
     in_order_.erase({known->second, known->first});
     by_token_.erase(known);
   }
   if (const auto deadline = deadline_of(token)) {
-    in_order_.emplace(*deadline, token.id);
-    by_token_.emplace(token.id, *deadline);
+    in_order_.emplace(*deadline, id);
+    by_token_.emplace(id, *deadline);
   }
 }
 

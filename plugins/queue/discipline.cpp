@@ -9,7 +9,7 @@ namespace {
 // and the band for those beyond the bound lies far above it.
 constexpr std::int64_t longest_wait = std::int64_t{1} << 36;
 constexpr Credit beyond = Credit{1} << 60;
-constexpr Credit emergency = Credit{1} << 61;
+constexpr Credit emergency = Credit{1} << 58;
 constexpr Credit band = Credit{1} << 44;
 
 std::int64_t cut(Duration waited) { return std::clamp(waited.count(), -longest_wait, longest_wait); }
@@ -51,15 +51,14 @@ class Accumulating final : public Discipline {
 }  // namespace
 
 Credit Discipline::credit(const Priority& priority, Duration waited) const {
-  if (immediate(priority)) return emergency + cut(waited);
-  return beyond_bound(waited) ? beyond + cut(waited) : earned(priority, waited);
+  if (beyond_bound(waited)) return beyond + cut(waited);
+  return immediate(priority) ? emergency + cut(waited) : earned(priority, waited);
 }
 
 Duration Discipline::wait_for(const Priority& priority, Credit credit) const {
-  if (immediate(priority)) return std::max(Duration{-longest_wait}, Duration{credit - emergency});
-  if (!bound_) return wait_to_earn(priority, credit);
-  if (credit >= beyond / 2) return std::max(*bound_, Duration{credit - beyond});
-  return std::min(*bound_, wait_to_earn(priority, credit));
+  if (bound_ && credit >= beyond / 2) return std::max(*bound_, Duration{credit - beyond});
+  const Duration wait = immediate(priority) ? std::max(Duration{-longest_wait}, Duration{credit - emergency}) : wait_to_earn(priority, credit);
+  return bound_ ? std::min(*bound_, wait) : wait;
 }
 
 std::unique_ptr<const Discipline> make_discipline(DisciplineKind kind, std::optional<Duration> bound) {

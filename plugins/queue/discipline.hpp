@@ -26,8 +26,7 @@ using Credit = std::int64_t;
 /// Both functions are exact integer arithmetic, so that every compiler agrees who is next.
 class Discipline {
  public:
-  /// A token that has waited `bound` goes before all that have not, whatever its class; among such, the longest wait goes
-  /// first. Only an immediate class still goes before them.
+  /// A token that has waited `bound` goes before all that have not, whatever its class; among such, the longest wait goes first.
   explicit Discipline(std::optional<Duration> bound) : bound_(bound) {}
   virtual ~Discipline() = default;
 
@@ -41,7 +40,7 @@ class Discipline {
   bool beyond_bound(Duration waited) const { return bound_ && waited >= *bound_; }
 
  private:
-  /// Whether the class goes before everybody from its first second.
+  /// Whether the class goes before all others from its first second, but for those beyond the bound.
   virtual bool immediate(const Priority&) const { return false; }
   virtual Credit earned(const Priority& priority, Duration waited) const = 0;
   virtual Duration wait_to_earn(const Priority& priority, Credit credit) const = 0;

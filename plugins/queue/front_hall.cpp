@@ -40,7 +40,7 @@ void FrontHall::carry_out(Act& act, const Change& change) {
   store_->write(change, *hall_->day());
   hall_->apply(change);
   if (change.token) deadlines_.follow(change.token->after);
-  act.about(change.token ? fmt::format("token {}", change.token->after.id) : fmt::format("desk {}", change.desk->after.desk->id));
+  act.about(change.token ? fmt::format("token {}", change.token->after.short_id) : fmt::format("desk {}", change.desk->after.desk->id));
   tell(act, change);
 }
 
@@ -84,7 +84,7 @@ Result<> FrontHall::load() {
   hall_ = std::move(hall);
   store_ = std::move(store);
   deadlines_.clear();
-  for (const auto& [id, token] : hall_->tokens()) deadlines_.follow(token);
+  for (const Token& token : hall_->tokens()) deadlines_.follow(token);
   settle();
   return {};
 }

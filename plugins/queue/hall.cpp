@@ -10,7 +10,7 @@ BoardCall board_call(const Change& change) {
   const Desk& desk = *change.desk->after.desk;
   BoardCall call{change.call->sequence, token.call_code(),       desk.id, desk.name, token.service->name, change.call->recall,
                  std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt};
-  if (!token.language.empty()) call.language = token.language;
+  if (token.language) call.language = *token.language;
   return call;
 }
 
@@ -37,8 +37,8 @@ Hall::Hall(const Hospital& hospital)
 }
 
 const Token* Hall::find(const TokenId& id) const {
-  const auto found = tokens_.find(id);
-  return found == tokens_.end() ? nullptr : &found->second;
+  const auto found = by_id_.find(std::string_view(id.text()));
+  return found == by_id_.end() ? nullptr : *found;
 }
 
 int Hall::desks_for(const Service& service, Attendance attendance) const {
@@ -50,14 +50,14 @@ int Hall::desks_for(const Service& service, Attendance attendance) const {
 void Hall::leave(const Token& token) {
   if (token.state == State::waiting) lines_[token.service->index].remove(token);
   --counts_[token.service->index][static_cast<std::size_t>(token.state)];
-  if (!token.code.empty() && !token.over()) codes_.erase(token.code);
+  if (!token.code.empty() && !token.over()) codes_.erase(token.code.text());
   changed(*token.service);
 }
 
 void Hall::enter(const Token& token) {
   if (token.state == State::waiting) lines_[token.service->index].add(token);
   ++counts_[token.service->index][static_cast<std::size_t>(token.state)];
-  if (!token.code.empty() && !token.over()) codes_.insert(token.code);
+  if (!token.code.empty() && !token.over()) codes_.insert(token.code.text());
   changed(*token.service);
 }
 
@@ -65,12 +65,14 @@ void Hall::put(Token token) {
   int& counter = counters_[token.numbered_by->index];
   counter = std::max(counter, token.counter);
   last_serial_ = std::max(last_serial_, token.serial);
-  enter(tokens_[token.id] = std::move(token));
+  tokens_.push_back(std::move(token));
+  by_id_.insert(&tokens_.back());
+  enter(tokens_.back());
 }
 
 void Hall::apply(const Change& change) {
   if (change.token && change.token->before) {
-    Token& token = tokens_.at(change.token->after.id);
+    Token& token = **by_id_.find(change.token->after.short_id.view());
     leave(token);
     token = change.token->after;
     enter(token);
@@ -126,6 +128,7 @@ void Hall::open_day(const Day& day) {
   }
   day_ = day;
   tokens_.clear();
+  by_id_.clear();
   codes_.clear();
   for (auto& counts : counts_) counts.fill(0);
   std::fill(counters_.begin(), counters_.end(), 0);
@@ -135,7 +138,7 @@ void Hall::open_day(const Day& day) {
 
 void Hall::close_day(Instant at, Moment now) {
   day_->closed_at = at;
-  for (auto& [id, token] : tokens_) {
+  for (Token& token : tokens_) {
     if (token.over()) continue;
     leave(token);
     close_visit(token, now);

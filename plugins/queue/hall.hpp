@@ -5,9 +5,11 @@
 #include <array>
 #include <deque>
 #include <optional>
-#include <unordered_map>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "change.hpp"
 #include "line.hpp"
@@ -47,6 +49,17 @@ struct RecentPass {
   static constexpr std::size_t kept = 1000;
 };
 
+/// Tokens by the text of their id.
+struct ById {
+  using is_transparent = void;
+  static std::string_view id_of(const Token* token) { return token->short_id.view(); }
+  static std::string_view id_of(std::string_view id) { return id; }
+  template <class Key>
+  std::size_t operator()(const Key& key) const { return std::hash<std::string_view>{}(id_of(key)); }
+  template <class A, class B>
+  bool operator()(const A& a, const B& b) const { return id_of(a) == id_of(b); }
+};
+
 class Hall {
  public:
   explicit Hall(const Hospital& hospital);
@@ -57,7 +70,8 @@ class Hall {
   bool open() const { return day_ && !day_->closed_at; }
 
   const Token* find(const TokenId& id) const;
-  const std::unordered_map<TokenId, Token>& tokens() const { return tokens_; }
+  /// All of the day, in the order they were issued.
+  const std::deque<Token>& tokens() const { return tokens_; }
   const std::vector<DeskNow>& desks() const { return desks_; }
   const DeskNow& desk(const Desk& desk) const { return desks_[desk.index]; }
   const std::optional<LastAction>& last_action(const Desk& desk) const { return last_actions_[desk.index]; }
@@ -104,7 +118,8 @@ class Hall {
 
   const Hospital& hospital_;
   std::optional<Day> day_;
-  std::unordered_map<TokenId, Token> tokens_;
+  std::deque<Token> tokens_;  // which never moves them
+  boost::unordered_flat_set<Token*, ById, ById> by_id_;
   std::vector<DeskNow> desks_;
   std::vector<std::optional<LastAction>> last_actions_;
   std::vector<Line> lines_;

@@ -24,4 +24,9 @@ const Service* Hospital::service(const ServiceId& id) const { return find_by_id(
 const Desk* Hospital::desk(const DeskId& id) const { return find_by_id(desks, id); }
 const Pathway* Hospital::pathway(const PathwayId& id) const { return find_by_id(pathways, id); }
 
+const std::string* Hospital::language(std::string_view code) const {
+  const auto found = std::find(languages.begin(), languages.end(), code);
+  return found == languages.end() ? nullptr : &*found;
+}
+
 }  // namespace vestibule::queue

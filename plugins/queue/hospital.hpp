@@ -97,6 +97,7 @@ struct Hospital {
   const Service* service(const ServiceId& id) const;
   const Desk* desk(const DeskId& id) const;
   const Pathway* pathway(const PathwayId& id) const;
+  const std::string* language(std::string_view code) const;
 };
 
 /// Reads the hospital file. `file` is its name for the sentences of an error: "hospital.toml:12: service 'x': ...".

@@ -51,8 +51,8 @@ Result<std::string> new_secret_code(const Hall& hall, RandomStream& chance) {
   return fail(Code::unavailable, "nearly all call codes are in use; finish or cancel some tokens");
 }
 
-Result<> known_language(const Hospital& hospital, const std::string& language) {
-  if (std::find(hospital.languages.begin(), hospital.languages.end(), language) != hospital.languages.end()) return {};
+Result<const std::string*> language_asked(const Hospital& hospital, const std::string& language) {
+  if (const std::string* known = hospital.language(language)) return known;
   return fail(Code::invalid, "the site has no language '{}'; it has {}", language.substr(0, 35), fmt::join(hospital.languages, ", "));
 }
 
@@ -97,7 +97,6 @@ Result<> takes_tokens(const Hall& hall, const Service& service, Instant now) {
 Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance) {
   VESTIBULE_TRY(const Service* service, service_named(hall, asked.service));
   VESTIBULE_CHECK(takes_tokens(hall, *service, doing.at));
-  if (asked.language) VESTIBULE_CHECK(known_language(hall.hospital(), *asked.language));
   if (asked.reason) VESTIBULE_CHECK(written(*asked.reason, "reason"));
   VESTIBULE_TRY(const Priority* priority, class_asked(*service, asked.priority));
 
@@ -108,21 +107,25 @@ Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToke
   Token& token = change.token.emplace().after;
   token.serial = hall.next_serial();
   token.counter = hall.issued(*service) + 1;
-  token.number = fmt::format("{}{:03}", service->letter, token.counter);
+  token.number = ShortText<11>{fmt::format("{}{:03}", service->letter, token.counter)};
   token.numbered_by = token.service = service;
   token.priority = priority;
-  token.language = asked.language.value_or("");
   token.needs = needs_of(asked.needs);
   token.issued_at = doing.at;
   token.joined = token.since = doing.now;
   token.booked = asked.booked;
+  if (asked.language) {
+    VESTIBULE_TRY(token.language, language_asked(hall.hospital(), *asked.language));
+  }
   if (asked.pathway) VESTIBULE_CHECK(set_out(hall.hospital(), *asked.pathway, token));
   if (asked.booked) token.credit = credit_of(service->appointments, *asked.booked, doing.at);
   if (service->secret_codes) {
-    VESTIBULE_TRY(token.code, new_secret_code(hall, chance));
+    VESTIBULE_TRY(const std::string code, new_secret_code(hall, chance));
+    token.code = ShortText<7>{code};
   }
-  token.id = new_id(chance);
-  if (hall.find(token.id)) return fail(Code::unavailable, "the token's id came out twice; try again");
+  const TokenId id = new_id(chance);
+  token.short_id = ShortText<15>{id.text()};
+  if (hall.find(id)) return fail(Code::unavailable, "the token's id came out twice; try again");
   token.promise = promise_for(hall, token, doing.now);
   return change;
 }

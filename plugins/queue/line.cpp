@@ -5,9 +5,18 @@ namespace {
 
 Place turn_of(const Token& token) { return {token.effective(), token.serial}; }
 Place arrival_of(const Token& token) { return {token.joined, token.serial}; }
+bool is_plain(const Token& token) { return token.credit == Duration::zero(); }
+/// The one who stands first in two trees.
+const Token* first_of(const Places& a, const Places& b) {
+  if (a.empty() || b.empty()) return !a.empty() ? a.begin()->second : !b.empty() ? b.begin()->second : nullptr;
+  return a.begin()->first < b.begin()->first ? a.begin()->second : b.begin()->second;
+}
 std::size_t rank_of(const Token& token) { return static_cast<std::size_t>(token.priority->rank); }
 
 }  // namespace
+
+const Token* Line::Lane::first_by_turn() const { return first_of(plain, others_by_turn); }
+const Token* Line::Lane::first_by_arrival() const { return first_of(plain, others_by_arrival); }
 
 Line::Lanes& Line::lanes_of(const Token& token) {
   return token.desk ? for_desk_.try_emplace(token.desk->index, general_.size()).first->second : general_;
@@ -15,16 +24,23 @@ Line::Lanes& Line::lanes_of(const Token& token) {
 
 void Line::add(const Token& token) {
   Lane& lane = lanes_of(token)[rank_of(token)];
-  lane.by_turn.insert({turn_of(token), &token});
-  lane.by_arrival.insert({arrival_of(token), &token});
+  if (is_plain(token)) {
+    lane.plain.insert({arrival_of(token), &token});
+  } else {
+    lane.others_by_turn.insert({turn_of(token), &token});
+    lane.others_by_arrival.insert({arrival_of(token), &token});
+  }
   ++size_;
 }
 
 void Line::remove(const Token& token) {
   Lane& lane = lanes_of(token)[rank_of(token)];
-  if (!lane.by_turn.erase(turn_of(token))) return;
-  lane.by_arrival.erase(arrival_of(token));
-  --size_;
+  if (is_plain(token)) {
+    size_ -= lane.plain.erase(arrival_of(token));
+  } else {
+    size_ -= lane.others_by_turn.erase(turn_of(token));
+    lane.others_by_arrival.erase(arrival_of(token));
+  }
 }
 
 template <class Use>
@@ -45,9 +61,8 @@ const Token* Line::next(const Desk& desk, const std::vector<DeskNow>& desks, Mom
   const Token* best = nullptr;
   each_lanes(&desk, &desks, [&](const Lanes& lanes) {
     for (const Lane& lane : lanes) {
-      if (lane.by_turn.empty()) continue;
-      const Token* head = lane.by_turn.begin()->second;
-      if (!best || before(*head, *best, now)) best = head;
+      const Token* head = lane.first_by_turn();
+      if (head && (!best || before(*head, *best, now))) best = head;
     }
   });
   return best;
@@ -56,7 +71,7 @@ const Token* Line::next(const Desk& desk, const std::vector<DeskNow>& desks, Mom
 std::size_t Line::callable(const Desk& desk, const std::vector<DeskNow>& desks) const {
   std::size_t count = 0;
   each_lanes(&desk, &desks, [&](const Lanes& lanes) {
-    for (const Lane& lane : lanes) count += lane.by_turn.size();
+    for (const Lane& lane : lanes) count += lane.size();
   });
   return count;
 }
@@ -64,16 +79,16 @@ std::size_t Line::callable(const Desk& desk, const std::vector<DeskNow>& desks) 
 std::size_t Line::ahead_in(const Lanes& lanes, const Token& token, Credit credit, Moment now) const {
   std::size_t count = 0;
   for (std::size_t rank = 0; rank < lanes.size(); ++rank) {
-    const Places& places = lanes[rank].by_turn;
-    if (places.empty()) continue;
+    const Lane& lane = lanes[rank];
+    if (lane.empty()) continue;
     if (rank == rank_of(token)) {
-      count += places.order_of_key(turn_of(token));
+      count += lane.turns_before(turn_of(token));
       continue;
     }
     // Of two with the same credit the more urgent goes first. Ahead are those who came at or before now - wait.
     const Credit enough = rank < rank_of(token) ? credit : credit + 1;
     const Moment latest = now - service_.discipline->wait_for(service_.scale->classes[rank], enough);
-    count += places.order_of_key(Place{latest + Duration{1}, std::numeric_limits<std::int64_t>::min()});
+    count += lane.turns_before(Place{latest + Duration{1}, std::numeric_limits<std::int64_t>::min()});
   }
   return count;
 }
@@ -93,10 +108,9 @@ std::vector<Earlier> Line::earlier_than(const Token& token, Moment joined) const
   const Place place{joined, token.serial};
   each_lanes(nullptr, nullptr, [&](const Lanes& lanes) {
     for (std::size_t rank = 0; rank < lanes.size(); ++rank) {
-      const Places& places = lanes[rank].by_arrival;
-      const std::size_t count = places.order_of_key(place);
+      const std::size_t count = lanes[rank].arrivals_before(place);
       if (!count) continue;
-      const Token* first = places.begin()->second;
+      const Token* first = lanes[rank].first_by_arrival();
       Earlier& earlier = found[rank];
       earlier.priority = first->priority;
       earlier.count += count;
@@ -111,9 +125,8 @@ const Token* Line::longest() const {
   const Token* longest = nullptr;
   each_lanes(nullptr, nullptr, [&](const Lanes& lanes) {
     for (const Lane& lane : lanes) {
-      if (lane.by_arrival.empty()) continue;
-      const Token* first = lane.by_arrival.begin()->second;
-      if (!longest || arrival_of(*first) < arrival_of(*longest)) longest = first;
+      const Token* first = lane.first_by_arrival();
+      if (first && (!longest || arrival_of(*first) < arrival_of(*longest))) longest = first;
     }
   });
   return longest;
@@ -126,7 +139,8 @@ std::vector<const Token*> Line::front(std::size_t count, Moment now, const Desk*
   std::vector<Head> heads;
   each_lanes(desk, &desks, [&](const Lanes& lanes) {
     for (const Lane& lane : lanes)
-      if (!lane.by_turn.empty()) heads.push_back({lane.by_turn.begin(), lane.by_turn.end()});
+      for (const Places* places : {&lane.plain, &lane.others_by_turn})
+        if (!places->empty()) heads.push_back({places->begin(), places->end()});
   });
   std::vector<const Token*> found;
   while (found.size() < count) {

@@ -62,10 +62,20 @@ class Line {
   Credit credit(const Token& token, Moment now) const { return service_.discipline->credit(*token.priority, now - token.effective()); }
 
  private:
-  /// One class: in the order of credit, and in the order of arrival.
+  /// One class. Those who count as having come when they came stand in one tree; the few with an earlier wait or a booked
+  /// time in two, by their turn and by their arrival.
   struct Lane {
-    Places by_turn;
-    Places by_arrival;
+    Places plain;
+    Places others_by_turn;
+    Places others_by_arrival;
+
+    bool empty() const { return plain.empty() && others_by_turn.empty(); }
+    std::size_t size() const { return plain.size() + others_by_turn.size(); }
+    /// The one whose turn is first, or who came first; null in an empty lane.
+    const Token* first_by_turn() const;
+    const Token* first_by_arrival() const;
+    std::size_t turns_before(const Place& place) const { return plain.order_of_key(place) + others_by_turn.order_of_key(place); }
+    std::size_t arrivals_before(const Place& place) const { return plain.order_of_key(place) + others_by_arrival.order_of_key(place); }
   };
   using Lanes = std::vector<Lane>;
 

@@ -94,7 +94,7 @@ void QueueStore::Inside::write_call(const Change& change) {
   call_desk = change.desk->after.desk->id.text();
   service = called.service->id.text();
   recall = change.call->recall;
-  language = called.language;
+  language = called.language ? *called.language : "";
   needs = called.needs;
   at = to_millis(change.doing.at);
   call_statement.execute(true);
@@ -119,13 +119,14 @@ void QueueStore::Inside::write_passed(const Change& change, const std::string& d
   if (change.passed.empty()) return;
   const Token& by = change.token->after;
   const Wide of = by.serial, wall = to_millis(change.doing.at), moment = millis(change.doing.now), joined = millis(change.token->before->joined);
+  const std::string number = by.number.text();
   for (const PassedOver& passed : change.passed) {
     const Wide waited = passed.waited.count();
     const std::string cause = word_of(passed.cause);  // named: SOCI runs the statement after a temporary would be gone
     session << "INSERT INTO queue_overtaking (token, revision, passed, day, service, priority, number, desk, at, moment, joined, cause,"
                " count, longest, waited, actor, reason, undone) VALUES (:token, :revision, :passed, :day, :service, :priority, :number,"
                " :desk, :at, :moment, :joined, :cause, :count, :longest, :waited, :actor, :reason, 0)",
-        use(of), use(by.revision), use(passed.priority->id), use(day), use(by.service->id.text()), use(by.priority->id), use(by.number),
+        use(of), use(by.revision), use(passed.priority->id), use(day), use(by.service->id.text()), use(by.priority->id), use(number),
         use(by.desk->id.text()), use(wall), use(moment), use(joined), use(cause), use(passed.count), use(passed.longest), use(waited),
         use(change.doing.by), use(change.reason);
   }

@@ -46,11 +46,11 @@ Result<> find_parts(const TokenRow& row, const Hospital& hospital, Token& token)
 TokenRow row_of(const Token& token) {
   TokenRow row;
   row.serial = token.serial;
-  row.id = token.id.text();
+  row.id = token.short_id.text();
   row.numbered_by = token.numbered_by->id.text();
-  row.number = token.number;
-  row.code = token.code;
-  row.language = token.language;
+  row.number = token.number.text();
+  row.code = token.code.text();
+  if (token.language) row.language = *token.language;
   row.service = token.service->id.text();
   row.priority = token.priority->id;
   row.state = word_of(token.state);
@@ -86,11 +86,11 @@ Result<Token> token_of(const TokenRow& row, const Hospital& hospital) {
   VESTIBULE_CHECK(find_parts(row, hospital, token));
   VESTIBULE_TRY(token.state, enum_of<State>(row.state));
   token.serial = row.serial;
-  token.id = TokenId{row.id};
-  token.number = row.number;
+  token.short_id = ShortText<15>{row.id};
+  token.number = ShortText<11>{row.number};
   token.counter = row.counter;
-  token.code = row.code;
-  token.language = row.language;
+  token.code = ShortText<7>{row.code};
+  token.language = hospital.language(row.language);
   token.needs = static_cast<Needs>(row.needs);
   token.stage = static_cast<std::int8_t>(row.stage);
   token.stage_left = static_cast<std::uint8_t>(row.stage_left);

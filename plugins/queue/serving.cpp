@@ -67,7 +67,7 @@ Result<Change> finish(const Hall& hall, const Doing& doing, const Finish& asked)
 Result<Change> no_show(const Hall& hall, const Doing& doing, const NoShow& asked) {
   VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
   VESTIBULE_TRY(const Token* token, current_token(hall, *desk));
-  const bool another = (asked.token && token->id != *asked.token) || (asked.calls && token->calls != *asked.calls);
+  const bool another = (asked.token && token->id() != *asked.token) || (asked.calls && token->calls != *asked.calls);
   if (another) return fail(Code::conflict, "desk '{}' has gone on since", asked.desk);
   if (token->state != State::called) return fail(Code::conflict, "{} is {}: the patient is there", token->number, word(token->state));
   return leave_desk(hall, doing, *desk, *token, Verb::no_show, State::no_show);
@@ -78,9 +78,9 @@ Result<Change> undo(const Hall& hall, const Doing& doing, const Undo& asked) {
   const auto& last = hall.last_action(*desk);
   if (!last) return fail(Code::conflict, "desk '{}' has nothing to take back", asked.desk);
   const DeskNow& now = hall.desk(*desk);
-  const Token* token = last->token_before ? hall.find(last->token_before->id) : nullptr;
+  const Token* token = last->token_before ? hall.find(last->token_before->id()) : nullptr;
   if (now.revision != last->desk_revision || (token && token->revision != last->token_revision))
-    return fail(Code::conflict, "{} has changed since; it can no longer be taken back", token ? token->number : "the desk");
+    return fail(Code::conflict, "{} has changed since; it can no longer be taken back", token ? token->number.view() : "the desk");
   Change change = change_at(Verb::undo, doing, hall, desk, token);
   change.undone = last->verb;
   const int revision = change.desk->after.revision;

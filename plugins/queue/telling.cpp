@@ -6,7 +6,7 @@ namespace vestibule::queue {
 namespace {
 
 TokenNote note(const Token& token) {
-  TokenNote note{token.id, token.number, token.service->id, token.priority->id, token.state, std::nullopt};
+  TokenNote note{token.id(), token.number.text(), token.service->id, token.priority->id, token.state, std::nullopt};
   if (token.desk) note.desk = token.desk->id;
   return note;
 }

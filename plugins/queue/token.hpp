@@ -10,6 +10,7 @@
 
 #include "hospital.hpp"
 #include "moment.hpp"
+#include "short_text.hpp"
 
 namespace vestibule::queue {
 
@@ -26,12 +27,12 @@ struct Promise {
 };
 
 struct Token {
-  TokenId id;
-  std::int64_t serial = 0;            ///< counts all tokens of the house; breaks ties
-  std::string number;                 ///< "A017"
+  ShortText<15> short_id;             ///< the id's text
+  ShortText<11> number;               ///< "A017"
   int counter = 0;                    ///< 17
-  std::string code;                   ///< a secret call code; empty: the number is called
-  std::string language;
+  ShortText<7> code;                  ///< a secret call code; empty: the number is called
+  std::int64_t serial = 0;            ///< counts all tokens of the house; breaks ties
+  const std::string* language = nullptr;  ///< one of the hospital's, if the patient chose one
   Needs needs = 0;
   std::int8_t stage = 0;
   std::uint8_t stage_left = 0;        ///< which services of the stage are still to come, as bits; this one is not
@@ -54,7 +55,8 @@ struct Token {
   std::string outcome;
   int revision = 0;                   ///< counts its changes
 
-  const std::string& call_code() const { return code.empty() ? number : code; }
+  TokenId id() const { return TokenId{short_id.text()}; }
+  std::string call_code() const { return code.empty() ? number.text() : code.text(); }
   /// As if it had come at this moment and waited in one go: the order within a class.
   Moment effective() const { return joined - credit; }
   bool at_desk() const { return state == State::called || state == State::serving; }

@@ -51,19 +51,15 @@ struct TokenStore::Inside {
 
 void TokenStore::Inside::prepare_insert() {
   using soci::use;
-  insert = (session.prepare
-                << "INSERT INTO queue_token (serial, id, day, numbered_by, counter, number, code, language, needs, issued_at, booked, service,"
-                   " priority, state, desk, pathway, stage, stage_left, joined, credit, returned, since, returns, calls, ahead, desks, point,"
-                   " low, high, earned, outcome, revision, changed_at, changed) VALUES (:serial, :id, :day, :numbered_by, :counter, :number,"
-                   " :code, :language, :needs, :issued_at, :booked, :service, :priority, :state, :desk, :pathway, :stage, :stage_left,"
-                   " :joined, :credit, :returned, :since, :returns, :calls, :ahead, :desks, :point, :low, :high, :earned, :outcome,"
-                   " :revision, :changed_at, :changed)",
+  insert = (session.prepare << "INSERT INTO queue_token (serial, id, day, numbered_by, counter, number, code, language, needs, issued_at,"
+                               " booked, service, priority, pathway, stage_left, joined, credit, since, ahead, desks, point, low, high,"
+                               " changed_at, changed) VALUES (:serial, :id, :day, :numbered_by, :counter, :number, :code, :language, :needs,"
+                               " :issued_at, :booked, :service, :priority, :pathway, :stage_left, :joined, :credit, :since, :ahead, :desks,"
+                               " :point, :low, :high, :changed_at, :changed)",
             use(serial), use(row.id), use(day), use(row.numbered_by), use(row.counter), use(row.number), use(row.code), use(row.language),
-            use(row.needs), use(issued_at), use(booked.value, booked.indicator), use(row.service), use(row.priority), use(row.state),
-            use(desk.value, desk.indicator), use(pathway.value, pathway.indicator), use(row.stage), use(row.stage_left), use(joined),
-            use(credit), use(row.returned), use(since), use(returns), use(row.calls), use(row.ahead), use(row.desks), use(point),
-            use(low.value, low.indicator), use(high.value, high.indicator), use(row.earned), use(row.outcome), use(row.revision),
-            use(changed_at), use(changed));
+            use(row.needs), use(issued_at), use(booked.value, booked.indicator), use(row.service), use(row.priority),
+            use(pathway.value, pathway.indicator), use(row.stage_left), use(joined), use(credit), use(since), use(row.ahead), use(row.desks),
+            use(point), use(low.value, low.indicator), use(high.value, high.indicator), use(changed_at), use(changed));
 }
 
 void TokenStore::Inside::prepare_update() {

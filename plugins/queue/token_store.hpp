@@ -18,6 +18,7 @@ class TokenStore {
   explicit TokenStore(soci::session& session);
   ~TokenStore();
 
+  /// A token that was issued just now: what all of those have in common is the columns' default.
   void insert(const TokenRow& row, const std::string& day, const Sighting& when);
   void update(const TokenRow& row, const Sighting& when);
   /// What closing the day makes of every visit that is not over; the same as close_visit() in token.hpp.

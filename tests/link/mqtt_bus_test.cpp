@@ -32,9 +32,12 @@ TEST_CASE("a message goes through with everything it carries") {
 }
 
 TEST_CASE("retained state waits for whoever comes later, and says that it was kept") {
-  RealLine line({"display-1"});
-  auto host = line.connected("host");
+  RealLine line({"display-1", "display-2"});
+  auto host = line.connected("host"), early = line.bus("display-2");
+  bool there = false;
+  early->subscribe("vestibule/v1/state/#", [&](const wire::Message&) { there = true; });
   host->publish(message(wire::state_topic("board/main"), "one", true));
+  REQUIRE(line.loop.until([&] { return there; }));
   auto display = line.bus("display-1");
   std::vector<wire::Message> heard;
   display->subscribe("vestibule/v1/state/#", [&](const wire::Message& m) {
@@ -78,7 +81,7 @@ TEST_CASE("a bus that waits to be told connects with the will it is then given")
   host->subscribe(wire::all_presence(), [&](const wire::Message& m) { heard.push_back(m.payload); });
   auto kiosk = std::make_unique<link::MqttBus>(line.options("kiosk-1"), line.loop.post(), line.log, link::Begin::when_told);
   kiosk->on_connection([&](bool up) {
-    if (up) kiosk->publish(message(wire::presence_topic("kiosk-1"), "here"));
+    if (up) kiosk->publish(message(wire::presence_topic("kiosk-1"), "here", true));
   });
   kiosk->connect(message(wire::presence_topic("kiosk-1"), "gone", true));
   REQUIRE(line.loop.until([&] { return heard == std::vector<std::string>{"here"}; }));

@@ -93,6 +93,20 @@ TEST_CASE("board, Arabic: a new call, mirrored") { check(Stage({1280, 720}, {"ar
 TEST_CASE("board, both languages: a moment later") { check(Stage({1280, 720}, {"en", "ar"}).paint(calm()), "board_en_ar_calm"); }
 TEST_CASE("board, Arabic: stale") { check(Stage({1280, 720}, {"ar"}).paint(stale()), "board_ar_stale"); }
 
+TEST_CASE("without a message there is a margin at the bottom") {
+  ViewOptions plain = options({"en", "ar"});
+  plain.message.clear();
+  Screen screen({1280, 720}, ui::theme(), ui::fonts());
+  BoardView& view = screen.show<BoardView>(plain);
+  view.show(busy());
+  view.show_time(quarter_past_ten);
+  screen.update();
+  const ui::Picture picture = screen.canvas().picture();
+  const ui::Colour background = ui::theme().colour(ui::Tone::background);
+  for (int y = 720 - screen.pixels(3.5); y < 720; ++y)
+    for (int x = 0; x < 1280; ++x) REQUIRE(picture.at({x, y}) == background);
+}
+
 TEST_CASE("every state fits on every screen, upright too") {
   for (const Size size : {Size{1280, 720}, Size{1920, 1080}, Size{3840, 2160}, Size{1080, 1920}, Size{720, 1280}, Size{1024, 768}})
     for (const auto& languages : {std::vector<std::string>{"en"}, {"ar"}, {"en", "ar"}, {"ar", "en"}}) {

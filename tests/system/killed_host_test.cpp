@@ -36,7 +36,8 @@ TEST_CASE("the host is killed in the middle of the load, again and again: nobody
   for (int kill = 0; kill < kills; ++kill) {
     for (int i = 0; i < between; ++i) load.send(hall);
     REQUIRE(hall.until([&] { return load.told.size() > static_cast<std::size_t>(kill * between + between / 3); }));
-    CHECK(load.under_way() > 0);
+    do load.send(hall);
+    while (load.under_way() == 0);
     hall.house->kill_host();
     for (int i = 0; i < 20; ++i) load.send(hall);  // patients come while it is away
     CHECK(hall.open() < 5s);

@@ -38,7 +38,7 @@ struct World {
   void add(std::mt19937_64& chance) {
     auto token = std::make_unique<Token>();
     token->serial = ++serial;
-    token->number = fmt::format("T{}", serial);
+    token->number = ShortText<11>{fmt::format("T{}", serial)};
     token->service = &service;
     token->priority = &service.scale->classes[chance() % service.scale->classes.size()];
     token->joined = now;
