@@ -83,8 +83,9 @@ struct IssueToken {
   std::optional<Instant> booked;          ///< the appointment's time, if there is one
   std::optional<PathwayId> pathway;       ///< several services with this one token; `service` is then its first stage
   std::optional<std::string> reason;      ///< why somebody else than the patient asked for a higher class
+  std::optional<TokenId> token;           ///< the id it shall have: a kiosk that may have to give the number itself chooses it
 };
-BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason))
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, token))
 
 struct IssuedToken {
   TokenId token;
