@@ -32,6 +32,13 @@ Change rename(const Hall& hall, const Doing& doing, const Token& token, const st
   return change;
 }
 
+/// How long ago the patient took the number: since it was first sent, more time may have passed. The wall clocks of two
+/// machines may disagree by hours, and then only what the kiosk measured counts.
+Duration age_of(const BringToken& asked, Instant now) {
+  const Duration measured = std::chrono::seconds{std::clamp(asked.seconds_ago, 0, 7 * 24 * 3600)}, by_wall = now - asked.issued_at;
+  return by_wall > measured && by_wall < measured + std::chrono::hours{12} ? by_wall : measured;
+}
+
 /// What the patient chose as far as the hospital still knows it: a class or language that is gone loses nobody the place.
 void take_choices(const Hospital& hospital, const IssueToken& asked, Token& token) {
   const Priority* wanted = asked.priority ? token.service->priority(*asked.priority) : nullptr;
@@ -52,7 +59,7 @@ Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToke
   if (const Token* known = hall.find(*asked.asked.token)) return rename(hall, doing, *known, asked.number);
 
   VESTIBULE_TRY(const Service* service, service_named(hall, asked.asked.service));
-  const Duration age = std::chrono::seconds{std::clamp(asked.seconds_ago, 0, 7 * 24 * 3600)};
+  const Duration age = age_of(asked, doing.at);
   Change change;
   change.verb = Verb::bring_token;
   change.doing = doing;

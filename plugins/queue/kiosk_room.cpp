@@ -11,7 +11,7 @@ namespace {
 /// Kiosks ask for their word every 10 s.
 constexpr Duration just_now = std::chrono::seconds{25};
 /// Whoever took a number that long ago is not in the hall any more.
-constexpr int late_seconds = 12 * 3600;
+constexpr Duration late = std::chrono::hours{12};
 constexpr std::size_t most_reprints = 20;
 
 Result<> check(const ReportKiosk& report) {
@@ -90,7 +90,7 @@ Result<BroughtToken> KioskRoom::bring(Act& act, const BringToken& asked) {
     return quarantine(act, asked, change.error().message);
   }
   BroughtToken brought{change->token->after.id(), known ? Brought::renamed : Brought::adopted, asked.number};
-  if (!known && asked.seconds_ago >= late_seconds) {
+  if (!known && change->token->after.credit >= late) {
     brought.outcome = Brought::late;
     Token& closed = change->token->after;
     closed.state = State::cancelled;

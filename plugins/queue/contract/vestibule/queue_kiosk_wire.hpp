@@ -18,9 +18,10 @@ struct BringToken {
   std::string incarnation;         ///< of the kiosk's journal
   std::int64_t sequence = 0;       ///< of the token in that journal; rises
   std::int64_t previous = 0;       ///< of the one given before it; 0 if it is the first: shows what is missing
-  int seconds_ago = 0;             ///< since the patient took it, by the kiosk's clock
+  Instant issued_at{};             ///< when the patient took it, by the kiosk's clock ...
+  int seconds_ago = 0;             ///< ... which was that long before it was first sent
 };
-BOOST_DESCRIBE_STRUCT(BringToken, (), (asked, number, counter, incarnation, sequence, previous, seconds_ago))
+BOOST_DESCRIBE_STRUCT(BringToken, (), (asked, number, counter, incarnation, sequence, previous, issued_at, seconds_ago))
 
 enum class Brought {
   adopted,      ///< waits in the line from the moment it was taken

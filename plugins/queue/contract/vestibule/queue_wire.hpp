@@ -62,8 +62,9 @@ struct MenuService {
   int waiting = 0;                      ///< people waiting for it
   std::optional<WaitRange> wait;        ///< for somebody who comes now; absent while there is no history
   std::vector<UrgencyChoice> urgency;   ///< empty: the kiosk does not ask
+  Texts area_name;                      ///< for a kiosk that gives numbers on its own
 };
-BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency))
+BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency, area_name))
 
 struct Menu {
   Texts site;
