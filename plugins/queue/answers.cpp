@@ -125,7 +125,8 @@ Menu menu(const Hall& hall, const Now& now) {
     newcomer.serial = hall.next_serial();
     newcomer.joined = now.moment;
     menu.services.push_back({service.id, service.letter, service.name, service.area->id, takes_tokens(hall, service, now.wall).has_value(),
-                             hall.count(service, State::waiting), promise_for(hall, newcomer, now.moment).range, service.urgency});
+                             hall.count(service, State::waiting), promise_for(hall, newcomer, now.moment).range, service.urgency,
+                             service.area->name});
   }
   return menu;
 }

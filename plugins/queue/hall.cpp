@@ -63,7 +63,7 @@ void Hall::enter(const Token& token) {
 
 void Hall::put(Token token) {
   int& counter = counters_[token.numbered_by->index];
-  counter = std::max(counter, token.counter);
+  if (!token.by_kiosk()) counter = std::max(counter, token.counter);
   last_serial_ = std::max(last_serial_, token.serial);
   tokens_.push_back(std::move(token));
   by_id_.insert(&tokens_.back());
