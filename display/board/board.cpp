@@ -80,7 +80,7 @@ void Board::ask() {
 }
 
 void Board::acknowledge_after_paint() {
-  const auto sequences = model_.newly_shown();
+  const auto sequences = model_.newly_painted();
   if (sequences.empty()) return;
   const std::weak_ptr<bool> alive = alive_;
   around_.screen.after_frame([this, alive, sequences, epoch = model_.epoch()] {

@@ -5,8 +5,8 @@
 namespace vestibule::board {
 
 namespace {
-constexpr std::size_t most_waiting = 500;  // calls kept to be shown: a flood must not fill the memory
-constexpr std::size_t most_missing = 200;  // as many as one answer can bring
+constexpr std::size_t most_waiting = 1100;  // calls kept to be shown, as many as the host still tells and some more
+constexpr std::size_t most_missing = 200;   // passed over because nobody had them; kept for when they come after all
 }  // namespace
 
 BoardModel::BoardModel(ModelOptions options, Memory memory, Steady now)
@@ -53,6 +53,8 @@ void BoardModel::begin_epoch(const std::string& epoch) {
   past_.clear();
   now_.clear();
   newly_shown_.clear();
+  newly_painted_.clear();
+  hole_.reset();
   hole_since_.reset();
   asked_after_.reset();
   fresh_until_.reset();
@@ -80,6 +82,18 @@ void BoardModel::take_first(const queue::Board& board) {
   if (!resumed_) memory_.shown = newest;
   for (const auto& call : board.calls)
     if (call.sequence <= memory_.shown) remember(call);
+  if (!resumed_) note_standing();
+}
+
+/// A screen without memory cannot know what it has told: those it shows and who are still waited for are told (again).
+void BoardModel::note_standing() {
+  const auto note = [this](const queue::BoardCall& call) {
+    if (!still_awaited(call.call_code)) return;
+    newly_painted_.push_back(call.sequence);
+    memory_.unacknowledged.push_back(call.sequence);
+  };
+  for (auto call = past_.rbegin(); call != past_.rend(); ++call) note(*call);
+  if (shown_.call) note(*shown_.call);
 }
 
 void BoardModel::take_calls(const queue::Calls& calls, Steady now) {
@@ -119,9 +133,12 @@ std::optional<std::int64_t> BoardModel::hole() const {
   return std::nullopt;
 }
 
+/// Patience begins anew with each part of the answer that comes.
 void BoardModel::note_hole(Steady now) {
-  if (!hole()) hole_since_.reset(), asked_after_.reset();
-  else if (!hole_since_) hole_since_ = now;
+  const auto found = hole();
+  if (found != hole_) hole_since_ = found ? std::optional{now} : std::nullopt;
+  if (!found) asked_after_.reset();
+  hole_ = found;
 }
 
 bool BoardModel::next_is_due(Steady now) const {
@@ -150,6 +167,7 @@ void BoardModel::show_next(Steady now) {
   remember(call);
   if (!as_new) return;
   newly_shown_.push_back(call.sequence);
+  newly_painted_.push_back(call.sequence);
   memory_.unacknowledged.push_back(call.sequence);
   fresh_until_ = now + options_.minimum_show;
 }
@@ -188,6 +206,7 @@ std::optional<Steady> BoardModel::next_change() const {
 // ---- what is answered
 
 std::vector<std::int64_t> BoardModel::newly_shown() { return std::exchange(newly_shown_, {}); }
+std::vector<std::int64_t> BoardModel::newly_painted() { return std::exchange(newly_painted_, {}); }
 
 void BoardModel::acknowledged(std::int64_t sequence) { std::erase(memory_.unacknowledged, sequence); }
 

@@ -70,8 +70,10 @@ class BoardModel {
   /// When advance() is due next; absent: not before another message comes.
   std::optional<Steady> next_change() const;
 
-  /// Sequences shown for the first time since the last call of this; they are acknowledged once painted.
+  /// Calls that began to stand there as new since the last call of this, in order: what a voice says.
   std::vector<std::int64_t> newly_shown();
+  /// The same, and those that a screen without memory found standing there: they are acknowledged once painted.
+  std::vector<std::int64_t> newly_painted();
   /// The host has answered the acknowledgement.
   void acknowledged(std::int64_t sequence);
 
@@ -87,6 +89,7 @@ class BoardModel {
   void enqueue(const std::vector<queue::BoardCall>& calls);
   std::optional<std::int64_t> hole() const;
   void note_hole(Steady now);
+  void note_standing();
   bool next_is_due(Steady now) const;
   void show_next(Steady now);
   void remember(queue::BoardCall call);
@@ -110,12 +113,13 @@ class BoardModel {
   };
   std::map<std::int64_t, Waiting> waiting_;           // to be shown, by sequence
   std::set<std::int64_t> missing_;                    // passed over because the host did not have them in time
+  std::optional<std::int64_t> hole_;
   std::optional<Steady> hole_since_;
   std::optional<std::int64_t> asked_after_;
   std::vector<queue::BoardCall> past_;                // shown before the present one, newest first
   std::vector<std::string> now_;
   std::optional<Steady> fresh_until_;
-  std::vector<std::int64_t> newly_shown_;
+  std::vector<std::int64_t> newly_shown_, newly_painted_;
   Shown shown_;
 };
 

@@ -134,10 +134,13 @@ struct CallsSince {
 };
 BOOST_DESCRIBE_STRUCT(CallsSince, (), (area, after))
 
+/// An answer holds at most 100 calls and 48 KiB. With `more`, the rest is asked for after the last of them. Calls before
+/// the area's last 1,000 are not told any more.
 struct Calls {
-  std::vector<BoardCall> calls;  ///< oldest first, at most 200
+  std::vector<BoardCall> calls;  ///< oldest first
+  std::optional<bool> more;      ///< true: these are not all
 };
-BOOST_DESCRIBE_STRUCT(Calls, (), (calls))
+BOOST_DESCRIBE_STRUCT(Calls, (), (calls, more))
 
 // ---- command queue.acknowledge_call: what a screen says once the call has been painted (or spoken)
 
