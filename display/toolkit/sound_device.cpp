@@ -1,7 +1,10 @@
 // The machine's sound device. Opening one may take long (a sound server that starts, a USB loudspeaker that wakes), so a
 // thread of its own does it; SDL's thread pulls the samples.
 
+#include <fmt/format.h>
+
 #include <condition_variable>
+#include <optional>
 #include <thread>
 
 #include "sdl.hpp"
@@ -11,7 +14,8 @@ namespace vestibule::ui {
 
 namespace {
 
-constexpr std::chrono::seconds linger{3};  // a device is kept open that long for what may come next
+constexpr std::chrono::seconds linger{3};     // a device is kept open that long for what may come next
+constexpr std::chrono::seconds try_again{20};  // after it could not be opened: looking for one takes its time
 
 class Device final : public Output {
  public:
@@ -69,7 +73,10 @@ class Device final : public Output {
   }
 
   bool open_device() {
-    if (!started_ && SDL_AudioInit(nullptr) != 0) return tell_failure("this machine plays no sound: {}");
+    const auto now = std::chrono::steady_clock::now();
+    if (failed_at_ && now - *failed_at_ < try_again) return tell_failure();
+    failed_at_ = now;
+    if (!started_ && SDL_AudioInit(nullptr) != 0) return note_failure("this machine plays no sound: {}");
     started_ = true;
     SDL_AudioSpec wanted{};
     wanted.freq = sample_rate;
@@ -79,7 +86,8 @@ class Device final : public Output {
     wanted.callback = [](void* self, Uint8* bytes, int length) { static_cast<Device*>(self)->pull(bytes, length); };
     wanted.userdata = this;
     device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-    if (device_ == 0) return tell_failure("no sound device can be opened: {}");
+    if (device_ == 0) return note_failure("no sound device can be opened: {}");
+    failed_at_.reset();
     return true;
   }
 
@@ -87,8 +95,12 @@ class Device final : public Output {
     if (device_ != 0) SDL_CloseAudioDevice(std::exchange(device_, 0));
   }
 
-  bool tell_failure(fmt::format_string<const char*> sentence) {
-    post_([news = news_, error = Error{Code::unavailable, fmt::format(sentence, SDL_GetError())}] { news.failed(error); });
+  bool note_failure(fmt::format_string<const char*> sentence) {
+    failure_ = fmt::format(sentence, SDL_GetError());
+    return tell_failure();
+  }
+  bool tell_failure() {
+    post_([news = news_, error = Error{Code::unavailable, failure_}] { news.failed(error); });
     return false;
   }
 
@@ -116,6 +128,8 @@ class Device final : public Output {
   bool wanted_ = false;
   bool lost_ = false;
   bool started_ = false;         // keeper's thread
+  std::optional<std::chrono::steady_clock::time_point> failed_at_;  // keeper's thread
+  std::string failure_;                                              // keeper's thread
   SDL_AudioDeviceID device_ = 0;  // keeper's thread; SDL's reads it while it is open
   std::jthread keeper_;          // last: everything it uses is there
 };

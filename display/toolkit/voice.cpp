@@ -6,7 +6,15 @@
 #include <deque>
 #include <fstream>
 
+#include "unicode.hpp"
+
 namespace vestibule::ui {
+
+Utterance said(std::string language, std::string_view text) {
+  std::u32string letters = code_points(text);
+  std::erase_if(letters, steering);
+  return {Utterance::Kind::speech, std::move(language), utf8(letters), {}};
+}
 
 struct SpokenVoice::Inside : std::enable_shared_from_this<SpokenVoice::Inside> {
   Inside(Speech& sp, Sound& so) : speech(sp), sound(so) {}

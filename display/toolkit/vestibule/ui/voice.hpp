@@ -29,7 +29,8 @@ struct Utterance {
 inline Utterance chimed() { return {Utterance::Kind::chime, {}, {}, {}}; }
 inline Utterance attended() { return {Utterance::Kind::attention, {}, {}, {}}; }
 inline Utterance paused(Duration length) { return {Utterance::Kind::pause, {}, {}, length}; }
-inline Utterance said(std::string language, std::string text) { return {Utterance::Kind::speech, std::move(language), std::move(text), {}}; }
+/// Without the signs that steer a text's direction: they are for the eye.
+Utterance said(std::string language, std::string_view text);
 
 /// The loop's thread only.
 class Voice {
