@@ -115,8 +115,9 @@ struct BoardCall {
   std::vector<Need> needs;
   Instant at{};
   std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
+  std::optional<Texts> desk_way;        ///< how to find the desk, for somebody who does not see it
 };
-BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn))
+BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, desk_way))
 
 /// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
 /// If the first of them leaves a gap, it asks queue.calls_since.
