@@ -25,6 +25,7 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  Manner manner{};  ///< each visit begins with it
 };
 
 /// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
@@ -59,6 +60,7 @@ class Flow {
   void wish();
   void leave();
 
+  bool turn(const std::string& tool);
   void show();
   Page present() const;
   Page step_page() const;
@@ -70,7 +72,7 @@ class Flow {
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
+  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner; }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -85,6 +87,7 @@ class Flow {
   Wishes wishes_;
   const std::vector<std::unique_ptr<Step>> steps_;
 
+  Manner manner_ = settings_.manner;  ///< what this person has switched; survives going back to the language
   std::optional<queue::Menu> menu_;
   std::string menu_wish_;
   Steady menu_due_;
