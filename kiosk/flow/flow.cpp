@@ -7,15 +7,17 @@
 namespace vestibule::kiosk {
 using std::chrono::seconds;
 
-Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids)
+Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline)
     : settings_(std::move(settings)),
       clock_(clock),
       ids_(ids),
       printer_(printer),
+      offline_(offline),
       wishes_(line, clock),
       steps_(steps(settings_.languages)),
       last_touch_(clock.steady()),
       stage_since_(clock.steady()) {
+  if (offline_) take_up_memory();
   ask_menu();
   show();
 }
@@ -31,6 +33,7 @@ void Flow::touch(const Touch& touch) {
   if (turn(name)) return show();
   if (name == "back") return go_back();
   if (name == "again") return leave();
+  if (name == "reprint") return ++visit_.reprints, print(), show();
   if (const Step* step = current_step(); step && step->answer(visit_, *menu_, name)) {
     std::erase(answered_, step);
     answered_.push_back(step);
@@ -69,6 +72,10 @@ void Flow::wish() {
   request.language = visit_.language;
   if (visit_.urgency) request.priority = visit_.urgency->priority;
   visit_.wish = new_id();
+  if (offline_) request.token = offline_->new_token_id();
+  visit_.asked = request;
+  if (alone() && !visit_.urgent()) return give_alone();
+  if (offline_) offline_->wished(visit_.wish, request, visit_.urgent());
   wishes_.make(visit_.wish, wire::Verb::do_, "queue.issue_token", encode(request));
 }
 
@@ -86,19 +93,20 @@ void Flow::leave() {
 }
 
 void Flow::answered(const std::string& id, const Result<json::value>& answer) {
+  if (offline_ && offline_->answered(id, answer)) return show();
   // "Not now" is no answer: the wish stays and is sent again.
   if (!answer && answer.error().code == Code::unavailable) return;
   const auto fate = wishes_.answered(id);
   if (fate == Wishes::Fate::unknown) return;
+  const bool unwanted = fate == Wishes::Fate::given_up && answer;
+  // On the disk before it is shown: what is settled is not undone by the next start.
+  if (offline_ && !unwanted) offline_->settled(id.substr(id.starts_with("x") ? 1 : 0));
   if (id == menu_wish_)
     take_menu(answer);
   else if (id == visit_.wish && fate == Wishes::Fate::wanted)
     take_token(answer);
-  else if (fate == Wishes::Fate::given_up && answer) {
-    // The patient has left without this token: it must not be called.
-    if (const auto token = decode<queue::IssuedToken>(*answer))
-      wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                   encode(queue::Cancel{token->token, "left the kiosk before the token came", std::nullopt}));
+  else if (unwanted) {
+    if (const auto token = decode<queue::IssuedToken>(*answer)) cancel_unwanted(id, *token);
   }
   show();
 }
@@ -110,6 +118,7 @@ void Flow::take_menu(const Result<json::value>& answer) {
   if (!menu) return;
   menu_ = *std::move(menu);
   silent_since_.reset();
+  if (offline_) offline_->keep(*menu_);
 }
 
 void Flow::take_token(const Result<json::value>& answer) {
@@ -123,20 +132,26 @@ void Flow::take_token(const Result<json::value>& answer) {
     return;
   }
   visit_.token = *std::move(token);
-  if (visit_.urgent()) return;
-  stage_ = Stage::token;
-  paper_ = Paper::coming;
-  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token});
+  if (!visit_.urgent()) print();
 }
 
-void Flow::printed(const std::string& id, bool paper) {
+void Flow::print() {
+  stage_ = Stage::token;
+  stage_since_ = clock_.steady();
+  paper_ = Paper::coming;
+  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token, visit_.alone});
+}
+
+void Flow::printed(const std::string& id, bool paper, queue::PrinterState printer) {
   if (id != visit_.wish || paper_ != Paper::coming) return;
+  printer_fault_ = printer;
   paper_ = paper ? Paper::printed : Paper::failed;
   stage_since_ = clock_.steady();
   show();
 }
 
 void Flow::line(bool up) {
+  if (offline_) offline_->line(up);
   if (up) {
     wishes_.again();
     if (menu_wish_.empty()) ask_menu();
@@ -155,6 +170,9 @@ void Flow::ask_menu() {
 void Flow::tick() {
   const Steady now = clock_.steady();
   wishes_.tick();
+  if (offline_) offline_->tick();
+  if (const auto at = alone_at(); at && now >= *at) give_alone();
+  if (alone() && now - *silent_since_ >= settings_.hours_hold && menu_) menu_ = as_known_alone(*std::move(menu_));
   if (menu_wish_.empty() && now >= menu_due_) ask_menu();
   if (const auto end = return_at(); end && now >= *end) return leave();
   show();
@@ -167,8 +185,11 @@ Steady Flow::due() const {
     if (moment > now) due = std::min(due, moment);
   };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
+  if (offline_) due = std::min(due, offline_->due());
+  if (const auto granted = alone_at()) due = std::min(due, *granted);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (silent_since_ && offline_) at(*silent_since_ + settings_.alone_after), at(*silent_since_ + settings_.hours_hold);
   if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {

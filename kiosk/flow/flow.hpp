@@ -9,6 +9,7 @@
 #include <vestibule/clock.hpp>
 #include <vestibule/random.hpp>
 
+#include "offline/offline.hpp"
 #include "page.hpp"
 #include "steps.hpp"
 #include "visit.hpp"
@@ -26,6 +27,9 @@ struct FlowSettings {
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
   Manner manner{};  ///< each visit begins with it
+  Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
+  Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
+  std::string address = "vestibule:token/{token}";  ///< in the ticket's code
 };
 
 /// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
@@ -35,7 +39,8 @@ struct FlowSettings {
 /// staff know it, any other until it is known what became of it, and then it is cancelled.
 class Flow {
  public:
-  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids);
+  /// Without `offline` it gives no number but the host's.
+  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline = nullptr);
 
   const Page& page() const { return page_; }
 
@@ -44,8 +49,8 @@ class Flow {
   void answered(const std::string& id, const Result<json::value>& answer);
   /// The line came back or was lost. Losing it is noticed without this too, only later.
   void line(bool up);
-  /// The ticket of the job with this id is in the patient's hand, or not.
-  void printed(const std::string& id, bool paper);
+  /// The ticket of the job with this id is in the patient's hand, or not, and what the printer lacks.
+  void printed(const std::string& id, bool paper, queue::PrinterState printer = queue::PrinterState::unknown);
   void tick();
   Steady due() const;
 
@@ -59,6 +64,16 @@ class Flow {
   void forget_last_answer();
   void wish();
   void leave();
+  void print();
+
+  // ---- alone.cpp: without the host
+  void take_up_memory();
+  void give_alone();
+  void cancel_unwanted(const std::string& id, const queue::IssuedToken& token);
+  bool able_alone() const { return offline_ && offline_->able(); }
+  bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
+  std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
+  void forget_counts(Page& page) const;
 
   bool turn(const std::string& tool);
   void show();
@@ -69,6 +84,8 @@ class Flow {
   Page urgent_page() const;
   Page closed_page() const;
   Page failed_page() const;
+  Page fenced_page() const;
+  Saying paper_saying() const;
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
@@ -84,6 +101,7 @@ class Flow {
   const Clock& clock_;
   RandomStream& ids_;
   Printer& printer_;
+  Offline* const offline_;
   Wishes wishes_;
   const std::vector<std::unique_ptr<Step>> steps_;
 
@@ -97,6 +115,7 @@ class Flow {
   Visit visit_;
   std::vector<const Step*> answered_;  ///< the way back
   enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
+  queue::PrinterState printer_fault_ = queue::PrinterState::unknown;
   bool refused_ = false;  ///< the host has said no to the wish
   Steady last_touch_, stage_since_;
 

@@ -12,8 +12,8 @@
 
 namespace vestibule::kiosk {
 
-enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed };
-BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed)
+enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service };
+BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service)
 
 /// How much a choice asks to be seen.
 enum class Look { plain, main, quiet, urgent, shut };
@@ -45,7 +45,8 @@ struct Shown {
   Saying area;
   Saying ahead;
   Saying wait;
-  Saying paper;  ///< what to do about the ticket: wait for it, take it, or note the number
+  Saying paper;      ///< what to do about the ticket: wait for it, take it, or note the number
+  std::string code;  ///< to be scanned from the glass, because there is no paper; otherwise empty
 
   friend bool operator==(const Shown&, const Shown&) = default;
 };

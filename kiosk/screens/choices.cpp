@@ -136,7 +136,7 @@ void Face::build_token(Column& body) {
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   fact(beside, [](const Page& p) { return p.token->ahead; });
   fact(beside, [](const Page& p) { return p.token->wait; });
-  const bool broken = page_.token->paper.key == key("token_no_paper").key,
+  const bool broken = !page_.token->code.empty(),
              taken = page_.token->paper.key == key("token_take").key;
   banner(
       beside,

@@ -125,7 +125,8 @@ Menu menu(const Hall& hall, const Now& now) {
     newcomer.serial = hall.next_serial();
     newcomer.joined = now.moment;
     menu.services.push_back({service.id, service.letter, service.name, service.area->id, takes_tokens(hall, service, now.wall).has_value(),
-                             hall.count(service, State::waiting), promise_for(hall, newcomer, now.moment).range, service.urgency});
+                             hall.count(service, State::waiting), promise_for(hall, newcomer, now.moment).range, service.urgency,
+                             service.area->name});
   }
   return menu;
 }
@@ -155,14 +156,6 @@ Board board(const Hall& hall, const Area& area, Moment now, int next) {
     for (const auto& front : fronts)
       if (place < front.size() && board.next.size() < static_cast<std::size_t>(next)) board.next.push_back(front[place]->call_code());
   return board;
-}
-
-Result<Calls> calls_since(const Hall& hall, const CallsSince& asked) {
-  VESTIBULE_TRY(const Area* area, area_named(hall, asked.area));
-  Calls calls;
-  for (const AreaCall& call : hall.calls(*area).recent)
-    if (call.shown.sequence > asked.after) calls.calls.push_back(call.shown);
-  return calls;
 }
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now) {

@@ -1,6 +1,7 @@
 #include <vestibule/plugin.hpp>
 
 #include "front_hall.hpp"
+#include "kiosk_room.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -30,15 +31,22 @@ class Queue final : public Plugin {
     declare_events(context_.events);
     add_commands(context_.commands, *front_, context_.random.stream("queue.tokens"));
     add_queries(context_.commands, *front_, settings);
+    kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
+    add_kiosk_commands(context_.commands, *kiosks_);
     settled_ = context_.events.on_settled([this] { front_->settle(); });
     return {};
   }
 
-  Result<> load() override { return front_->load(); }
+  Result<> load() override {
+    VESTIBULE_CHECK(front_->load());
+    kiosks_->load();
+    return {};
+  }
 
  private:
   Context& context_;
   std::unique_ptr<FrontHall> front_;
+  std::unique_ptr<KioskRoom> kiosks_;
   Subscription settled_;
 };
 

@@ -25,7 +25,8 @@ queue::Menu demo_menu() {
                           "اذهب الآن إلى الباب الأحمر على يسارك", "יש לגשת מיד לדלת האדומה משמאל",
                           "अभी अपनी बाईं ओर लाल दरवाज़े पर जाएँ", "请立即到您左边的红色门");
   const auto add = [&](const char* id, const char* letter, Texts name, int waiting, std::optional<WaitRange> wait) {
-    menu.services.push_back({ServiceId{id}, letter, std::move(name), AreaId{"main"}, true, waiting, wait, {}});
+    menu.services.push_back({ServiceId{id}, letter, std::move(name), AreaId{"main"}, true, waiting, wait, {},
+                             {{"en", "Area 2, first floor"}, {"ar", "المنطقة 2، الطابق الأول"}}});
   };
   add("registration", "R",
       all("Registration", "Admisión", "Accueil et inscription", "Anmeldung", "التسجيل", "קבלה ורישום", "पंजीकरण", "挂号登记"), 6,
@@ -78,11 +79,32 @@ Result<json::value> FakeHost::answer(std::string_view name, const std::string& i
     if (!answers_.count(id)) answers_.emplace(id, issue(id, request));
     return answers_.at(id);
   }
+  if (name == "queue.bring_token" || name == "queue.report_kiosk" || name == "queue.kiosk_word") return about_kiosk(name, id, body);
   if (name == "queue.cancel") {
     cancelled.insert(body.at("token").as_string().c_str());
     return json::value(json::object{});
   }
   return fail(Code::not_found, "no command '{}'", name);
+}
+
+Result<json::value> FakeHost::about_kiosk(std::string_view name, const std::string& id, const json::value& body) {
+  if (name == "queue.bring_token") {
+    VESTIBULE_TRY(auto token, decode<queue::BringToken>(body));
+    const queue::BroughtToken answer{*token.asked.token, queue::Brought::adopted, token.number};
+    if (answers_.emplace(id, encode(answer)).second) brought.push_back(std::move(token));
+    return answers_.at(id);
+  }
+  queue::KioskWord word;
+  word.standing = standing;
+  word.mark = "1";
+  word.sequence = -1;
+  if (name == "queue.report_kiosk") {
+    VESTIBULE_TRY(auto report, decode<queue::ReportKiosk>(body));
+    word.sequence = report.sequence;
+    reports.push_back(std::move(report));
+  }
+  word.next = brought.empty() ? 1 : brought.back().counter + 1;
+  return encode(word);
 }
 
 Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueToken& request) {
@@ -92,7 +114,7 @@ Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueTok
     if (!service.open) return fail(Code::conflict, "service '{}' is closed", request.service);
     queue::IssuedToken token;
     token.number = fmt::format("{}{:03}", service.letter, tokens.size() + 17);
-    token.token = queue::TokenId{"token-" + token.number};
+    token.token = request.token.value_or(queue::TokenId{"token-" + token.number});
     token.call_code = token.number;
     token.service = service.service;
     token.service_name = service.name;
@@ -119,7 +141,29 @@ void FakePrinter::deliver(Flow& flow) {
   while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works);
 }
 
-World::World(FlowSettings settings) : flow(std::move(settings), host, printer, clock, random) {
+namespace {
+FakeHost host_of(const World::Start& start) {
+  FakeHost host = start.host.value_or(FakeHost{});
+  host.hears = start.hears;
+  return host;
+}
+}  // namespace
+
+World::Start World::with_disk(std::shared_ptr<MemoryDisk> disk) {
+  static std::uint64_t starts = 0;
+  Start start;
+  start.disk = std::move(disk);
+  start.first_id = ++starts << 32;  // no two starts of a kiosk draw the same
+  return start;
+}
+
+World::World(Start start)
+    : clock(start.time),
+      random(start.first_id),
+      host(host_of(start)),
+      disk(start.disk),
+      offline(disk ? std::make_unique<Offline>(*disk, host, clock, random, "kiosk-1") : nullptr),
+      flow(std::move(start.settings), host, printer, clock, random, offline.get()) {
   note();
   settle();
 }

@@ -45,6 +45,12 @@ const std::map<std::string, Again> messages{
     {"queue.desk_view", again<queue::DeskView>},
     {"queue.token_status", again<queue::TokenStatus>},
     {"queue.day_view", again<queue::DayView>},
+    {"queue.bring_token", again<queue::BringToken>},
+    {"queue.brought_token", again<queue::BroughtToken>},
+    {"queue.report_kiosk", again<queue::ReportKiosk>},
+    {"queue.kiosk_word_asked", again<queue::KioskWordAsked>},
+    {"queue.kiosk_word", again<queue::KioskWord>},
+    {"queue.kiosks", again<queue::Kiosks>},
     {"queue.token_called", again<queue::TokenCalled>},
     {"queue.token_issued", again<queue::TokenIssued>},
 };
