@@ -67,6 +67,8 @@ void share(std::vector<Child>& children, Size room, int gap, Axis axis, const Sc
     const bool grows = child.view->place.grow > 0;
     if (grows) {
       weights += child.view->place.grow;
+      child.length = px(axis == Axis::x ? child.view->place.min_width : child.view->place.min_height);
+      fixed += child.length;
       continue;
     }
     Size available = room;
@@ -81,8 +83,9 @@ void share(std::vector<Child>& children, Size room, int gap, Axis axis, const Sc
   for (Child& child : children) {
     const double grow = child.view->place.grow;
     if (grow <= 0) continue;
-    child.length = static_cast<int>(left * (grow / weights));  // of what is left, so that roundings add up to the whole
-    left -= child.length;
+    const int more = static_cast<int>(left * (grow / weights));  // of what is left, so that roundings add up to the whole
+    child.length += more;
+    left -= more;
     weights -= grow;
   }
 }

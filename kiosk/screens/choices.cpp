@@ -1,4 +1,4 @@
-// The choices of a page, and the token.
+// The choices of a page.
 
 #include <fmt/format.h>
 
@@ -112,46 +112,6 @@ void Face::emblem(View& parent, const Choice& choice, Length side) {
   tile.add<Label>(choice.emblem,
                   TextStyle{TextSize::large, Weight::bold, choice.look == Look::shut ? Tone::disabled : Tone::on_accent,
                             Align::centre, Fit::shrink});
-}
-
-/// The number first; in a landscape what goes with it stands beside.
-void Face::build_token(Column& body) {
-  const auto& tag = page_.language;
-  auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
-  whole.place.grow = 1;
-  auto& panel = whole.add<Column>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
-  label(
-      panel, [](const Page& p) { return p.title; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::fill},
-      tag);
-  auto& number = panel.add<Label>(page_.token->number, TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre,
-                                                                 Fit::shrink, Trim::capitals});
-  number.place.height = setup_.portrait() ? 30 : 27;
-  label(
-      panel, [](const Page& p) { return p.token->service; },
-      {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill}, tag);
-  label(
-      panel, [](const Page& p) { return p.token->area; },
-      {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::fill}, tag);
-  auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
-  if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
-  fact(beside, [](const Page& p) { return p.token->ahead; });
-  fact(beside, [](const Page& p) { return p.token->wait; });
-  const bool broken = !page_.token->code.empty(),
-             taken = page_.token->paper.key == key("token_take").key;
-  banner(
-      beside,
-      broken  ? Tone::alert
-      : taken ? Tone::good
-              : Tone::raised,
-      broken  ? Tone::on_alert
-      : taken ? Tone::on_good
-              : Tone::text,
-      [](const Page& p) { return p.token->paper; }, TextSize::large);
-}
-
-void Face::fact(View& parent, const Which& which) {
-  auto& box = parent.add<Column>(BoxStyle{.padding = 3, .fill = Tone::raised, .radius = 2});
-  label(box, which, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::fill}, page_.language);
 }
 
 }  // namespace vestibule::kiosk

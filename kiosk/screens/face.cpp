@@ -22,11 +22,12 @@ void Face::build_page(Column& page) {
   header(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
   const bool apart = page_.manner.lowered && !page_.choices.empty();
-  auto& body = page.add<Column>(BoxStyle{
-      .gap = asks ? 4.0 : 3.0,
-      .padding = 5,
-      .along = apart ? Align::end : asks ? Align::start : Align::centre,
-      .padding_vertical = 3});
+  auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0,
+                                         .padding = 5,
+                                         .along = apart  ? Align::end
+                                                  : asks ? Align::start
+                                                         : Align::centre,
+                                         .padding_vertical = 3});
   body.place.grow = 1;
   if (page_.token)
     build_token(body);

@@ -54,6 +54,9 @@ class Face {
   void build_chorus(ui::Column& body);
   bool crowd() const;
   void build_token(ui::Column& body);
+  void build_number(ui::Column& panel);
+  void build_code(ui::Column& panel, ui::Column& beside);
+  void build_paper(ui::Column& beside);
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
   void header(ui::Column& page);
