@@ -6,6 +6,7 @@
 #include "board_matrix.hpp"
 #include "golden.hpp"
 #include "kiosk_matrix.hpp"
+#include "ticket_matrix.hpp"
 
 namespace vestibule::matrix {
 namespace {
@@ -38,13 +39,17 @@ class Sheet {
     canvas.clip({0, 0, canvas.size().width, canvas.size().height});
     canvas.fill(canvas.clip(), {120, 120, 120});
     for (int i = 0; i < static_cast<int>(pictures_.size()); ++i)
-      canvas.draw(pictures_[static_cast<std::size_t>(i)], {gap + i % columns_ * (cell_.width + gap),
-                                                           gap + i / columns_ * (cell_.height + gap), cell_.width, cell_.height});
+      paint(canvas, pictures_[static_cast<std::size_t>(i)],
+            {gap + i % columns_ * (cell_.width + gap), gap + i / columns_ * (cell_.height + gap)});
     CHECK(canvas.save_png(file));
     MESSAGE(file.string());
   }
 
  private:
+  static void paint(ui::Canvas& canvas, const ui::Picture& picture, ui::Point at) {
+    canvas.draw(picture, {at.x, at.y, picture.size().width, picture.size().height});
+  }
+
   static constexpr int gap = 6;
   int columns_;
   ui::Size cell_;
@@ -99,6 +104,14 @@ TEST_CASE("contact sheets of the board, where VESTIBULE_SHEETS names a folder") 
       }
     sheet.save(folder() / fmt::format("board-{}.png", glass.name));
   }
+}
+
+TEST_CASE("contact sheets of the ticket, where VESTIBULE_SHEETS names a folder") {
+  if (folder().empty()) return;
+  Sheet sheet(static_cast<int>(languages.size()), {kiosk::paper_dots / 2, 480});
+  for (std::size_t which = 0; which < print_jobs("en").size(); ++which)
+    for (const auto& language : languages) sheet.add(halved(picture(ticket(print_jobs(language)[which]))));
+  sheet.save(folder() / "tickets.png");
 }
 
 }  // namespace vestibule::matrix
