@@ -29,6 +29,7 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
              flow_.line(up);
              follow();
            }});
+  pages_.set_themes(ground.screen.theme(), ground.contrast);
   follow();
 }
 

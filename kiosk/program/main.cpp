@@ -37,6 +37,7 @@ Result<FlowSettings> flow_settings(const Options& options, const Languages& lang
   settings.idle = std::chrono::seconds{options.idle_seconds};
   settings.warning = std::chrono::seconds{options.warning_seconds};
   settings.token = std::min(settings.token, settings.idle);
+  settings.manner = {options.high_contrast, options.large_text, options.lowered};
   return settings;
 }
 
@@ -46,6 +47,8 @@ Result<> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto languages, Languages::read(words));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
+  VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
+  VESTIBULE_TRY(const auto contrast, ui::read_theme(contrast_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
   VESTIBULE_TRY(const auto settings, flow_settings(options, languages));
   TicketSettings tickets;
@@ -64,7 +67,7 @@ Result<> run(const Options& options, Log& log) {
   const auto post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   link::MqttBus bus(std::move(mqtt), post, log);
   HostLine line(bus, loop, options.name);
-  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post}, settings, line, tickets,
+  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, contrast, post}, settings, line, tickets,
                     options.printer, options.shorter_side_mm, {options.targets, options.screenshot_dir, options.record});
   loop.run();
   return {};
