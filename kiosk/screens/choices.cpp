@@ -67,6 +67,11 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
         {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, choice.label.language);
+    // What the page asks stands above in the site's language alone: here it stands in this one.
+    if (crowd())
+      label(
+          card, [](const Page& p) { return p.title; },
+          {TextSize::small, Weight::regular, look.soft, Align::centre, Fit::shrink}, choice.label.language);
     return;
   }
   auto& row = card.add<Row>(BoxStyle{.gap = 3.5});

@@ -158,14 +158,6 @@ Board board(const Hall& hall, const Area& area, Moment now, int next) {
   return board;
 }
 
-Result<Calls> calls_since(const Hall& hall, const CallsSince& asked) {
-  VESTIBULE_TRY(const Area* area, area_named(hall, asked.area));
-  Calls calls;
-  for (const AreaCall& call : hall.calls(*area).recent)
-    if (call.shown.sequence > asked.after) calls.calls.push_back(call.shown);
-  return calls;
-}
-
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now) {
   VESTIBULE_TRY(const Token* token, token_named(hall, asked.token));
   TokenStatus status;

@@ -19,7 +19,6 @@ Menu menu(const Hall& hall, const Now& now);
 
 /// At most `next` call codes of those who come next.
 Board board(const Hall& hall, const Area& area, Moment now, int next);
-Result<Calls> calls_since(const Hall& hall, const CallsSince& asked);
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
 Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now);

@@ -9,7 +9,8 @@ BoardCall board_call(const Change& change) {
   const Token& token = change.token->after;
   const Desk& desk = *change.desk->after.desk;
   BoardCall call{change.call->sequence, token.call_code(),       desk.id, desk.name, token.service->name, change.call->recall,
-                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt};
+                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt, std::nullopt};
+  call.desk_way = way_for(desk, call.needs);
   if (token.language) call.language = *token.language;
   return call;
 }

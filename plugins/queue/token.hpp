@@ -108,4 +108,10 @@ inline std::vector<Need> needs_in(Needs bits) {
   return needs;
 }
 
+/// How to find the desk, if this patient has to be told and the hospital file says it.
+inline std::optional<Texts> way_for(const Desk& desk, const std::vector<Need>& needs) {
+  const bool blind = std::find(needs.begin(), needs.end(), Need::blind) != needs.end();
+  return blind && !desk.way.empty() ? std::optional{desk.way} : std::nullopt;
+}
+
 }  // namespace vestibule::queue

@@ -5,26 +5,62 @@
 namespace vestibule::kiosk::test {
 using queue::Texts;
 
+namespace {
+
+Texts all(const char* en, const char* es, const char* fr, const char* de, const char* ar, const char* he, const char* hi,
+          const char* zh) {
+  return {{"en", en}, {"es", es}, {"fr", fr}, {"de", de}, {"ar", ar}, {"he", he}, {"hi", hi}, {"zh", zh}};
+}
+
+}  // namespace
+
 queue::Menu demo_menu() {
   using queue::MenuService, queue::ServiceId, queue::AreaId, queue::WaitRange;
   queue::Menu menu;
-  menu.site = {{"en", "Vestibule General Hospital"}, {"ar", "مستشفى فيستيبول العام"}};
-  menu.languages = {"en", "ar"};
-  menu.urgent_place = {{"en", "Go to the red door on your left now"}, {"ar", "اذهب الآن إلى الباب الأحمر على يسارك"}};
+  menu.site = all("Vestibule General Hospital", "Hospital General Vestibule", "Hôpital général Vestibule", "Klinikum Vestibule",
+                  "مستشفى فيستيبول العام", "בית החולים הכללי וסטיבול", "वेस्टिब्यूल सामान्य अस्पताल", "维斯提总医院");
+  menu.languages = {"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
+  menu.urgent_place = all("Go to the red door on your left now", "Vaya ahora a la puerta roja, a su izquierda",
+                          "Allez tout de suite à la porte rouge, à votre gauche", "Gehen Sie jetzt zur roten Tür links von Ihnen",
+                          "اذهب الآن إلى الباب الأحمر على يسارك", "יש לגשת מיד לדלת האדומה משמאל",
+                          "अभी अपनी बाईं ओर लाल दरवाज़े पर जाएँ", "请立即到您左边的红色门");
   const auto add = [&](const char* id, const char* letter, Texts name, int waiting, std::optional<WaitRange> wait) {
     menu.services.push_back({ServiceId{id}, letter, std::move(name), AreaId{"main"}, true, waiting, wait, {},
                              {{"en", "Area 2, first floor"}, {"ar", "المنطقة 2، الطابق الأول"}}});
   };
-  add("registration", "R", {{"en", "Registration"}, {"ar", "التسجيل"}}, 6, WaitRange{10, 25});
-  add("general", "G", {{"en", "General medicine"}, {"ar", "الطب العام"}}, 14, WaitRange{35, 70});
-  add("blood", "B", {{"en", "Blood test"}, {"ar", "تحليل الدم"}}, 3, WaitRange{5, 15});
-  add("imaging", "X", {{"en", "X-ray and ultrasound"}, {"ar", "الأشعة والموجات فوق الصوتية"}}, 1, std::nullopt);
-  add("pharmacy", "P", {{"en", "Pharmacy"}, {"ar", "الصيدلية"}}, 0, WaitRange{0, 5});
-  add("cashier", "C", {{"en", "Cashier"}, {"ar", "الصندوق"}}, 2, std::nullopt);
+  add("registration", "R",
+      all("Registration", "Admisión", "Accueil et inscription", "Anmeldung", "التسجيل", "קבלה ורישום", "पंजीकरण", "挂号登记"), 6,
+      WaitRange{10, 25});
+  add("general", "G",
+      all("General medicine", "Medicina general", "Médecine générale", "Allgemeinmedizin", "الطب العام", "רפואה כללית",
+          "सामान्य चिकित्सा", "全科"),
+      14, WaitRange{35, 70});
+  add("blood", "B",
+      all("Blood test", "Análisis de sangre", "Prise de sang", "Blutabnahme", "تحليل الدم", "בדיקת דם", "रक्त जाँच", "抽血化验"), 3,
+      WaitRange{5, 15});
+  add("imaging", "X",
+      all("X-ray and ultrasound", "Radiografía y ecografía", "Radiographie et échographie", "Röntgen und Ultraschall",
+          "الأشعة والموجات فوق الصوتية", "רנטגן ואולטרסאונד", "एक्स-रे और अल्ट्रासाउंड", "X光和超声检查"),
+      1, std::nullopt);
+  add("pharmacy", "P", all("Pharmacy", "Farmacia", "Pharmacie", "Apotheke", "الصيدلية", "בית מרקחת", "दवाखाना", "药房"), 0,
+      WaitRange{0, 5});
+  add("cashier", "C", all("Cashier", "Caja", "Caisse", "Kasse", "الصندوق", "קופה", "भुगतान", "收费处"), 2, std::nullopt);
   menu.services[1].urgency = {
-      {"red", {{"en", "Chest pain, or I can hardly breathe"}, {"ar", "ألم في الصدر أو صعوبة شديدة في التنفس"}}, true},
-      {"yellow", {{"en", "Strong pain or high fever"}, {"ar", "ألم شديد أو حمى مرتفعة"}}, false},
-      {"green", {{"en", "It can wait a little"}, {"ar", "يمكنني الانتظار قليلاً"}}, false}};
+      {"red",
+       all("Chest pain, or I can hardly breathe", "Dolor en el pecho o apenas puedo respirar",
+           "Douleur à la poitrine, ou j’ai du mal à respirer", "Brustschmerzen oder ich bekomme kaum Luft",
+           "ألم في الصدر أو صعوبة شديدة في التنفس", "כאב בחזה או קושי רב בנשימה", "सीने में दर्द, या साँस लेना मुश्किल है",
+           "胸痛，或呼吸困难"),
+       true},
+      {"yellow",
+       all("Strong pain or high fever", "Dolor fuerte o fiebre alta", "Forte douleur ou forte fièvre",
+           "Starke Schmerzen oder hohes Fieber", "ألم شديد أو حمى مرتفعة", "כאב חזק או חום גבוה", "तेज़ दर्द या तेज़ बुखार",
+           "剧烈疼痛或高烧"),
+       false},
+      {"green",
+       all("It can wait a little", "Puede esperar un poco", "Cela peut attendre un peu", "Es kann etwas warten",
+           "يمكنني الانتظار قليلاً", "זה יכול לחכות קצת", "थोड़ी देर रुक सकते हैं", "可以稍等"),
+       false}};
   menu.services[5].open = false;
   return menu;
 }
@@ -82,7 +118,8 @@ Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueTok
     token.call_code = token.number;
     token.service = service.service;
     token.service_name = service.name;
-    token.area_name = {{"en", "Area 2, first floor"}, {"ar", "المنطقة 2، الطابق الأول"}};
+    token.area_name = all("Area 2, first floor", "Zona 2, primera planta", "Zone 2, premier étage", "Bereich 2, erster Stock",
+                          "المنطقة 2، الطابق الأول", "אזור 2, קומה ראשונה", "क्षेत्र 2, पहली मंज़िल", "一楼2区");
     token.ahead = service.waiting++;
     token.wait = service.wait;
     token.issued_at = from_millis(1'795'000'000'000);

@@ -115,8 +115,9 @@ struct BoardCall {
   std::vector<Need> needs;
   Instant at{};
   std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
+  std::optional<Texts> desk_way;        ///< how to find the desk, for somebody who does not see it
 };
-BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn))
+BOOST_DESCRIBE_STRUCT(BoardCall, (), (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, desk_way))
 
 /// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
 /// If the first of them leaves a gap, it asks queue.calls_since.
@@ -136,10 +137,13 @@ struct CallsSince {
 };
 BOOST_DESCRIBE_STRUCT(CallsSince, (), (area, after))
 
+/// An answer holds at most 100 calls and 48 KiB. With `more`, the rest is asked for after the last of them. Calls before
+/// the area's last 1,000 are not told any more.
 struct Calls {
-  std::vector<BoardCall> calls;  ///< oldest first, at most 200
+  std::vector<BoardCall> calls;  ///< oldest first
+  std::optional<bool> more;      ///< true: these are not all
 };
-BOOST_DESCRIBE_STRUCT(Calls, (), (calls))
+BOOST_DESCRIBE_STRUCT(Calls, (), (calls, more))
 
 // ---- command queue.acknowledge_call: what a screen says once the call has been painted (or spoken)
 
