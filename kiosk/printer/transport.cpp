@@ -34,7 +34,7 @@ class DescriptorTransport final : public Transport {
  public:
   using Opener = std::function<Result<int>()>;
 
-  DescriptorTransport(std::string name, Opener opener) : name_(std::move(name)), open_(std::move(opener)) {}
+  DescriptorTransport(std::string name, bool end_closes, Opener opener) : name_(std::move(name)), end_closes_(end_closes), open_(std::move(opener)) {}
   ~DescriptorTransport() override { close(); }
 
   Result<> send(std::string_view bytes, Duration most) override {
@@ -63,7 +63,8 @@ class DescriptorTransport final : public Transport {
     std::array<char, 256> bytes{};
     const ssize_t count = ::read(descriptor_, bytes.data(), bytes.size());
     if (count > 0) return {bytes.data(), static_cast<std::size_t>(count)};
-    if (count == 0 || (errno != EAGAIN && errno != EINTR)) close();
+    // The end of a connection is its end; a device that says nothing is still there.
+    if (count == 0 ? end_closes_ : errno != EAGAIN && errno != EINTR) close();
     return {};
   }
 
@@ -82,6 +83,7 @@ class DescriptorTransport final : public Transport {
   }
 
   const std::string name_;
+  const bool end_closes_;
   const Opener open_;
   int descriptor_ = -1;
   int connections_ = 0;
@@ -122,7 +124,7 @@ Result<int> open_tcp(const std::string& host, int port, const std::string& name)
 }  // namespace
 
 std::unique_ptr<Transport> device_transport(std::string path) {
-  return std::make_unique<DescriptorTransport>(path, [path]() -> Result<int> {
+  return std::make_unique<DescriptorTransport>(path, false, [path]() -> Result<int> {
     // Some devices can only be written: their state stays unknown.
     for (const int mode : {O_RDWR, O_WRONLY})
       if (const int descriptor = ::open(path.c_str(), mode | O_NONBLOCK | O_CLOEXEC | O_NOCTTY); descriptor >= 0) return descriptor;
@@ -132,7 +134,7 @@ std::unique_ptr<Transport> device_transport(std::string path) {
 
 std::unique_ptr<Transport> tcp_transport(std::string host, int port) {
   const std::string name = fmt::format("{}:{}", host, port);
-  return std::make_unique<DescriptorTransport>(name, [=] { return open_tcp(host, port, name); });
+  return std::make_unique<DescriptorTransport>(name, true, [=] { return open_tcp(host, port, name); });
 }
 
 }  // namespace vestibule::kiosk

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "face.hpp"
+#include "qr_view.hpp"
 
 namespace vestibule::kiosk {
 using namespace ui;
@@ -33,6 +34,7 @@ CardLook card_look(Look look) {
 int columns(const Page& page, bool portrait) {
   const auto count = page.choices.size();
   if (page.kind == PageKind::urgency) return 1;
+  if (page.kind == PageKind::pin) return 3;
   if (portrait) return count <= 7 ? 1 : 2;
   return count <= 8 ? 2 : 3;
 }
@@ -44,7 +46,7 @@ void Face::build_choices(Column& body) {
   const int rows = (static_cast<int>(page_.choices.size()) + across - 1) / across;
   const Length gap = std::max(2.5, setup_.units(gap_mm)), least = setup_.units(target_mm);
   // What header, title and footer leave.
-  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48);
+  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48) - 6.0 * static_cast<double>(page_.text.size());
   const Length height = std::max(least, std::min(30.0, (room - gap * (rows - 1)) / rows));
   auto& grid = body.add<Grid>(across, BoxStyle{.gap = gap});
   grid.place.height = height * rows + gap * (rows - 1);
@@ -63,6 +65,12 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
+  if (page_.kind == PageKind::pin) {
+    label(
+        card, [index](const Page& p) { return p.choices[index].label; },
+        {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, page_.language);
+    return;
+  }
   if (page_.kind == PageKind::language) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
@@ -136,6 +144,8 @@ void Face::build_token(Column& body) {
       : taken ? Tone::on_good
               : Tone::text,
       [](const Page& p) { return p.token->paper; }, TextSize::large);
+  if (!broken) return;
+  if (auto code = qr_code(page_.token->code)) beside.add<QrView>(*std::move(code), 26).place.min_height = 12;
 }
 
 void Face::fact(View& parent, const Which& which) {

@@ -16,6 +16,9 @@ class PageScreen {
   PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched);
   ~PageScreen();
 
+  /// Where each finger has left the glass, as shares of it, from 0 to 1.
+  void on_finger(std::function<void(double x, double y)> handler) { on_finger_ = std::move(handler); }
+
   /// Shows the page; what has not changed is not painted again.
   void show(const Page& page);
 
@@ -31,6 +34,7 @@ class PageScreen {
   const Languages& languages_;
   const double shorter_side_mm_;
   const std::function<void(const Touch&)> touched_;
+  std::function<void(double, double)> on_finger_;
   std::unique_ptr<Face> face_;
   Page page_;
   ui::Size size_;

@@ -8,6 +8,7 @@
 #include "printer/escpos.hpp"
 #include "printer/machine.hpp"
 #include "printer/qr.hpp"
+#include "printer/ticket.hpp"
 
 using namespace vestibule;
 using namespace vestibule::kiosk;
