@@ -46,7 +46,7 @@ void Face::build_choices(Column& body) {
   const int rows = (static_cast<int>(page_.choices.size()) + across - 1) / across;
   const Length gap = std::max(2.5, setup_.units(gap_mm)), least = setup_.units(target_mm);
   // What header, title and footer leave.
-  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48) - 6.0 * static_cast<double>(page_.text.size());
+  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48) - (page_.text.empty() ? 0.0 : 6.0 + 6.0 * static_cast<double>(page_.text.size()));
   const Length height = std::max(least, std::min(30.0, (room - gap * (rows - 1)) / rows));
   auto& grid = body.add<Grid>(across, BoxStyle{.gap = gap});
   grid.place.height = height * rows + gap * (rows - 1);
@@ -131,10 +131,11 @@ void Face::build_token(Column& body) {
       {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
   auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
+  const bool broken = !page_.token->code.empty(), narrow = broken && !setup_.portrait();
   fact(beside, [](const Page& p) { return p.token->ahead; });
-  fact(beside, [](const Page& p) { return p.token->wait; });
-  const bool broken = !page_.token->code.empty(),
-             taken = page_.token->paper.key == key("token_take").key;
+  // Where there is no room for all, the code to be scanned goes before the wait, which its page shows too.
+  if (!narrow) fact(beside, [](const Page& p) { return p.token->wait; });
+  const bool taken = page_.token->paper.key == key("token_take").key;
   banner(
       beside,
       broken  ? Tone::alert
@@ -145,7 +146,7 @@ void Face::build_token(Column& body) {
               : Tone::text,
       [](const Page& p) { return p.token->paper; }, TextSize::large);
   if (!broken) return;
-  if (auto code = qr_code(page_.token->code)) beside.add<QrView>(*std::move(code), 26).place.min_height = 12;
+  if (auto code = qr_code(page_.token->code)) beside.add<QrView>(*std::move(code), setup_.portrait() ? 30 : 20);
 }
 
 void Face::fact(View& parent, const Which& which) {

@@ -48,10 +48,11 @@ struct Paper : Printer {
 /// One kiosk as a machine: what runs on it goes with the power, its disk stays.
 class Machine {
  public:
-  Machine(kit::TestHost& house, std::string name, LonelyResult& day)
+  Machine(kit::TestHost& house, std::string name, LonelyResult& day, bool lying_disk)
       : house_(house), name_(std::move(name)), day_(day), chance_(house.random.stream("lonely." + name_)), ids_(house.random.stream("ids." + name_)) {
-    disk_.cut_before_done = [this] { return powered_ && cutting_ && chance_.below(6) == 0; };
-    disk_.cut_after_done = [this] { return powered_ && cutting_ && chance_.below(6) == 0; };
+    disk_.lies = lying_disk;
+    disk_.cut_before_done = [this] { return powered_ && cutting_ && chance_.below(30) == 0; };
+    disk_.cut_after_done = [this] { return powered_ && cutting_ && chance_.below(30) == 0; };
     disk_.what_stays = [this](const std::string& bytes) { return left_of(bytes); };
     switch_on();
   }
@@ -72,9 +73,10 @@ class Machine {
     ++day_.power_cuts;
     powered_ = false;
     tick_.stop();
+    disk_.lose_power();
     // It may be this very program that is under way: it goes in the loop's next turn.
     house_.loop.post([dead = std::shared_ptr<Running>(std::move(running_))] {});
-    on_again_ = house_.loop.after(std::chrono::seconds{chance_.below(600)}, [this] { switch_on(); });
+    on_again_ = house_.loop.after(std::chrono::seconds{chance_.below(180)}, [this] { switch_on(); });
   }
   void switch_on() {
     powered_ = true;
@@ -179,7 +181,7 @@ class Machine {
 };
 
 void play_hours(kit::TestHost& house, std::vector<std::unique_ptr<Machine>>& kiosks, RandomStream& chance) {
-  for (int move = 0; move < 1200; ++move) {
+  for (int move = 0; move < 3000; ++move) {
     auto& kiosk = *kiosks[chance.below(kiosks.size())];
     const auto luck = chance.below(200);
     if (luck == 0) kiosk.cut_line();
@@ -213,13 +215,13 @@ void compare(kit::TestHost& house, const std::vector<std::unique_ptr<Machine>>& 
 
 }  // namespace
 
-LonelyResult play_lonely_day(std::uint64_t seed) {
+LonelyResult play_lonely_day(std::uint64_t seed, bool lying_disk) {
   LonelyResult day;
   kit::TestHost house(demo_site(seed));
   auto& chance = house.random.stream("lonely");
   (void)house.do_("queue.open_day", json::object{});
   std::vector<std::unique_ptr<Machine>> kiosks;
-  for (const char* name : {"kiosk-1", "kiosk-2"}) kiosks.push_back(std::make_unique<Machine>(house, name, day));
+  for (const char* name : {"kiosk-1", "kiosk-2"}) kiosks.push_back(std::make_unique<Machine>(house, name, day, lying_disk));
   house.run_for(5s);  // they have met
   house.broker.misbehave({0.1, 0.1, Duration{400}, true});
   for (auto& kiosk : kiosks) kiosk->cuts(true);

@@ -18,7 +18,7 @@ struct LonelyResult {
 };
 
 /// Two kiosks, one hospital morning of the real host and queue, a line that comes and goes, power that goes at random moments,
-/// also in the middle of a write.
-LonelyResult play_lonely_day(std::uint64_t seed);
+/// also in the middle of a write. With a disk that says "durable" and is not, people must get lost: the control of this test.
+LonelyResult play_lonely_day(std::uint64_t seed, bool lying_disk = false);
 
 }  // namespace vestibule::simulation

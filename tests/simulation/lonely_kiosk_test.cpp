@@ -18,6 +18,12 @@ std::uint64_t number_from(const char* name, std::uint64_t standard) {
 
 }  // namespace
 
+TEST_CASE("with a disk that lies, numbers get lost, and it is seen") {
+  std::size_t faults = 0;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) faults += play_lonely_day(seed, true).faults.size();
+  CHECK(faults > 0);
+}
+
 TEST_CASE("kiosks without line and power: every number in a hand is one token, and no other") {
   const std::uint64_t days = number_from("VESTIBULE_KIOSK_DAYS", 12), first = number_from("VESTIBULE_SEED", 1);
   LonelyResult all;
