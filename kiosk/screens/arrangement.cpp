@@ -7,6 +7,7 @@ namespace {
 
 /// How many cards stand side by side where there is room: wide cards are read at a glance.
 int preferred_columns(const Page& page, const Setup& setup, int choices) {
+  if (page.kind == PageKind::pin) return 3;
   if (page.manner.lowered) return std::min(choices, setup.portrait() ? 2 : 3);
   if (page.kind == PageKind::urgency) return 1;
   if (setup.portrait()) return choices <= 7 ? 1 : 2;

@@ -57,6 +57,12 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
+  if (page_.kind == PageKind::pin) {
+    label(
+        card, [index](const Page& p) { return p.choices[index].label; },
+        {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, page_.language);
+    return;
+  }
   if (page_.kind == PageKind::language) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
