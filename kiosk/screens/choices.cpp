@@ -38,6 +38,7 @@ void Face::build_choices(Column& body) {
                least = setup_.units(target_mm) + 0.1;
   const int shown = std::min(rows, (each + columns - 1) / columns);
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
+  if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // keys are where they are on every telephone
   grid.place.grow = 1;
   grid.place.min_height = least * shown + gap * (shown - 1);
   const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;

@@ -10,6 +10,7 @@ using kiosk::Page, kiosk::PageKind;
 
 kiosk::test::NamedPages kiosk_pages(const std::string& language) {
   auto pages = kiosk::test::pages(language);
+  for (auto& [name, page] : kiosk::test::operator_pages(language)) pages.emplace_back(name, std::move(page));
   for (auto& [name, page] : kiosk::test::neutral_pages(languages)) pages.emplace_back(name, std::move(page));
   return pages;
 }
