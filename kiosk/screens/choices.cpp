@@ -35,6 +35,7 @@ int columns(const Page& page, bool portrait) {
   const auto count = page.choices.size();
   if (page.kind == PageKind::urgency) return 1;
   if (page.kind == PageKind::pin) return 3;
+  if (page.kind == PageKind::operator_desk) return 2;
   if (portrait) return count <= 7 ? 1 : 2;
   return count <= 8 ? 2 : 3;
 }
@@ -65,10 +66,10 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
-  if (page_.kind == PageKind::pin) {
+  if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
-        {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, page_.language);
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre, Fit::shrink}, page_.language);
     return;
   }
   if (page_.kind == PageKind::language) {
@@ -146,7 +147,7 @@ void Face::build_token(Column& body) {
               : Tone::text,
       [](const Page& p) { return p.token->paper; }, TextSize::large);
   if (!broken) return;
-  if (auto code = qr_code(page_.token->code)) beside.add<QrView>(*std::move(code), setup_.portrait() ? 30 : 20);
+  if (auto code = qr_code(page_.token->code)) beside.add<QrView>(*std::move(code), setup_.portrait() ? 22 : 18);
 }
 
 void Face::fact(View& parent, const Which& which) {
