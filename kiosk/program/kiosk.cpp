@@ -46,6 +46,7 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
              flow_.line(up);
              follow();
            }});
+  pages_.set_themes(ground.screen.theme(), ground.contrast);
   follow();
 }
 

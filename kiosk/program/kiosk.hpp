@@ -22,6 +22,7 @@ struct Ground {
   Log& log;
   ui::Screen& screen;
   const Languages& languages;
+  const ui::Theme& contrast;  ///< for those who ask for it
   Disk& disk;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn; from any thread
 };

@@ -41,6 +41,7 @@ Result<FlowSettings> flow_settings(const Options& options, const Languages& lang
   settings.idle = std::chrono::seconds{options.idle_seconds};
   settings.warning = std::chrono::seconds{options.warning_seconds};
   settings.token = std::min(settings.token, settings.idle);
+  settings.manner = {options.high_contrast, options.large_text, options.lowered};
   return settings;
 }
 
@@ -68,6 +69,8 @@ Result<End> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto languages, Languages::read(words));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
+  VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
+  VESTIBULE_TRY(const auto contrast, ui::read_theme(contrast_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
   VESTIBULE_TRY(const auto settings, kiosk_settings(options, languages));
   VESTIBULE_TRY(auto machine, machine_for(options.printer));
@@ -94,7 +97,7 @@ Result<End> run(const Options& options, Log& log) {
       loop.stop();
     };
   };
-  const Kiosk kiosk({clock, loop, ids, log, screen, languages, *disk, post}, settings, line, std::move(machine),
+  const Kiosk kiosk({clock, loop, ids, log, screen, languages, contrast, *disk, post}, settings, line, std::move(machine),
                     {ending(End::reload), ending(End::left)});
   loop.run();
   return end;
