@@ -7,7 +7,7 @@ namespace {
 
 /// How many cards stand side by side where there is room: wide cards are read at a glance.
 int preferred_columns(const Page& page, const Setup& setup, int choices) {
-  if (page.kind == PageKind::pin) return 3;  // as on every telephone
+  if (page.kind == PageKind::pin) return setup.portrait() ? 3 : 4;
   if (page.kind == PageKind::operator_desk) return 2;
   if (page.manner.lowered) return std::min(choices, setup.portrait() ? 2 : 3);
   if (page.kind == PageKind::urgency) return 1;
