@@ -40,6 +40,7 @@ void Face::build_choices(Column& body) {
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
   if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // keys are where they are on every telephone
   grid.place.grow = 1;
+  if (page_.kind == PageKind::pin) grid.set_direction(ui::Direction::left_to_right);  // digits run so in every language
   grid.place.min_height = least * shown + gap * (shown - 1);
   const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;
   for (int i = part_.number * each; i < std::min(all, (part_.number + 1) * each); ++i)
@@ -58,10 +59,12 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
-  if (page_.kind == PageKind::pin) {
+  if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
-        {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, page_.language);
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre,
+         page_.kind == PageKind::pin ? Fit::shrink : Fit::fill},
+        page_.language);
     return;
   }
   if (page_.kind == PageKind::language) {
