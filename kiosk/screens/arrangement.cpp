@@ -34,10 +34,15 @@ std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   for (const bool told : details)
     for (int columns = first; columns <= last; ++columns)
       if (const int rows = (choices + columns - 1) / columns; rows <= most) all.push_back({columns, rows, told});
-  for (const bool told : details)
-    for (int rows = most; rows >= 1; --rows)
-      for (int columns = last; columns >= first; --columns)
-        if (columns * rows < choices && columns * rows > 1) all.push_back({columns, rows, told});
+  std::vector<Arrangement> parted;
+  for (int rows = most; rows >= 1; --rows)
+    for (int columns = first; columns <= last; ++columns)
+      for (const bool told : details)
+        if (columns * rows < choices && columns * rows > 1) parted.push_back({columns, rows, told});
+  // Every part is one more touch.
+  std::stable_sort(parted.begin(), parted.end(),
+                   [&](const Arrangement& a, const Arrangement& b) { return a.parts(choices) < b.parts(choices); });
+  all.insert(all.end(), parted.begin(), parted.end());
   if (all.empty()) all.push_back({2, 1, false});
   return all;
 }

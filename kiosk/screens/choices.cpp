@@ -34,8 +34,7 @@ CardLook card_look(Look look) {
 void Face::build_choices(Column& body) {
   const auto& [columns, rows, details] = part_.arrangement;
   const int all = static_cast<int>(page_.choices.size()), each = part_.arrangement.on_a_part(all);
-  const Length gap = std::max(page_.manner.lowered ? 1.5 : 2.5, setup_.units(gap_mm) + 0.1),
-               least = setup_.units(target_mm) + 0.1;
+  const Length gap = std::max(page_.manner.lowered ? 1.5 : 2.5, gap_in_line()), least = setup_.units(target_mm) + 0.1;
   const int shown = std::min(rows, (each + columns - 1) / columns);
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
   grid.place.grow = 1;

@@ -39,7 +39,8 @@ void Face::build_page(Column& page) {
   }
   // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
   auto& low = page.add<Column>();
-  low.place.height = setup_.height() / 3;
+  // On glass so small that a third has no room for two targets, a little more.
+  low.place.height = std::max(setup_.height() / 3, 2 * (setup_.units(target_mm) + 0.1) + 2 * gap_in_line() + 1.5);
   auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
   answers.place.grow = 1;
   build_choices(answers);

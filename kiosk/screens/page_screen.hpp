@@ -31,7 +31,8 @@ class PageScreen {
 
  private:
   void build();
-  void put(const Arrangement& arrangement);
+  void put(const Arrangement& arrangement, int part);
+  std::size_t faults(const Arrangement& arrangement);
   void pressed(const std::string& choice);
 
   ui::Screen& screen_;
@@ -40,6 +41,7 @@ class PageScreen {
   const std::function<void(const Touch&)> touched_;
   ui::Theme usual_, contrast_;
   std::unique_ptr<Face> face_;
+  Arrangement arrangement_;
   int part_ = 0;  ///< of the choices, where they do not all fit
   Page page_;
   ui::Size size_;

@@ -35,7 +35,8 @@ void Face::build_number(Column& panel) {
         return of_site(Texts{{"", p.token->number}});
       },
       giant, tag);
-  number.place.height = page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 20);
+  number.place.height =
+      page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 20);
   const TextStyle strong{TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill};
   label(
       panel, [](const Page& p) { return p.token->service; }, strong, tag);
