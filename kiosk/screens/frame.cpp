@@ -96,7 +96,7 @@ void Face::build_veil(View& root) {
   auto& veil = root.add<Veil>(page_.manner.lowered ? Align::end : Align::centre);
   veil_ = &veil;
   veil.set_visible(false);
-  auto& panel = veil.add<Column>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
+  auto& panel = veil.add<Panel>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
   said(panel, [](const Page&) { return key("idle_title"); },
        {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill});
   said(panel, [](const Page& p) { return key("idle_text").counting(p.leaving_in.value_or(0)); },

@@ -164,6 +164,23 @@ TEST_CASE("twenty services can all be reached on a small screen, lowered and in 
       }
 }
 
+TEST_CASE("high contrast and large text last as long as the page asks for them") {
+  Stage stage({1280, 720});
+  stage.pages.set_themes(theme("light"), theme("contrast"));
+  Page page = test::pages("en").front().second;
+  const auto shown = [&](Manner manner) {
+    page.manner = manner;
+    ++page.serial;
+    stage.show(page);
+    return stage.screen.theme();
+  };
+  CHECK(shown({}).name == "light");
+  CHECK(shown({.contrast = true}).name == "contrast");
+  CHECK(shown({.large = true}).size(ui::TextSize::body) > theme("light").size(ui::TextSize::body));
+  CHECK(shown({}).size(ui::TextSize::body) == theme("light").size(ui::TextSize::body));
+  CHECK(stage.screen.theme().name == "light");
+}
+
 TEST_CASE("a touch names its choice and its page, one beside them only says that somebody is there") {
   Stage stage({540, 960});
   const Page page = test::pages("ar").front().second;
