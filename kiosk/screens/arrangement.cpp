@@ -9,6 +9,7 @@ namespace {
 int preferred_columns(const Page& page, const Setup& setup, int choices) {
   if (page.manner.lowered) return std::min(choices, setup.portrait() ? 2 : 3);
   if (page.kind == PageKind::urgency) return 1;
+  if (page.kind == PageKind::operator_desk) return 2;
   if (setup.portrait()) return choices <= 7 ? 1 : 2;
   return choices <= 8 ? 2 : 3;
 }
@@ -25,6 +26,7 @@ int most_rows(const Page& page, const Setup& setup) {
 std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   const int choices = static_cast<int>(page.choices.size());
   if (choices == 0) return {{1, 1, true}, {1, 1, false}};
+  if (page.kind == PageKind::pin) return {{3, (choices + 2) / 3, true}};  // as digits stand on every telephone
   const bool has_details = page.kind == PageKind::language || std::any_of(page.choices.begin(), page.choices.end(),
                                                                           [](const Choice& c) { return !c.details.empty(); });
   const std::vector<bool> details = has_details ? std::vector<bool>{true, false} : std::vector<bool>{true};

@@ -13,7 +13,10 @@ PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double sh
   // A finger that meets nothing still says that somebody is there. It is told when it leaves the glass, before a button
   // hears of it: so a touch that answers the question whether anybody is there can press nothing else.
   screen_.on_touch([this](const ui::Touch& touch) {
-    if (touch.phase == ui::Phase::up) touched_({page_.serial, {}});
+    if (touch.phase != ui::Phase::up) return;
+    touched_({page_.serial, {}});
+    if (on_finger_)
+      on_finger_(static_cast<double>(touch.at.x) / screen_.size().width, static_cast<double>(touch.at.y) / screen_.size().height);
   });
 }
 

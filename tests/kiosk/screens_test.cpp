@@ -39,7 +39,8 @@ struct Stage {
 NamedPages all_pages() {
   NamedPages all = test::neutral_pages();
   for (const std::string language : {"en", "ar"})
-    for (auto& [name, page] : test::pages(language)) all.emplace_back(language + "_" + name, page);
+    for (const auto& list : {test::pages(language), test::operator_pages(language)})
+      for (auto& [name, page] : list) all.emplace_back(language + "_" + name, page);
   return all;
 }
 
