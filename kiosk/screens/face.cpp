@@ -67,7 +67,7 @@ void Face::build_chorus(Column& body) {
 
 /// The site's name, always in the same place: people know where they are.
 void Face::header(Column& page) {
-  auto& band = page.add<Row>(BoxStyle{.gap = 4, .padding = 5, .fill = Tone::accent, .padding_vertical = 2.2});
+  auto& band = page.add<Row>(BoxStyle{.gap = 4, .padding = 5, .fill = Tone::accent, .padding_vertical = setup_.speaks ? 1 : 2.2});
   band.place.min_height = 10;
   for (const auto& tag : page_.languages) {
     if (page_.languages.size() > 2 && tag != page_.languages.front()) break;
@@ -79,6 +79,18 @@ void Face::header(Column& page) {
     name.place.grow = 1;
     name.set_direction(std::nullopt);
   }
+  if (setup_.speaks) hear_button(band);
+}
+
+/// In the same place on every page, and no higher than the band has to be anyway.
+void Face::hear_button(View& band) {
+  Button::Style style;
+  style.fill = Tone::accent;
+  style.padding = 0;
+  style.min_height = setup_.units(target_mm);
+  auto& button = band.add<HearButton>(style, true, touching("hear"));
+  button.place.width = button.place.height = setup_.units(target_mm);
+  targets_.push_back({"hear", &button});
 }
 
 void Face::footer(Column& page) {

@@ -49,6 +49,7 @@ class Face {
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
   void header(ui::Column& page);
+  void hear_button(ui::View& band);
   void footer(ui::Column& page);
   void choice_card(ui::View& parent, std::size_t index, ui::Length width, ui::Length height);
   void emblem(ui::View& parent, const Choice& choice, ui::Length side);

@@ -3,8 +3,8 @@
 namespace vestibule::kiosk {
 
 PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm,
-                       std::function<void(const Touch&)> touched)
-    : screen_(screen), languages_(languages), shorter_side_mm_(shorter_side_mm), touched_(std::move(touched)) {
+                       std::function<void(const Touch&)> touched, bool speaks)
+    : screen_(screen), languages_(languages), shorter_side_mm_(shorter_side_mm), speaks_(speaks), touched_(std::move(touched)) {
   // A finger that meets nothing still says that somebody is there. It is told when it leaves the glass, before a button
   // hears of it: so a touch that answers the question whether anybody is there can press nothing else.
   screen_.on_touch([this](const ui::Touch& touch) {
@@ -19,7 +19,7 @@ void PageScreen::show(const Page& page) {
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();
-  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page, [this](const std::string& choice) {
+  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_, speaks_}, languages_, page, [this](const std::string& choice) {
     touched_({page_.serial, choice});
   });
   screen_.set_direction(languages_.direction(page.language));
@@ -33,6 +33,13 @@ std::vector<PageScreen::Place> PageScreen::targets() const {
   for (const auto& target : face_->targets())
     if ((target.name == "stay") == page_.leaving_in.has_value()) places.push_back({target.name, target.view->bounds()});
   return places;
+}
+
+std::string PageScreen::name_of(const ui::View& view) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.view == &view) return target.name;
+  return {};
 }
 
 }  // namespace vestibule::kiosk

@@ -13,7 +13,8 @@ namespace vestibule::kiosk {
 class PageScreen {
  public:
   /// `touched` is Flow::touch. Screen and languages must outlive this.
-  PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched);
+  PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched,
+             bool speaks = false);
   ~PageScreen();
 
   /// Shows the page; what has not changed is not painted again.
@@ -25,11 +26,14 @@ class PageScreen {
   };
   /// What can be touched now, as laid out by the last update of the screen.
   std::vector<Place> targets() const;
+  /// The choice that this view stands for; empty if none.
+  std::string name_of(const ui::View& view) const;
 
  private:
   ui::Screen& screen_;
   const Languages& languages_;
   const double shorter_side_mm_;
+  const bool speaks_;
   const std::function<void(const Touch&)> touched_;
   std::unique_ptr<Face> face_;
   Page page_;
