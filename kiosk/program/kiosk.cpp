@@ -15,12 +15,11 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
              }),
       flow_(std::move(settings), line, *this, ground.clock, ground.ids),
       pages_(ground.screen, ground.languages, shorter_side_mm,
-             [this](const Touch& touch) {
-               witness_.touched(touch);
-               flow_.touch(touch);
-               follow();
-             }),
+             [this](const Touch& touch) { touched(touch); }, ground.voice != nullptr),
       witness_(std::move(witness), ground.clock, ground.log) {
+  const auto by_key = [this](const Touch& touch) { touched(touch); };
+  if (ground.voice)
+    guide_ = std::make_unique<Guide>(GuideGround{*ground.voice, ground.screen, pages_, ground.timers, by_key}, Reading(ground.languages, *ground.aloud));
   line.on({[this](const std::string& id, const Result<json::value>& answer) {
              flow_.answered(id, answer);
              follow();
@@ -30,6 +29,13 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
              follow();
            }});
   follow();
+}
+
+void Kiosk::touched(const Touch& touch) {
+  witness_.touched(touch);
+  flow_.touch(touch);
+  follow();
+  if (guide_ && touch.choice == "hear") guide_->hear();
 }
 
 /// In the next turn: the number is on the screen before the paper is drawn.
@@ -46,6 +52,7 @@ void Kiosk::follow() {
   if (flow_.page().revision == shown_) return;
   shown_ = flow_.page().revision;
   pages_.show(flow_.page());
+  if (guide_) guide_->follow(flow_.page());
   ground_.screen.after_frame([this] { witness_.seen(flow_.page(), pages_, ground_.screen.canvas()); });
 }
 

@@ -2,8 +2,10 @@
 // Flow, screen, line and printer as one kiosk.
 
 #include <functional>
+#include <memory>
 
 #include "flow/flow.hpp"
+#include "guide/guide.hpp"
 #include "host_line.hpp"
 #include "printer/file_printer.hpp"
 #include "screens/page_screen.hpp"
@@ -20,6 +22,8 @@ struct Ground {
   ui::Screen& screen;
   const Languages& languages;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn
+  ui::Voice* voice = nullptr;                       ///< null: a kiosk that is never heard
+  const Languages* aloud = nullptr;                 ///< kiosk/guide/locale, with the voice
 };
 
 /// Owner's loop only. After whatever happens to the flow, its page is shown and its next tick arranged.
@@ -30,6 +34,7 @@ class Kiosk : private Printer {
 
  private:
   void print(const PrintJob& job) override;
+  void touched(const Touch& touch);
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -37,6 +42,7 @@ class Kiosk : private Printer {
   FilePrinter paper_;
   Flow flow_;
   PageScreen pages_;
+  std::unique_ptr<Guide> guide_;
   Witness witness_;
   std::uint64_t shown_ = 0;
   Timer tick_;

@@ -44,6 +44,8 @@ Result<> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto size, parse_size(options.size));
   VESTIBULE_TRY(const auto words, ui::data_file("kiosk/locale"));
   VESTIBULE_TRY(const auto languages, Languages::read(words));
+  VESTIBULE_TRY(const auto guide_words, ui::data_file("kiosk/guide/locale"));
+  VESTIBULE_TRY(const auto aloud, Languages::read(guide_words));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
@@ -64,7 +66,9 @@ Result<> run(const Options& options, Log& log) {
   const auto post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   link::MqttBus bus(std::move(mqtt), post, log);
   HostLine line(bus, loop, options.name);
-  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post}, settings, line, tickets,
+  const auto speaker = options.silent ? nullptr
+                                      : std::make_unique<ui::Loudspeaker>(clock, loop, post, ui::SoundOptions{options.volume, options.wave}, options.said, log);
+  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post, speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, tickets,
                     options.printer, options.shorter_side_mm, {options.targets, options.screenshot_dir, options.record});
   loop.run();
   return {};

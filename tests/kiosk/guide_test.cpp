@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -20,6 +21,14 @@ using ui::Utterance;
 namespace {
 
 const std::vector<std::string> all_languages{"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
+
+/// With VESTIBULE_PICTURES=folder, to be looked at.
+void leave_picture(const ui::Screen& screen, const std::string& name) {
+  const char* const folder = std::getenv("VESTIBULE_PICTURES");
+  if (!folder) return;
+  std::filesystem::create_directories(folder);
+  CHECK(screen.canvas().save_png(std::filesystem::path(folder) / (name + ".png")));
+}
 
 Key key_named(const std::string& name) {
   const std::map<std::string, Key> keys{{"up", Key::up}, {"down", Key::down}, {"left", Key::left}, {"right", Key::right}, {"select", Key::enter}, {"back", Key::escape}};
@@ -124,6 +133,7 @@ TEST_CASE("every choice of every page is reached by the keys alone, is said, and
         CHECK_FALSE(reading.choice(page, focused).text.empty());
         reached.insert(focused);
         screen.update();
+        if (presses == 1) leave_picture(screen, fmt::format("keypad_{}_{}", language, name));
       }
       if (!page.leaving_in) CHECK(reached == wanted);
     }
