@@ -9,7 +9,7 @@ namespace vestibule::ui {
 namespace {
 
 /// A row with at least so many targets is one of a keyboard: up and down then keep their place in it.
-constexpr std::size_t keyboard_row = 4;
+constexpr std::size_t keyboard_row = 6;
 
 void collect(View& view, std::vector<View*>& found) {
   if (!view.seen()) return;

@@ -65,8 +65,8 @@ inline constexpr std::array<FontFile, 6> font_files{{
     {"Arab", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", 0, 1.12, "fonts-noto-core"},
     {"Hebr", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf", 0, 1.05, "fonts-noto-core"},
     {"Deva", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf", 0, 1.0, "fonts-noto-core"},
-    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
     {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, 1.0, "fonts-dejavu-core"},         // symbols
+    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
 }};
 inline constexpr std::size_t no_font = font_files.size();
 

@@ -25,12 +25,6 @@ void include(std::vector<Rect>& areas, Rect added) {
   areas.push_back(added);
 }
 
-void collect_faults(const View& view, std::vector<std::string>& faults) {
-  if (!view.seen()) return;
-  if (auto fault = view.fault(); !fault.empty()) faults.push_back(std::move(fault));
-  for (const auto& child : view.children()) collect_faults(*child, faults);
-}
-
 /// The uppermost view under the finger that takes touches.
 View* hit(View& view, Point at) {
   if (!view.visible() || !view.bounds().contains(at)) return nullptr;
@@ -102,10 +96,14 @@ void Screen::mark_layout() { needs_layout_ = true; }
 
 void Screen::repaint_all() { dirty_ = {{0, 0, size().width, size().height}}; }
 
-Frame Screen::update() {
-  retired_.clear();
+void Screen::lay_out() {
   if (needs_layout_ && root_) root_->arrange({0, 0, size().width, size().height});
   needs_layout_ = false;
+}
+
+Frame Screen::update() {
+  retired_.clear();
+  lay_out();
   Frame frame;
   frame.painted = std::exchange(dirty_, {});
   for (const Rect& area : frame.painted) {
@@ -157,12 +155,6 @@ void Screen::tap(Point at) {
   update();
   touch({Phase::down, at});
   touch({Phase::up, at});
-}
-
-std::vector<std::string> Screen::faults() const {
-  std::vector<std::string> faults;
-  if (root_) collect_faults(*root_, faults);
-  return faults;
 }
 
 }  // namespace vestibule::ui

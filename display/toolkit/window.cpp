@@ -12,6 +12,7 @@ struct Window::Inside {
   std::function<void()> on_close;
   bool video = false;
   bool show_all = true;  // the window's own pixels were lost
+  bool fill_later = false;
 
   ~Inside();
   void handle(const SDL_Event& event);
@@ -39,11 +40,14 @@ Key key_of(const SDL_Keysym& pressed) {
   }
 }
 
+bool on_x11() { return SDL_GetCurrentVideoDriver() == std::string_view("x11"); }
+
 /// Where no window manager runs (a kiosk's display) nobody makes a window fill the display: it is made as large as that.
 WindowPtr make_window(const WindowOptions& options, Size size) {
   SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.width, size.height};
   if (options.fullscreen) SDL_GetDisplayBounds(0, &place);
-  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE);
+  const Uint32 full = SDL_WINDOW_BORDERLESS | (on_x11() ? 0u : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP});
+  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? full : Uint32{SDL_WINDOW_RESIZABLE});
   return WindowPtr(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
 }
 
@@ -115,7 +119,9 @@ bool Window::Inside::present() {
     if (!rects.empty()) SDL_UpdateWindowSurfaceRects(window.get(), rects.data(), static_cast<int>(rects.size()));
   }
   screen.presented();
-  return screen.changed();
+  // SDL waits 100 ms for a window manager to agree: people see the first frame before that, not after.
+  if (std::exchange(fill_later, false)) show_all = SDL_SetWindowFullscreen(window.get(), SDL_WINDOW_FULLSCREEN_DESKTOP) == 0;
+  return screen.changed() || show_all;
 }
 
 Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -124,7 +130,7 @@ Window::~Window() = default;
 void Window::on_close(std::function<void()> handler) { inside_->on_close = std::move(handler); }
 
 Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowOptions options) {
-  auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }, false, true});
+  auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }});
   if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
   // Without this SDL swallows the touch that gives the window its focus: a patient's first.
@@ -132,8 +138,9 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;
+  inside->fill_later = options.fullscreen && on_x11();
   // X takes our pixels as they are, through shared memory; other drivers need a texture for them.
-  if (SDL_GetCurrentVideoDriver() == std::string_view("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (on_x11()) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   inside->window = make_window(options, screen.size());
   if (!inside->window) return fail(Code::unavailable, "cannot open a window: {}", SDL_GetError());
   if (!SDL_GetWindowSurface(inside->window.get())) return fail(Code::unavailable, "cannot draw in the window: {}", SDL_GetError());

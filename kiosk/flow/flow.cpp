@@ -30,6 +30,7 @@ void Flow::touch(const Touch& touch) {
 
   const std::string name = choice->name;
   disarmed_ = true;
+  if (turn(name)) return show();
   if (name == "back") return go_back();
   if (name == "again") return leave();
   if (name == "reprint") return ++visit_.reprints, print(), show();
@@ -39,6 +40,16 @@ void Flow::touch(const Touch& touch) {
     if (!current_step()) wish();
   }
   show();
+}
+
+/// A switch of how pages are shown; false if the touch was upon something else.
+bool Flow::turn(const std::string& tool) {
+  bool* const wish = tool == "manner.contrast"  ? &manner_.contrast
+                     : tool == "manner.large"   ? &manner_.large
+                     : tool == "manner.lowered" ? &manner_.lowered
+                                                : nullptr;
+  if (wish) *wish = !*wish;
+  return wish != nullptr;
 }
 
 void Flow::go_back() {
@@ -72,6 +83,7 @@ void Flow::wish() {
 void Flow::leave() {
   if (!visit_.urgent()) wishes_.give_up(visit_.wish);
   visit_ = {};
+  manner_ = settings_.manner;
   answered_.clear();
   paper_ = Paper::none;
   refused_ = false;

@@ -26,6 +26,8 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  bool speaks = false;  ///< offers to read the page out ("hear"); who touches it is the guide's business, not the flow's
+  Manner manner{};  ///< each visit begins with it
   Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
   Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
   std::string address = "vestibule:token/{token}";  ///< in the ticket's code
@@ -74,6 +76,7 @@ class Flow {
   std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
   void forget_counts(Page& page) const;
 
+  bool turn(const std::string& tool);
   void show();
   Page present() const;
   Page step_page() const;
@@ -87,7 +90,7 @@ class Flow {
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
+  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner; }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -103,6 +106,7 @@ class Flow {
   Wishes wishes_;
   const std::vector<std::unique_ptr<Step>> steps_;
 
+  Manner manner_ = settings_.manner;  ///< what this person has switched; survives going back to the language
   std::optional<queue::Menu> menu_;
   std::string menu_wish_;
   Steady menu_due_;

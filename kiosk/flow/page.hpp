@@ -29,6 +29,15 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
+/// How pages are shown to this person: what they asked for on the kiosk, for this visit.
+struct Manner {
+  bool contrast = false;  ///< the theme of high contrast
+  bool large = false;     ///< large text
+  bool lowered = false;   ///< everything to touch in the bottom third
+
+  friend bool operator==(const Manner&, const Manner&) = default;
+};
+
 /// The token as the patient sees it.
 struct Shown {
   std::string number;
@@ -53,6 +62,8 @@ struct Page {
   std::vector<Saying> text;
   std::vector<Choice> choices;  ///< the answers, in the order shown
   std::vector<Choice> actions;  ///< back, done, leave: beside the answers
+  std::vector<Choice> tools;    ///< small, on every page: how the page is shown; one in use is `main`
+  Manner manner;
   std::optional<Shown> token;
   bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after one
   std::optional<int> leaving_in;  ///< seconds until it returns to the start; whatever is touched keeps it

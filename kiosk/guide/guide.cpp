@@ -7,6 +7,18 @@ namespace vestibule::kiosk {
 namespace {
 constexpr std::chrono::seconds nobody_chose{60};  // on the first page, which never closes by itself
 constexpr Duration between{250};
+
+/// What can be read on a view that is no choice of the page's: "More".
+std::string written_on(const ui::View& view) {
+  std::string all;
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view)) all = label->text();
+  for (const auto& child : view.children()) {
+    const std::string text = written_on(*child);
+    if (!all.empty() && !text.empty()) all += ". ";
+    all += text;
+  }
+  return all;
+}
 }  // namespace
 
 Guide::Guide(GuideGround ground, Reading reading) : ground_(std::move(ground)), reading_(std::move(reading)) {
@@ -116,8 +128,18 @@ bool Guide::pressed(const ui::KeyPress& key) {
   rest_later();
   if (key.key == ui::Key::escape || key.key == ui::Key::backspace) return go_back(), true;
   if (key.key != ui::Key::enter) return false;
-  went_back_ = ground_.screen.focus() && ground_.pages.name_of(*ground_.screen.focus()) == "back";
-  return false;
+  return choose(), true;
+}
+
+void Guide::choose() {
+  ui::View* const view = ground_.screen.focus();
+  if (!view) return;
+  const std::string name = ground_.pages.name_of(*view);
+  const auto page = page_.serial;
+  went_back_ = name == "back";
+  view->activate();
+  // The same page set out anew, such as the next part of a long list: its views are others.
+  if (on_ && page_.serial == page && !ground_.screen.focus()) ground_.screen.focus_first();
 }
 
 void Guide::go_back() {
@@ -130,7 +152,8 @@ void Guide::go_back() {
 
 void Guide::focused(const ui::View& view) {
   if (!on_) return;
-  const auto said = reading_.choice(page_, ground_.pages.name_of(view));
+  auto said = reading_.choice(page_, ground_.pages.name_of(view));
+  if (said.text.empty()) said = ui::said(Reading::language(page_), written_on(view));
   if (!said.text.empty()) ground_.voice.say({said}, {});
 }
 

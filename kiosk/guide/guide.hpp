@@ -43,6 +43,7 @@ class Guide {
   void read_page();
   void read_changes(const std::vector<std::string>& before);
   void warn();
+  void choose();
   void go_back();
   void say(const std::vector<std::string>& sentences, std::function<void(ui::Voice::Heard)> over = {});
   void somebody_there();

@@ -61,7 +61,7 @@ std::string Reading::hint(const Page& page) const {
 
 ui::Utterance Reading::choice(const Page& page, const std::string& name) const {
   const std::string tag = language(page);
-  for (const auto* list : {&page.choices, &page.actions}) {
+  for (const auto* list : {&page.choices, &page.actions, &page.tools}) {
     const auto found = std::find_if(list->begin(), list->end(), [&](const Choice& one) { return one.name == name; });
     if (found == list->end()) continue;
     // A language is offered in itself: who does not speak the first one hears theirs.
@@ -69,6 +69,7 @@ ui::Utterance Reading::choice(const Page& page, const std::string& name) const {
     std::vector<std::string> parts;
     add(parts, found->label, tag);
     for (const auto& detail : found->details) add(parts, detail, tag);
+    if (list == &page.tools && found->look == Look::main) parts.push_back(aloud("on", tag));
     if (list == &page.choices && list->size() > 1 && !is_key(*found))
       parts.push_back(aloud("place", tag, static_cast<int>(list->size()), static_cast<int>(found - list->begin()) + 1));
     return ui::said(tag, joined(parts));

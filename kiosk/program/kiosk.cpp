@@ -15,7 +15,7 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
              }),
       flow_(std::move(settings), line, *this, ground.clock, ground.ids),
       pages_(ground.screen, ground.languages, shorter_side_mm,
-             [this](const Touch& touch) { touched(touch); }, ground.voice != nullptr),
+             [this](const Touch& touch) { touched(touch); }),
       witness_(std::move(witness), ground.clock, ground.log) {
   const auto by_key = [this](const Touch& touch) { touched(touch); };
   if (ground.voice)
@@ -28,14 +28,16 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
              flow_.line(up);
              follow();
            }});
+  pages_.set_themes(ground.screen.theme(), ground.contrast);
   follow();
 }
 
 void Kiosk::touched(const Touch& touch) {
+  const bool hear = guide_ && touch.choice == "hear";
   witness_.touched(touch);
-  flow_.touch(touch);
+  flow_.touch(hear ? Touch{touch.page, {}} : touch);  // it answers nothing: the page goes on taking touches
   follow();
-  if (guide_ && touch.choice == "hear") guide_->hear();
+  if (hear) guide_->hear();
 }
 
 /// In the next turn: the number is on the screen before the paper is drawn.

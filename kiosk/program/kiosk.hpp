@@ -21,6 +21,7 @@ struct Ground {
   Log& log;
   ui::Screen& screen;
   const Languages& languages;
+  const ui::Theme& contrast;  ///< for those who ask for it
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn
   ui::Voice* voice = nullptr;                       ///< null: a kiosk that is never heard
   const Languages* aloud = nullptr;                 ///< kiosk/guide/locale, with the voice

@@ -34,9 +34,11 @@ Result<FlowSettings> flow_settings(const Options& options, const Languages& lang
                 options.idle_seconds);
   FlowSettings settings;
   settings.languages = languages.tags();
+  settings.speaks = !options.silent;
   settings.idle = std::chrono::seconds{options.idle_seconds};
   settings.warning = std::chrono::seconds{options.warning_seconds};
   settings.token = std::min(settings.token, settings.idle);
+  settings.manner = {options.high_contrast, options.large_text, options.lowered};
   return settings;
 }
 
@@ -48,6 +50,8 @@ Result<> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto aloud, Languages::read(guide_words));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
+  VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
+  VESTIBULE_TRY(const auto contrast, ui::read_theme(contrast_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
   VESTIBULE_TRY(const auto settings, flow_settings(options, languages));
   TicketSettings tickets;
@@ -68,7 +72,7 @@ Result<> run(const Options& options, Log& log) {
   HostLine line(bus, loop, options.name);
   const auto speaker = options.silent ? nullptr
                                       : std::make_unique<ui::Loudspeaker>(clock, loop, post, ui::SoundOptions{options.volume, options.wave}, options.said, log);
-  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, post, speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, tickets,
+  const Kiosk kiosk({clock, loop, random.stream("kiosk.requests"), log, screen, languages, contrast, post, speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, tickets,
                     options.printer, options.shorter_side_mm, {options.targets, options.screenshot_dir, options.record});
   loop.run();
   return {};

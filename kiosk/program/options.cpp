@@ -15,6 +15,10 @@ void describe_screen(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_flag("--fullscreen", options.fullscreen, "Fill the display; the size is then the display's");
   app.add_option("--theme", options.theme, "A file of assets/themes, without .toml")->capture_default_str();
+  app.add_option("--contrast-theme", options.contrast_theme, "The theme for whoever touches \"contrast\"")->capture_default_str();
+  app.add_flag("--high-contrast", options.high_contrast, "Each visit begins in the theme of high contrast");
+  app.add_flag("--large-text", options.large_text, "Each visit begins with large text");
+  app.add_flag("--lowered", options.lowered, "Each visit begins with everything to touch in the bottom third");
   app.add_option("--idle-seconds", options.idle_seconds, "Without a touch, back to the start")
       ->check(CLI::Range(2, 3600))
       ->capture_default_str();

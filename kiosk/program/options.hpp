@@ -27,6 +27,8 @@ struct Options {
   double shorter_side_mm = 268;
   bool fullscreen = false;
   std::string theme = "light";
+  std::string contrast_theme = "contrast";  ///< for those who ask for high contrast
+  bool high_contrast = false, large_text = false, lowered = false;  ///< how each visit begins
   int idle_seconds = 40;
   int warning_seconds = 10;
   bool silent = false;  ///< no spoken guidance, no sound of a warning

@@ -17,21 +17,14 @@ class Card : public ui::Button {
   bool edge_;
 };
 
-/// The loudspeaker: "hear this". Keys do not reach it: pressing one of them is another way to ask for it.
-class HearButton : public Card {
- public:
-  using Card::Card;
-  bool takes_focus() const override { return false; }
-  void paint(ui::Canvas& canvas) const override;
-};
-
 /// Darkens what lies beneath and keeps fingers from it; its children lie in its middle.
 class Veil : public ui::Column {
  public:
-  Veil() : Column(ui::BoxStyle{.padding = 8, .along = ui::Align::centre}) {}
+  explicit Veil(ui::Align along) : Column(ui::BoxStyle{.padding = 5, .along = along}) {}
   void paint(ui::Canvas& canvas) const override { canvas.fill(bounds(), {0, 0, 0, 150}); }
   bool takes_touch() const override { return true; }
   bool takes_focus() const override { return false; }
+  bool covers() const override { return true; }
 
  protected:
   bool paints() const override { return true; }

@@ -3,8 +3,13 @@
 namespace vestibule::kiosk {
 
 PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm,
-                       std::function<void(const Touch&)> touched, bool speaks)
-    : screen_(screen), languages_(languages), shorter_side_mm_(shorter_side_mm), speaks_(speaks), touched_(std::move(touched)) {
+                       std::function<void(const Touch&)> touched)
+    : screen_(screen),
+      languages_(languages),
+      shorter_side_mm_(shorter_side_mm),
+      touched_(std::move(touched)),
+      usual_(screen.theme()),
+      contrast_(screen.theme()) {
   // A finger that meets nothing still says that somebody is there. It is told when it leaves the glass, before a button
   // hears of it: so a touch that answers the question whether anybody is there can press nothing else.
   screen_.on_touch([this](const ui::Touch& touch) {
@@ -14,17 +19,61 @@ PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double sh
 
 PageScreen::~PageScreen() { screen_.on_touch({}); }
 
+void PageScreen::set_themes(ui::Theme usual, ui::Theme contrast) {
+  usual_ = std::move(usual);
+  contrast_ = std::move(contrast);
+}
+
 void PageScreen::show(const Page& page) {
   const bool fresh = !face_ || page.serial != page_.serial || size_ != screen_.size() || !face_->suits(page);
+  // Another way of showing the same question stays where it was.
+  if (page.kind != page_.kind) part_ = 0;
+  const bool turned = !face_ || page.manner != page_.manner;
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();
-  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_, speaks_}, languages_, page, [this](const std::string& choice) {
-    touched_({page_.serial, choice});
-  });
+  if (turned) {
+    const ui::Theme& theme = page.manner.contrast ? contrast_ : usual_;
+    screen_.set_theme(page.manner.large ? ui::larger(theme) : theme);
+  }
   screen_.set_direction(languages_.direction(page.language));
+  build();
+}
+
+/// In the first arrangement that is without fault; if there is none, in the one with the fewest.
+void PageScreen::build() {
+  const auto ways = arrangements(page_, {size_, shorter_side_mm_});
+  const double dots = std::min(size_.width, size_.height) / shorter_side_mm_;
+  const auto faults = [&](const Arrangement& way) {
+    put(way);
+    screen_.lay_out();
+    return screen_.faults().size() +
+           screen_.touch_faults(static_cast<int>(target_mm * dots), static_cast<int>(gap_mm * dots)).size();
+  };
+  const Arrangement* best = nullptr;
+  std::size_t fewest = 0;
+  for (const auto& way : ways) {
+    const auto count = faults(way);
+    if (count == 0) return;
+    if (!best || count < fewest) best = &way, fewest = count;
+  }
+  put(*best);
+  screen_.lay_out();
+}
+
+void PageScreen::put(const Arrangement& arrangement) {
+  const int parts = arrangement.parts(static_cast<int>(page_.choices.size()));
+  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page_, Part{arrangement, part_ % parts},
+                                     [this](const std::string& choice) { pressed(choice); });
   screen_.show(face->build());
   face_ = std::move(face);
+}
+
+void PageScreen::pressed(const std::string& choice) {
+  if (choice != "more") return touched_({page_.serial, choice});
+  if (!page_.ready) return;
+  ++part_;
+  build();
 }
 
 std::vector<PageScreen::Place> PageScreen::targets() const {
@@ -40,6 +89,13 @@ std::string PageScreen::name_of(const ui::View& view) const {
     for (const auto& target : face_->targets())
       if (target.view == &view) return target.name;
   return {};
+}
+
+ui::View* PageScreen::view_of(const std::string& name) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.name == name) return target.view;
+  return nullptr;
 }
 
 }  // namespace vestibule::kiosk

@@ -13,9 +13,11 @@ namespace vestibule::kiosk {
 class PageScreen {
  public:
   /// `touched` is Flow::touch. Screen and languages must outlive this.
-  PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched,
-             bool speaks = false);
+  PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm, std::function<void(const Touch&)> touched);
   ~PageScreen();
+
+  /// The themes of pages; without this it is the screen's, for both.
+  void set_themes(ui::Theme usual, ui::Theme contrast);
 
   /// Shows the page; what has not changed is not painted again.
   void show(const Page& page);
@@ -28,14 +30,21 @@ class PageScreen {
   std::vector<Place> targets() const;
   /// The choice that this view stands for; empty if none.
   std::string name_of(const ui::View& view) const;
+  /// The view of a choice; null if there is none now.
+  ui::View* view_of(const std::string& name) const;
 
  private:
+  void build();
+  void put(const Arrangement& arrangement);
+  void pressed(const std::string& choice);
+
   ui::Screen& screen_;
   const Languages& languages_;
   const double shorter_side_mm_;
-  const bool speaks_;
   const std::function<void(const Touch&)> touched_;
+  ui::Theme usual_, contrast_;
   std::unique_ptr<Face> face_;
+  int part_ = 0;  ///< of the choices, where they do not all fit
   Page page_;
   ui::Size size_;
 };

@@ -126,7 +126,7 @@ TEST_CASE("a text that does not fit is a fault, one that shrinks is none") {
 }
 
 TEST_CASE("themes: every text colour is readable upon its ground") {
-  for (const std::string_view name : {"calm", "light"}) {
+  for (const std::string_view name : {"calm", "light", "contrast"}) {
     const Theme look = theme(name);
     const auto readable = [&](Tone text, Tone ground) { CHECK(contrast(look.colour(text), look.colour(ground)) >= 4.5); };
     for (const Tone ground : {Tone::background, Tone::panel, Tone::raised})

@@ -30,6 +30,8 @@ void leave_picture(const ui::Screen& screen, const std::string& name) {
   CHECK(screen.canvas().save_png(std::filesystem::path(folder) / (name + ".png")));
 }
 
+ui::Point middle_of(const ui::View& view) { return {view.bounds().x + view.bounds().width / 2, view.bounds().y + view.bounds().height / 2}; }
+
 Key key_named(const std::string& name) {
   const std::map<std::string, Key> keys{{"up", Key::up}, {"down", Key::down}, {"left", Key::left}, {"right", Key::right}, {"select", Key::enter}, {"back", Key::escape}};
   REQUIRE_MESSAGE(keys.count(name), name);
@@ -119,12 +121,12 @@ TEST_CASE("every choice of every page is reached by the keys alone, is said, and
     for (const auto& [name, page] : test::pages(language)) {
       CAPTURE(name);
       ui::Screen screen({1080, 1920}, *ui::read_theme(*ui::data_file("assets/themes/light.toml")), test::fonts());
-      PageScreen pages(screen, test::languages(), 268, [](const Touch&) {}, true);
+      PageScreen pages(screen, test::languages(), 268, [](const Touch&) {});
       pages.show(page);
       screen.update();
       const Reading reading(test::languages(), test::aloud());
       std::set<std::string> wanted, reached;
-      for (const auto* list : {&page.choices, &page.actions})
+      for (const auto* list : {&page.choices, &page.actions, &page.tools})
         for (const auto& choice : *list) wanted.insert(choice.name);
       for (std::size_t presses = 0; presses < wanted.size(); ++presses) {
         screen.press({Key::down});
@@ -139,31 +141,36 @@ TEST_CASE("every choice of every page is reached by the keys alone, is said, and
     }
 }
 
-TEST_CASE("the loudspeaker stands on every page, can be touched, and everything still fits") {
-  for (const auto& [size, mm] : std::vector<std::pair<ui::Size, double>>{{{1080, 1920}, 268}, {{1920, 1080}, 268}, {{1280, 1024}, 270}, {{768, 1366}, 194}}) {
-    for (const auto& [name, page] : test::pages("en")) {
-      CAPTURE(name);
-      ui::Screen screen(size, *ui::read_theme(*ui::data_file("assets/themes/light.toml")), test::fonts());
-      PageScreen pages(screen, test::languages(), mm, [](const Touch&) {}, true);
-      pages.show(page);
-      screen.update();
-      for (const auto& fault : screen.faults()) FAIL_CHECK(fault);
-      if (page.leaving_in) continue;
-      const auto places = pages.targets();
-      const auto hear = std::find_if(places.begin(), places.end(), [](const auto& place) { return place.name == "hear"; });
-      REQUIRE(hear != places.end());
-      CHECK(hear->area.width >= static_cast<int>(20 / mm * std::min(size.width, size.height)));
-      CHECK(hear->area.height >= static_cast<int>(20 / mm * std::min(size.width, size.height)));
-    }
-  }
+TEST_CASE("\"listen\" stands on every page among the tools, can be touched, and everything still fits") {
+  for (const auto& [size, mm] : std::vector<std::pair<ui::Size, double>>{{{1080, 1920}, 268}, {{1920, 1080}, 268}, {{1280, 1024}, 270}, {{768, 1366}, 194}})
+    for (const std::string language : {"en", "de", "ar", "hi"})
+      for (auto [name, page] : test::pages(language)) {
+        const std::string where = fmt::format("listen_{}_{}_{}", language, name, size.width);
+        CAPTURE(where);
+        page.tools.push_back({"hear", key("manner_hear"), {}, "♪", Look::quiet});
+        ui::Screen screen(size, *ui::read_theme(*ui::data_file("assets/themes/light.toml")), test::fonts());
+        PageScreen pages(screen, test::languages(), mm, [](const Touch&) {});
+        pages.show(page);
+        screen.update();
+        for (const auto& fault : screen.faults()) FAIL_CHECK(fault);
+        if (page.leaving_in) continue;
+        const auto places = pages.targets();
+        const auto hear = std::find_if(places.begin(), places.end(), [](const auto& place) { return place.name == "hear"; });
+        REQUIRE(hear != places.end());
+        CHECK(hear->area.width >= static_cast<int>(20 / mm * std::min(size.width, size.height)));
+        CHECK(hear->area.height >= static_cast<int>(20 / mm * std::min(size.width, size.height)));
+        leave_picture(screen, where);
+      }
 }
 
-TEST_CASE("the loudspeaker touched begins the guidance, and touched again ends it") {
+TEST_CASE("\"listen\" touched begins the guidance, and touched again ends it") {
   Listener person;
-  person.guide.hear();
+  person.screen.tap(middle_of(*person.pages.view_of("hear")));
   CHECK(person.heard("en", test::languages().words("en").text("language_title")));
   CHECK(person.voice.heard.back() == ui::said("en", "English"));
-  person.guide.hear();
+  person.pass(1s);
+  person.screen.tap(middle_of(*person.pages.view_of("hear")));
+  CHECK_FALSE(person.guide.on());
   person.voice.heard.clear();
   person.pass(10s);
   CHECK(person.voice.heard.empty());

@@ -17,14 +17,22 @@ namespace {
 ui::Theme light() { return *ui::read_theme(*ui::data_file("assets/themes/light.toml")); }
 }  // namespace
 
+FlowSettings Listener::speaking() {
+  FlowSettings settings;
+  settings.languages = {"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
+  settings.speaks = true;
+  return settings;
+}
+
 Listener::Listener(ui::Size size)
     : screen(size, light(), fonts()),
       pages(screen, languages(), 268,
             [this](const Touch& touch) {
-              world.flow.touch(touch);
+              const bool hear = touch.choice == "hear";
+              world.flow.touch(hear ? Touch{touch.page, {}} : touch);
               follow();
-            },
-            true),
+              if (hear) guide.hear();
+            }),
       guide({voice, screen, pages, timers,
              [this](const Touch& touch) {
                world.flow.touch(touch);

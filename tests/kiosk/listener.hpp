@@ -55,7 +55,7 @@ class Listener {
   const std::string& last() const { return voice.heard.back().text; }
   bool heard(const std::string& language, const std::string& text) const;
 
-  World world{FlowSettings{.languages = {"en", "es", "fr", "de", "ar", "he", "hi", "zh"}}};
+  World world{speaking()};
   link::PollTimers timers{world.clock};
   RecordedVoice voice;
   ui::Screen screen;
@@ -63,6 +63,7 @@ class Listener {
   Guide guide;
 
  private:
+  static FlowSettings speaking();
   std::uint64_t shown_ = 0;
 };
 

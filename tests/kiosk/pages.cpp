@@ -25,6 +25,32 @@ Page page_after(PageKind kind, const std::vector<std::string>& touches, const st
   return world.flow.page();
 }
 
+/// The kiosk gave the number itself: the host was away.
+Page page_alone(const std::string& language) {
+  World::Start start = World::with_disk(std::make_shared<MemoryDisk>());
+  start.settings.languages = eight;
+  World world(std::move(start));
+  world.pass(1s);
+  world.host.hears = false;
+  world.flow.line(false);
+  world.pass(3s);
+  world.touch("language." + language);
+  world.touch("service.blood");
+  world.pass(3s);
+  CHECK(world.flow.page().kind == PageKind::token);
+  return world.flow.page();
+}
+
+Page fenced_page(const std::vector<std::string>& languages) {
+  World::Start start = World::with_disk(std::make_shared<MemoryDisk>());
+  start.settings.languages = languages;
+  World world(std::move(start));
+  world.host.standing = queue::Standing::fenced;
+  world.pass(12s);
+  CHECK(world.flow.page().kind == PageKind::out_of_service);
+  return world.flow.page();
+}
+
 }  // namespace
 
 NamedPages pages(const std::string& language) {
@@ -41,6 +67,10 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
   pages.emplace_back("token_no_paper",
                      page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
+  pages.emplace_back("token_paper_out", page_after(PageKind::token, {first, "service.blood"}, [](World& world) {
+                       world.printer.works = false, world.printer.fault = queue::PrinterState::paper_out;
+                     }));
+  pages.emplace_back("token_alone", page_alone(language));
   pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
   pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
   pages.emplace_back("failed",
@@ -64,6 +94,7 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
   FakePrinter printer;
   deaf.hears = false;
   pages.emplace_back("starting", Flow({.languages = languages}, deaf, printer, clock, random).page());
+  pages.emplace_back("out_of_service", fenced_page(languages));
   return pages;
 }
 

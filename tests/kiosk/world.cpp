@@ -138,7 +138,7 @@ void FakeHost::deliver(Flow& flow) {
 }
 
 void FakePrinter::deliver(Flow& flow) {
-  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works);
+  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works, fault);
 }
 
 namespace {

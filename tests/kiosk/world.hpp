@@ -73,6 +73,7 @@ class FakePrinter : public Printer {
 
   std::vector<PrintJob> jobs;
   bool works = true;
+  queue::PrinterState fault = queue::PrinterState::unknown;  ///< why it does not
 
  private:
   std::size_t delivered_ = 0;

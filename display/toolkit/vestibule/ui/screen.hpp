@@ -71,8 +71,13 @@ class Screen {
   void on_typed(std::function<void(const Typed&)> handler) { on_typed_ = std::move(handler); }
 
   const Canvas& canvas() const { return *canvas_; }
-  /// What is wrong with the picture, one sentence each: a text that does not fit, a missing glyph.
+  /// What is wrong with the picture, one sentence each: a text that does not fit, a missing glyph, too little contrast, two
+  /// things upon each other, something beyond the edge.
   std::vector<std::string> faults() const;
+  /// What is wrong with the things to touch: smaller than `least` pixels either way, or closer than `gap` to another.
+  std::vector<std::string> touch_faults(int least, int gap) const;
+  /// Gives every view its place, without painting.
+  void lay_out();
 
   // For views.
   void mark(const Rect& area);
