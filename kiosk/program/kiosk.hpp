@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flow/flow.hpp"
+#include "guide/guide.hpp"
 #include "host_line.hpp"
 #include "operator/gesture.hpp"
 #include "printer/print_room.hpp"
@@ -25,6 +26,8 @@ struct Ground {
   const ui::Theme& contrast;  ///< for those who ask for it
   Disk& disk;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn; from any thread
+  ui::Voice* voice = nullptr;                       ///< null: a kiosk that is never heard
+  const Languages* aloud = nullptr;                 ///< kiosk/guide/locale, with the voice
 };
 
 struct KioskSettings {
@@ -52,6 +55,7 @@ class Kiosk : private Printer {
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
   KioskHealth health() const;
+  void touched(const Touch& touch);
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -63,6 +67,7 @@ class Kiosk : private Printer {
   Flow flow_;
   PageScreen pages_;
   CornerGesture corners_;
+  std::unique_ptr<Guide> guide_;
   Witness witness_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print
