@@ -38,7 +38,7 @@ void Face::build_choices(Column& body) {
   const int shown = std::min(rows, (each + columns - 1) / columns);
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
   grid.place.grow = 1;
-  if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // digits stand the same way everywhere
+  if (page_.kind == PageKind::pin) grid.set_direction(ui::Direction::left_to_right);  // digits run so in every language
   grid.place.min_height = least * shown + gap * (shown - 1);
   const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;
   for (int i = part_.number * each; i < std::min(all, (part_.number + 1) * each); ++i)
@@ -62,7 +62,8 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
-        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre, Fit::shrink},
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre,
+         page_.kind == PageKind::pin ? Fit::shrink : Fit::fill},
         page_.language);
     return;
   }

@@ -18,6 +18,7 @@ class PageScreen {
 
   /// The themes of pages; without this it is the screen's, for both.
   void set_themes(ui::Theme usual, ui::Theme contrast);
+
   /// Where each finger has left the glass, as shares of it, from 0 to 1.
   void on_finger(std::function<void(double x, double y)> handler) { on_finger_ = std::move(handler); }
 
@@ -41,8 +42,8 @@ class PageScreen {
   const Languages& languages_;
   const double shorter_side_mm_;
   const std::function<void(const Touch&)> touched_;
-  ui::Theme usual_, contrast_;
   std::function<void(double, double)> on_finger_;
+  ui::Theme usual_, contrast_;
   std::unique_ptr<Face> face_;
   Arrangement arrangement_;
   int part_ = 0;  ///< of the choices, where they do not all fit
