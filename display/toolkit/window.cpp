@@ -51,6 +51,14 @@ WindowPtr make_window(const WindowOptions& options, Size size) {
   return WindowPtr(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
 }
 
+/// As far as a window can: what the display server does with a key before anybody else is its own setting.
+void lock(SDL_Window& window, std::function<void()>& on_close) {
+  on_close = [] {};
+  SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+  SDL_SetWindowAlwaysOnTop(&window, SDL_TRUE);
+  SDL_SetWindowKeyboardGrab(&window, SDL_TRUE);
+}
+
 }  // namespace
 
 Window::Inside::~Inside() {
@@ -133,6 +141,7 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }});
   if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   // Without this SDL swallows the touch that gives the window its focus: a patient's first.
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
@@ -147,6 +156,7 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   SDL_ShowCursor(options.pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
   inside->fit_screen();
+  if (options.locked) lock(*inside->window, inside->on_close);
   Inside* self = inside.get();
   loop.inside().on_event = [self](const SDL_Event& event) { self->handle(event); };
   loop.inside().on_turn = [self] { return self->present(); };

@@ -25,6 +25,10 @@ Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clo
 void Flow::touch(const Touch& touch) {
   last_touch_ = clock_.steady();
   const Choice* choice = offered(touch.choice);
+  if (operating()) {
+    if (choice && touch.page == page_.serial && clock_.steady() >= armed_at_) touch_operator(choice->name);
+    return show();
+  }
   // The touch that answers "are you still there?" answers nothing else.
   if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
 
@@ -81,6 +85,7 @@ void Flow::wish() {
 
 /// Back to the start; nothing of the visit remains. What an urgent patient asked for is still sent until staff know it.
 void Flow::leave() {
+  if (operating()) operator_->close();
   if (!visit_.urgent()) wishes_.give_up(visit_.wish);
   visit_ = {};
   manner_ = settings_.manner;
@@ -186,6 +191,7 @@ Steady Flow::due() const {
   };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   if (offline_) due = std::min(due, offline_->due());
+  if (operating()) due = std::min(due, now + seconds{1});
   if (const auto granted = alone_at()) due = std::min(due, *granted);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);

@@ -10,6 +10,7 @@
 #include <vestibule/random.hpp>
 
 #include "offline/offline.hpp"
+#include "operator/operator.hpp"
 #include "page.hpp"
 #include "steps.hpp"
 #include "visit.hpp"
@@ -45,6 +46,11 @@ class Flow {
 
   const Page& page() const { return page_; }
 
+  /// Without one there is no operator's page. It must outlive the flow's use.
+  void serve(Operator& with) { operator_ = &with; }
+  /// The hidden gesture was made: asks for the PIN. A visit under way is over.
+  void call_operator();
+
   void touch(const Touch& touch);
   /// The host's answer to what was sent; unknown and repeated ids are ignored.
   void answered(const std::string& id, const Result<json::value>& answer);
@@ -71,6 +77,8 @@ class Flow {
   void take_up_memory();
   void give_alone();
   void cancel_unwanted(const std::string& id, const queue::IssuedToken& token);
+  bool operating() const { return operator_ && operator_->open(); }
+  void touch_operator(const std::string& choice);
   bool able_alone() const { return offline_ && offline_->able(); }
   bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
   std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
@@ -90,7 +98,9 @@ class Flow {
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner; }
+  bool somebody_there() const {
+    return operating() || stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner;
+  }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -103,6 +113,7 @@ class Flow {
   RandomStream& ids_;
   Printer& printer_;
   Offline* const offline_;
+  Operator* operator_ = nullptr;
   Wishes wishes_;
   const std::vector<std::unique_ptr<Step>> steps_;
 

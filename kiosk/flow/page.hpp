@@ -12,8 +12,8 @@
 
 namespace vestibule::kiosk {
 
-enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service };
-BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service)
+enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk };
+BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk)
 
 /// How much a choice asks to be seen.
 enum class Look { plain, main, quiet, urgent, shut };

@@ -79,6 +79,13 @@ void Flow::show() {
 
 Page Flow::present() const {
   Page page;
+  if (operating()) {
+    page = operator_->page();
+    page.language = menu_ && !menu_->languages.empty() ? offered_languages(settings_.languages, menu_->languages).front() : "en";
+    page.languages = {page.language};
+    if (menu_) page.site = menu_->site;
+    return page;
+  }
   switch (stage_) {
     case Stage::asking_patient:
       page = offline_ && offline_->fenced() ? fenced_page() : step_page();

@@ -20,7 +20,12 @@ struct Options {
   std::string user;           ///< the name, if empty
   std::string password_file;  ///< its first line
   std::string authority;      ///< TLS if given
-  fs::path printer = "tickets";
+  std::string printer = "tickets";
+  double roll_metres = 80;
+  fs::path state = "state";
+  std::string operator_pin;  ///< its hash
+  bool hash_pin = false;
+  bool locked = false;
   std::string time_zone;
   std::string ticket_address;
   std::string size = "1080x1920";

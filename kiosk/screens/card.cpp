@@ -9,4 +9,9 @@ void Card::paint(ui::Canvas& canvas) const {
   if (edge_ && screen()->focus() != this) canvas.outline(bounds(), pixels(radius_), std::max(1, pixels(0.25)), theme().colour(ui::Tone::line));
 }
 
+void Panel::paint(ui::Canvas& canvas) const {
+  Column::paint(canvas);
+  canvas.outline(bounds(), pixels(style().radius), std::max(1, pixels(0.25)), theme().colour(ui::Tone::line));
+}
+
 }  // namespace vestibule::kiosk

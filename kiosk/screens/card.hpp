@@ -17,6 +17,13 @@ class Card : public ui::Button {
   bool edge_;
 };
 
+/// A panel with a fine edge: on black glass the fill alone would not tell where it ends.
+class Panel : public ui::Column {
+ public:
+  using Column::Column;
+  void paint(ui::Canvas& canvas) const override;
+};
+
 /// Darkens what lies beneath and keeps fingers from it; its children lie in its middle.
 class Veil : public ui::Column {
  public:

@@ -34,11 +34,11 @@ CardLook card_look(Look look) {
 void Face::build_choices(Column& body) {
   const auto& [columns, rows, details] = part_.arrangement;
   const int all = static_cast<int>(page_.choices.size()), each = part_.arrangement.on_a_part(all);
-  const Length gap = std::max(page_.manner.lowered ? 1.5 : 2.5, setup_.units(gap_mm) + 0.1),
-               least = setup_.units(target_mm) + 0.1;
+  const Length gap = std::max(page_.manner.lowered ? 1.5 : 2.5, gap_in_line()), least = setup_.units(target_mm) + 0.1;
   const int shown = std::min(rows, (each + columns - 1) / columns);
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
   grid.place.grow = 1;
+  if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // digits stand the same way everywhere
   grid.place.min_height = least * shown + gap * (shown - 1);
   const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;
   for (int i = part_.number * each; i < std::min(all, (part_.number + 1) * each); ++i)
@@ -52,11 +52,20 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   const CardLook look = card_look(choice.look);
   Button::Style style;
   style.fill = look.fill;
-  style.padding = part_.arrangement.rows > 4 || page_.manner.lowered ? 1.2 : choice.emblem.empty() ? 4 : 2.5;
+  style.padding = part_.arrangement.rows > 4 || page_.kind == PageKind::pin || page_.manner.lowered ? 1.2
+                  : choice.emblem.empty()                                                           ? 4
+                                                                                                    : 2.5;
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
+  if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
+    label(
+        card, [index](const Page& p) { return p.choices[index].label; },
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre, Fit::shrink},
+        page_.language);
+    return;
+  }
   if (page_.kind == PageKind::language) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },

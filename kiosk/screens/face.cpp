@@ -39,7 +39,8 @@ void Face::build_page(Column& page) {
   }
   // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
   auto& low = page.add<Column>();
-  low.place.height = setup_.height() / 3;
+  // On glass so small that a third has no room for two targets, a little more.
+  low.place.height = std::max(setup_.height() / 3, 2 * (setup_.units(target_mm) + 0.1) + 2 * gap_in_line() + 1.5);
   auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
   answers.place.grow = 1;
   build_choices(answers);
@@ -52,15 +53,20 @@ bool Face::crowd() const { return page_.languages.size() > 3; }
 void Face::build_title(Column& body) {
   if (crowd() && page_.kind != PageKind::language) return build_chorus(body);
   const bool alarm = page_.kind == PageKind::urgent, asks = !page_.choices.empty() && !page_.language.empty();
+  const bool staff = page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk;
   said(body, [](const Page& p) { return p.title; },
-       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text,
-        asks ? Align::start : Align::centre, Fit::fill});
+       {alarm   ? TextSize::display
+        : staff ? TextSize::large
+                : TextSize::title,
+        Weight::bold, alarm ? Tone::on_alert : Tone::text, asks ? Align::start : Align::centre, Fit::fill});
   for (std::size_t i = 0; i < page_.text.size(); ++i) {
     const auto which = [i](const Page& p) { return p.text[i]; };
     if (alarm)
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
     else
-      said(body, which, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::fill});
+      said(body, which,
+           {staff ? TextSize::body : TextSize::large, Weight::regular, Tone::muted, staff ? Align::start : Align::centre,
+            Fit::fill});
   }
 }
 

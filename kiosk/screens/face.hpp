@@ -67,6 +67,7 @@ class Face {
   void action_button(ui::View& parent, std::size_t index);
   void tool_button(ui::View& parent, std::size_t index);
   ui::Length button_height() const;
+  ui::Length gap_in_line() const;  ///< the least between two things to touch
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);
   void fact(ui::View& parent, const Which& which);
 

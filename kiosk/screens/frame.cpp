@@ -23,7 +23,7 @@ void Face::header(Column& page) {
 
 /// Actions and tools: in one row, or in a narrow screen one above the other.
 void Face::footer(Column& page) {
-  const Length gap = std::max(2.0, setup_.units(gap_mm) + 0.1), edge = page_.manner.lowered ? 1.5 : 2.5;
+  const Length gap = std::max(2.0, gap_in_line()), edge = page_.manner.lowered ? std::max(1.5, gap_in_line()) : 2.5;
   auto& bar = page.add<Column>(BoxStyle{.gap = gap, .padding = 5, .padding_vertical = edge});
   const BoxStyle in_line{.gap = gap};
   View* actions = nullptr;
@@ -45,6 +45,8 @@ void Face::footer(Column& page) {
   if (!setup_.portrait() && !grows) last.add<Space>().place.grow = 1;
   for (std::size_t i = 0; i < page_.tools.size(); ++i) tool_button(last, i);
 }
+
+Length Face::gap_in_line() const { return setup_.units(gap_mm) + 0.1; }
 
 Length Face::button_height() const { return std::max(page_.manner.lowered ? 9.0 : 11.0, setup_.units(target_mm) + 0.1); }
 
@@ -94,7 +96,7 @@ void Face::build_veil(View& root) {
   auto& veil = root.add<Veil>(page_.manner.lowered ? Align::end : Align::centre);
   veil_ = &veil;
   veil.set_visible(false);
-  auto& panel = veil.add<Column>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
+  auto& panel = veil.add<Panel>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
   said(panel, [](const Page&) { return key("idle_title"); },
        {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill});
   said(panel, [](const Page& p) { return key("idle_text").counting(p.leaving_in.value_or(0)); },

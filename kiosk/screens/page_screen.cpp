@@ -13,7 +13,10 @@ PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double sh
   // A finger that meets nothing still says that somebody is there. It is told when it leaves the glass, before a button
   // hears of it: so a touch that answers the question whether anybody is there can press nothing else.
   screen_.on_touch([this](const ui::Touch& touch) {
-    if (touch.phase == ui::Phase::up) touched_({page_.serial, {}});
+    if (touch.phase != ui::Phase::up) return;
+    touched_({page_.serial, {}});
+    if (on_finger_)
+      on_finger_(static_cast<double>(touch.at.x) / screen_.size().width, static_cast<double>(touch.at.y) / screen_.size().height);
   });
 }
 
@@ -40,40 +43,45 @@ void PageScreen::show(const Page& page) {
   build();
 }
 
-/// In the first arrangement that is without fault; if there is none, in the one with the fewest.
+/// In the first arrangement that is without fault on all its parts; if there is none, in the one with the fewest.
 void PageScreen::build() {
-  const auto ways = arrangements(page_, {size_, shorter_side_mm_});
-  const double dots = std::min(size_.width, size_.height) / shorter_side_mm_;
-  const auto faults = [&](const Arrangement& way) {
-    put(way);
-    screen_.lay_out();
-    return screen_.faults().size() +
-           screen_.touch_faults(static_cast<int>(target_mm * dots), static_cast<int>(gap_mm * dots)).size();
-  };
-  const Arrangement* best = nullptr;
   std::size_t fewest = 0;
-  for (const auto& way : ways) {
+  bool found = false;
+  for (const auto& way : arrangements(page_, {size_, shorter_side_mm_})) {
     const auto count = faults(way);
-    if (count == 0) return;
-    if (!best || count < fewest) best = &way, fewest = count;
+    if (found && count >= fewest) continue;
+    found = true;
+    fewest = count;
+    arrangement_ = way;
+    if (count == 0) break;
   }
-  put(*best);
-  screen_.lay_out();
+  const bool in_place = fewest == 0 && arrangement_.parts(static_cast<int>(page_.choices.size())) == 1;
+  if (!in_place) put(arrangement_, part_);
 }
 
-void PageScreen::put(const Arrangement& arrangement) {
+std::size_t PageScreen::faults(const Arrangement& arrangement) {
+  const double dots = std::min(size_.width, size_.height) / shorter_side_mm_;
+  const int least = static_cast<int>(target_mm * dots), gap = static_cast<int>(gap_mm * dots);
+  std::size_t count = 0;
+  for (int part = 0; part < arrangement.parts(static_cast<int>(page_.choices.size())); ++part) {
+    put(arrangement, part);
+    count += screen_.faults().size() + screen_.touch_faults(least, gap).size();
+  }
+  return count;
+}
+
+void PageScreen::put(const Arrangement& arrangement, int part) {
   const int parts = arrangement.parts(static_cast<int>(page_.choices.size()));
-  auto face = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page_, Part{arrangement, part_ % parts},
-                                     [this](const std::string& choice) { pressed(choice); });
-  screen_.show(face->build());
-  face_ = std::move(face);
+  face_ = std::make_unique<Face>(Setup{size_, shorter_side_mm_}, languages_, page_, Part{arrangement, part % parts},
+                                 [this](const std::string& choice) { pressed(choice); });
+  screen_.show(face_->build());
+  screen_.lay_out();
 }
 
 void PageScreen::pressed(const std::string& choice) {
   if (choice != "more") return touched_({page_.serial, choice});
   if (!page_.ready) return;
-  ++part_;
-  build();
+  put(arrangement_, ++part_);
 }
 
 std::vector<PageScreen::Place> PageScreen::targets() const {

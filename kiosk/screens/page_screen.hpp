@@ -18,6 +18,8 @@ class PageScreen {
 
   /// The themes of pages; without this it is the screen's, for both.
   void set_themes(ui::Theme usual, ui::Theme contrast);
+  /// Where each finger has left the glass, as shares of it, from 0 to 1.
+  void on_finger(std::function<void(double x, double y)> handler) { on_finger_ = std::move(handler); }
 
   /// Shows the page; what has not changed is not painted again.
   void show(const Page& page);
@@ -35,7 +37,8 @@ class PageScreen {
 
  private:
   void build();
-  void put(const Arrangement& arrangement);
+  void put(const Arrangement& arrangement, int part);
+  std::size_t faults(const Arrangement& arrangement);
   void pressed(const std::string& choice);
 
   ui::Screen& screen_;
@@ -43,7 +46,9 @@ class PageScreen {
   const double shorter_side_mm_;
   const std::function<void(const Touch&)> touched_;
   ui::Theme usual_, contrast_;
+  std::function<void(double, double)> on_finger_;
   std::unique_ptr<Face> face_;
+  Arrangement arrangement_;
   int part_ = 0;  ///< of the choices, where they do not all fit
   Page page_;
   ui::Size size_;

@@ -10,7 +10,7 @@ using namespace ui;
 void Face::build_token(Column& body) {
   auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
   whole.place.grow = 1;
-  auto& panel = whole.add<Column>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
+  auto& panel = whole.add<Panel>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
   auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   build_number(panel);
@@ -35,7 +35,8 @@ void Face::build_number(Column& panel) {
         return of_site(Texts{{"", p.token->number}});
       },
       giant, tag);
-  number.place.height = page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 20);
+  number.place.height =
+      page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 20);
   const TextStyle strong{TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill};
   label(
       panel, [](const Page& p) { return p.token->service; }, strong, tag);

@@ -135,6 +135,7 @@ TEST_CASE("themes: every text colour is readable upon its ground") {
     readable(Tone::on_alert, Tone::alert);
     readable(Tone::on_good, Tone::good);
     readable(Tone::on_disabled, Tone::disabled);
+    readable(Tone::text, Tone::pressed);
   }
   CHECK(parse_theme("name = \"x\"\n[colours]\nbackgruond = \"#000000\"\n", "x.toml").error().message.starts_with("x.toml:3: unknown key \"backgruond\""));
 }

@@ -10,6 +10,7 @@ using kiosk::Page, kiosk::PageKind;
 
 kiosk::test::NamedPages kiosk_pages(const std::string& language) {
   auto pages = kiosk::test::pages(language);
+  for (auto& [name, page] : kiosk::test::operator_pages(language)) pages.emplace_back(name, std::move(page));
   for (auto& [name, page] : kiosk::test::neutral_pages(languages)) pages.emplace_back(name, std::move(page));
   return pages;
 }
@@ -22,7 +23,8 @@ KioskStage::KioskStage(const Glass& glass)
 }
 
 void KioskStage::show(Page page, Look look, bool lowered) {
-  page.manner = {look == Look::contrast, look == Look::large, lowered};
+  // Staff pages have no tools, and look the same for everybody.
+  if (!page.tools.empty()) page.manner = {look == Look::contrast, look == Look::large, lowered};
   page.serial = ++serial_;
   for (auto& tool : page.tools)
     if ((tool.name == "manner.contrast" && page.manner.contrast) || (tool.name == "manner.large" && page.manner.large) ||

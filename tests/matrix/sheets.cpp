@@ -108,7 +108,7 @@ TEST_CASE("contact sheets of the board, where VESTIBULE_SHEETS names a folder") 
 
 TEST_CASE("contact sheets of the ticket, where VESTIBULE_SHEETS names a folder") {
   if (folder().empty()) return;
-  Sheet sheet(static_cast<int>(languages.size()), {kiosk::paper_dots / 2, 480});
+  Sheet sheet(static_cast<int>(languages.size()), {kiosk::paper_dots / 2, 560});
   for (std::size_t which = 0; which < print_jobs("en").size(); ++which)
     for (const auto& language : languages) sheet.add(halved(picture(ticket(print_jobs(language)[which]))));
   sheet.save(folder() / "tickets.png");
