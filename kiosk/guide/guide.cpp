@@ -8,6 +8,9 @@ namespace {
 constexpr std::chrono::seconds nobody_chose{60};  // on the first page, which never closes by itself
 constexpr Duration between{250};
 
+/// What staff type and read is nobody else's to hear.
+bool for_staff(const Page& page) { return page.kind == PageKind::pin || page.kind == PageKind::operator_desk; }
+
 /// What can be read on a view that is no choice of the page's: "More".
 std::string written_on(const ui::View& view) {
   std::string all;
@@ -37,7 +40,7 @@ void Guide::follow(const Page& page) {
   const Page before = std::exchange(page_, page);
   const bool another = page.serial != before.serial;
   const bool visit_over = page.language.empty() && !before.language.empty() && !went_back_;
-  if (visit_over && on_) return end();
+  if (on_ && (visit_over || for_staff(page))) return end();
   if (page.leaving_in && !before.leaving_in) return warn();
   if (!on_) return;
   if (another || (before.leaving_in && !page.leaving_in)) read_page();
@@ -112,11 +115,12 @@ void Guide::rest_later() {
 
 void Guide::hear() {
   if (on_) end();
-  else begin();
+  else if (!for_staff(page_)) begin();
 }
 
 /// The first key turns the guide on and does nothing else; so does the key that answers "are you still there?".
 bool Guide::pressed(const ui::KeyPress& key) {
+  if (for_staff(page_)) return false;
   const bool steers = key.key != ui::Key::other && key.key != ui::Key::enter;
   const bool asked = page_.leaving_in.has_value();
   if (steers || key.key == ui::Key::enter) somebody_there();

@@ -25,6 +25,9 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
             {ground.languages, ground.screen.fonts(), ground.disk, ground.clock, ground.log, ground.post},
             {[this](const std::string& id, bool paper, PrinterState state) { printed(id, paper, state); },
              [this](const queue::PrinterReport& report) { printer_changed(report); }}) {
+  if (ground_.voice)
+    guide_ = std::make_unique<Guide>(GuideGround{*ground_.voice, ground_.screen, pages_, ground_.timers, [this](const Touch& touch) { touched(touch); }},
+                                     Reading(ground_.languages, *ground_.aloud));
   if (const auto complaint = offline_.complaint(); !complaint.empty()) ground_.log.warning("{}", complaint);
   if (!settings.operator_pin.empty()) flow_.serve(operator_);
   offline_.on_reprint([this](const queue::Reprint& wanted) { reprint(wanted); });
@@ -33,9 +36,6 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
     flow_.call_operator();
     follow();
   });
-  const auto by_key = [this](const Touch& touch) { touched(touch); };
-  if (ground.voice)
-    guide_ = std::make_unique<Guide>(GuideGround{*ground.voice, ground.screen, pages_, ground.timers, by_key}, Reading(ground.languages, *ground.aloud));
   line.on({[this](const std::string& id, const Result<json::value>& answer) {
              flow_.answered(id, answer);
              follow();

@@ -26,8 +26,8 @@ struct Ground {
   const ui::Theme& contrast;  ///< for those who ask for it
   Disk& disk;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn; from any thread
-  ui::Voice* voice = nullptr;                       ///< null: a kiosk that is never heard
-  const Languages* aloud = nullptr;                 ///< kiosk/guide/locale, with the voice
+  ui::Voice* voice = nullptr;        ///< null: a kiosk that is never heard
+  const Languages* aloud = nullptr;  ///< kiosk/guide/locale, with the voice
 };
 
 struct KioskSettings {
@@ -51,11 +51,11 @@ class Kiosk : private Printer {
 
  private:
   void print(const PrintJob& job) override;
+  void touched(const Touch& touch);
   void printed(const std::string& id, bool paper, PrinterState state);
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
   KioskHealth health() const;
-  void touched(const Touch& touch);
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -66,8 +66,8 @@ class Kiosk : private Printer {
   Operator operator_;
   Flow flow_;
   PageScreen pages_;
-  CornerGesture corners_;
   std::unique_ptr<Guide> guide_;
+  CornerGesture corners_;
   Witness witness_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print

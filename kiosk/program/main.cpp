@@ -102,8 +102,7 @@ Result<End> run(const Options& options, Log& log) {
       loop.stop();
     };
   };
-  const Kiosk kiosk({clock, loop, ids, log, screen, languages, contrast, *disk, post,
-                     speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, std::move(machine),
+  const Kiosk kiosk({clock, loop, ids, log, screen, languages, contrast, *disk, post, speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, std::move(machine),
                     {ending(End::reload), ending(End::left)});
   loop.run();
   return end;

@@ -92,6 +92,7 @@ class Loudspeaker {
 
   Voice& voice() { return writes_ ? static_cast<Voice&>(written_) : spoken_; }
   Sound& sound() { return sound_; }
+  Speech& speech() { return speech_; }
 
  private:
   Sound sound_;
