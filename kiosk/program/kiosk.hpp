@@ -66,6 +66,10 @@ class Kiosk : private Printer {
   Witness witness_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print
+  void forget_visit();
+
+  Timer tidy_;
+  bool visited_ = false;
   PrinterState state_ = PrinterState::unknown;
   std::uint64_t shown_ = 0;
   Timer tick_;
