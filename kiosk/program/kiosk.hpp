@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flow/flow.hpp"
+#include "guide/guide.hpp"
 #include "host_line.hpp"
 #include "operator/gesture.hpp"
 #include "printer/print_room.hpp"
@@ -25,6 +26,8 @@ struct Ground {
   const ui::Theme& contrast;  ///< for those who ask for it
   Disk& disk;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn; from any thread
+  ui::Voice* voice = nullptr;        ///< null: a kiosk that is never heard
+  const Languages* aloud = nullptr;  ///< kiosk/guide/locale, with the voice
 };
 
 struct KioskSettings {
@@ -48,10 +51,12 @@ class Kiosk : private Printer {
 
  private:
   void print(const PrintJob& job) override;
+  void touched(const Touch& touch);
   void printed(const std::string& id, bool paper, PrinterState state);
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
   KioskHealth health() const;
+  void forget_visit();
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -62,14 +67,13 @@ class Kiosk : private Printer {
   Operator operator_;
   Flow flow_;
   PageScreen pages_;
+  std::unique_ptr<Guide> guide_;
   CornerGesture corners_;
   Witness witness_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print
-  void forget_visit();
-
-  Timer tidy_;
   bool visited_ = false;
+  Timer tidy_;
   PrinterState state_ = PrinterState::unknown;
   std::uint64_t shown_ = 0;
   Timer tick_;

@@ -11,7 +11,6 @@ int preferred_columns(const Page& page, const Setup& setup, int choices) {
   if (page.kind == PageKind::operator_desk) return 2;
   if (page.manner.lowered) return std::min(choices, setup.portrait() ? 2 : 3);
   if (page.kind == PageKind::urgency) return 1;
-  if (page.kind == PageKind::operator_desk) return 2;
   if (setup.portrait()) return choices <= 7 ? 1 : 2;
   return choices <= 8 ? 2 : 3;
 }

@@ -1,5 +1,7 @@
 #include "page_screen.hpp"
 
+#include "flow/wipe.hpp"
+
 namespace vestibule::kiosk {
 
 PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm,
@@ -32,6 +34,7 @@ void PageScreen::show(const Page& page) {
   // Another way of showing the same question stays where it was.
   if (page.kind != page_.kind) part_ = 0;
   const bool turned = !face_ || page.manner != page_.manner;
+  if (page.language.empty()) wipe(page_);
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();
@@ -90,6 +93,20 @@ std::vector<PageScreen::Place> PageScreen::targets() const {
   for (const auto& target : face_->targets())
     if ((target.name == "stay") == page_.leaving_in.has_value()) places.push_back({target.name, target.view->bounds()});
   return places;
+}
+
+std::string PageScreen::name_of(const ui::View& view) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.view == &view) return target.name;
+  return {};
+}
+
+ui::View* PageScreen::view_of(const std::string& name) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.name == name) return target.view;
+  return nullptr;
 }
 
 }  // namespace vestibule::kiosk

@@ -30,6 +30,10 @@ class PageScreen {
   };
   /// What can be touched now, as laid out by the last update of the screen.
   std::vector<Place> targets() const;
+  /// The choice that this view stands for; empty if none.
+  std::string name_of(const ui::View& view) const;
+  /// The view of a choice; null if there is none now.
+  ui::View* view_of(const std::string& name) const;
 
  private:
   void build();
