@@ -13,8 +13,13 @@ const std::vector<std::string> eight{"en", "es", "fr", "de", "ar", "he", "hi", "
 
 /// The page after these touches in a world prepared by `prepare`; it must be of that kind.
 Page page_after(PageKind kind, const std::vector<std::string>& touches, const std::function<void(World&)>& prepare = {},
-                Duration later = 500ms, const std::vector<std::string>& languages = eight) {
-  World world({.languages = languages});
+                Duration later = 500ms, const std::vector<std::string>& languages = eight,
+                bool own_disk = false) {
+  World::Start start;
+  start.settings.languages = languages;
+  if (own_disk) start.disk = std::make_shared<MemoryDisk>();
+  World world(std::move(start));
+  if (own_disk) world.pass(1s);
   for (std::size_t i = 0; i < touches.size(); ++i) {
     if (prepare && i + 1 == touches.size()) prepare(world);
     world.touch(touches[i]);
@@ -22,32 +27,6 @@ Page page_after(PageKind kind, const std::vector<std::string>& touches, const st
   if (prepare && touches.empty()) prepare(world);
   world.pass(later);
   CHECK(world.flow.page().kind == kind);
-  return world.flow.page();
-}
-
-/// The kiosk gave the number itself: the host was away.
-Page page_alone(const std::string& language) {
-  World::Start start = World::with_disk(std::make_shared<MemoryDisk>());
-  start.settings.languages = eight;
-  World world(std::move(start));
-  world.pass(1s);
-  world.host.hears = false;
-  world.flow.line(false);
-  world.pass(3s);
-  world.touch("language." + language);
-  world.touch("service.blood");
-  world.pass(3s);
-  CHECK(world.flow.page().kind == PageKind::token);
-  return world.flow.page();
-}
-
-Page fenced_page(const std::vector<std::string>& languages) {
-  World::Start start = World::with_disk(std::make_shared<MemoryDisk>());
-  start.settings.languages = languages;
-  World world(std::move(start));
-  world.host.standing = queue::Standing::fenced;
-  world.pass(12s);
-  CHECK(world.flow.page().kind == PageKind::out_of_service);
   return world.flow.page();
 }
 
@@ -67,10 +46,11 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
   pages.emplace_back("token_no_paper",
                      page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
-  pages.emplace_back("token_paper_out", page_after(PageKind::token, {first, "service.blood"}, [](World& world) {
-                       world.printer.works = false, world.printer.fault = queue::PrinterState::paper_out;
+  pages.emplace_back("token_paper_out", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) {
+                       w.printer.works = false;
+                       w.printer.state = queue::PrinterState::paper_out;
                      }));
-  pages.emplace_back("token_alone", page_alone(language));
+  pages.emplace_back("token_alone", page_after(PageKind::token, {first, "service.blood"}, deaf, 5s, eight, true));
   pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
   pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
   pages.emplace_back("failed",
@@ -78,7 +58,7 @@ NamedPages pages(const std::string& language) {
   return pages;
 }
 
-/// What only staff see, in one language.
+/// What only staff see, in one language, and the notice that the kiosk is out of service.
 NamedPages operator_pages(const std::string& language) {
   MemoryDisk disk;
   FakeClock clock;
@@ -111,13 +91,20 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
                                           world.flow.line(false);
                                         },
                                         5s, languages));
+  World::Start fenced;
+  fenced.settings.languages = languages;
+  fenced.disk = std::make_shared<MemoryDisk>();
+  fenced.host.emplace().standing = queue::Standing::fenced;
+  World twin(std::move(fenced));
+  twin.pass(1s);
+  CHECK(twin.flow.page().kind == PageKind::out_of_service);
+  pages.emplace_back("out_of_service", twin.flow.page());
   test::FakeClock clock;
   CountingRandom random;
   FakeHost deaf;
   FakePrinter printer;
   deaf.hears = false;
   pages.emplace_back("starting", Flow({.languages = languages}, deaf, printer, clock, random).page());
-  pages.emplace_back("out_of_service", fenced_page(languages));
   return pages;
 }
 

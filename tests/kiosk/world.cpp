@@ -142,7 +142,7 @@ void FakeHost::deliver(Flow& flow) {
 }
 
 void FakePrinter::deliver(Flow& flow) {
-  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works, fault);
+  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works, state);
 }
 
 namespace {
