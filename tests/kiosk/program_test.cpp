@@ -65,7 +65,11 @@ class Hall : public test::RealLine {
       for (const auto& word : {std::string("--screenshot-dir"), (folder / "pictures").string(), std::string("--record"), (folder / "record").string()})
         command.push_back(word);
     command.insert(command.end(), more_.begin(), more_.end());
-    kiosk_ = start({std::move(command), {{"DISPLAY", fmt::format(":{}", number_)}}, folder / "log", {}});
+    // As in the package's units: without the cache of each thread, what is freed is written over.
+    kiosk_ = start({std::move(command),
+                    {{"DISPLAY", fmt::format(":{}", number_)}, {"GLIBC_TUNABLES", "glibc.malloc.tcache_count=0"}},
+                    folder / "log",
+                    {}});
   }
   /// How often the text stands in the memory the program takes from the heap.
   int in_memory(const std::string& text) const {
