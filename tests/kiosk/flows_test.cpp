@@ -107,7 +107,7 @@ void run(World& world, const std::string& line) {
     words >> value, world.flow.line(value == "back"), world.settle();
   else if (verb == "printer")
     words >> value, world.printer.works = value == "well",
-                    world.printer.fault = value == "empty" ? queue::PrinterState::paper_out : queue::PrinterState::unknown;
+                    world.printer.state = value == "empty" ? queue::PrinterState::paper_out : queue::PrinterState::unknown;
   else if (verb == "expect")
     expect(world, words);
   else
