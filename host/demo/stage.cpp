@@ -73,7 +73,8 @@ Result<> Stage::start_kiosk(const std::string& name) {
   const auto pictures = folder_ / (name + "-pictures");
   VESTIBULE_TRY(auto kiosk,
                 start(name, "vestibule-kiosk",
-                      {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--targets",
+                      {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--state",
+                       (folder_ / (name + "-state")).string(), "--targets",
                        (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
   kiosk.pictures = pictures;
   kiosks_.push_back(std::move(kiosk));
