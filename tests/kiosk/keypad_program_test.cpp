@@ -40,7 +40,7 @@ class DarkHall : public test::RealLine {
     std::istringstream(content(folder / "display")) >> number_;
     std::ofstream(folder / "password") << broker->password("kiosk-1") << "\n";
     kiosk_ = started({{KIOSK, "--port", std::to_string(broker->port()), "--name", "kiosk-1", "--password-file", folder / "password", "--size", "540x960",
-                       "--printer", folder / "tickets", "--targets", folder / "targets", "--said", folder / "said", "--wave", folder / "heard.wav"},
+                       "--printer", folder / "tickets", "--state", folder / "state", "--targets", folder / "targets", "--said", folder / "said", "--wave", folder / "heard.wav"},
                       {{"DISPLAY", fmt::format(":{}", number_)}},
                       folder / "log",
                       {}});
