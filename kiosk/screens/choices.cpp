@@ -62,7 +62,8 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
-        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre, Fit::shrink},
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre,
+         page_.kind == PageKind::pin ? Fit::shrink : Fit::fill},
         page_.language);
     return;
   }
