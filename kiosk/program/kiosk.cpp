@@ -103,6 +103,7 @@ void Kiosk::forget_visit() {
 }
 
 void Kiosk::follow() {
+  if (ground_.voice) offline_.faults(ground_.voice->faults());
   const auto wait = flow_.due() - ground_.clock.steady();
   tick_ = ground_.timers.after(std::max(wait, Duration{0}), [this] {
     flow_.tick();
