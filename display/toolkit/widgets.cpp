@@ -131,7 +131,15 @@ void Button::paint(Canvas& canvas) const {
   const Tone fill = !enabled_ ? Tone::disabled : held_ ? Tone::pressed : look_.fill;
   const int radius = pixels(look_.radius);
   canvas.fill_rounded(bounds(), radius, theme().colour(fill));
-  if (screen()->focus() == this) canvas.outline(bounds(), radius, std::max(2, pixels(0.6)), theme().colour(Tone::focus));
+  if (screen()->focus() == this) ring(canvas, radius);
+}
+
+/// Two lines, one of the focus's colour and one of the page's: seen on any fill.
+void Button::ring(Canvas& canvas, int radius) const {
+  const int width = std::max(3, pixels(0.8)), gap = std::max(2, pixels(0.4));
+  const Rect& box = bounds();
+  canvas.outline(box, radius, width, theme().colour(Tone::focus));
+  canvas.outline({box.x + width, box.y + width, box.width - 2 * width, box.height - 2 * width}, std::max(0, radius - width), gap, theme().colour(Tone::background));
 }
 
 void Button::touched(const Touch& touch) {

@@ -17,6 +17,7 @@ struct Window::Inside {
   ~Inside();
   void handle(const SDL_Event& event);
   void handle_window(const SDL_WindowEvent& event);
+  void key(const SDL_KeyboardEvent& event);
   void finger(const SDL_TouchFingerEvent& event);
   void mouse(Phase phase, int x, int y);
   bool present();
@@ -78,10 +79,16 @@ void Window::Inside::handle(const SDL_Event& event) {
     case SDL_MOUSEMOTION:
       if (event.motion.which != SDL_TOUCH_MOUSEID && event.motion.state != 0) mouse(Phase::move, event.motion.x, event.motion.y);
       break;
-    case SDL_KEYDOWN: screen.press({key_of(event.key.keysym)}); break;
+    case SDL_KEYDOWN: key(event.key); break;
     case SDL_TEXTINPUT: screen.type({event.text.text}); break;
     default: break;
   }
+}
+
+/// A key held down goes on moving the focus, but presses once.
+void Window::Inside::key(const SDL_KeyboardEvent& event) {
+  const KeyPress pressed{key_of(event.keysym)};
+  if (event.repeat == 0 || pressed.key != Key::enter) screen.press(pressed);
 }
 
 void Window::Inside::handle_window(const SDL_WindowEvent& event) {

@@ -27,6 +27,7 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  bool speaks = false;  ///< offers to read the page out ("hear"); who touches it is the guide's business, not the flow's
   Manner manner{};  ///< each visit begins with it
   Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
   Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now

@@ -14,13 +14,15 @@ Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
 Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
 
 /// The same on every page, so that nobody looks for them.
-std::vector<Choice> tools(const Manner& manner) {
+std::vector<Choice> tools(const Manner& manner, bool speaks) {
   const auto tool = [](const char* name, Saying label, const char* emblem, bool on) {
     return Choice{name, std::move(label), {}, emblem, on ? Look::main : Look::quiet};
   };
-  return {tool("manner.large", key("manner_large"), "A+", manner.large),
-          tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
-          tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
+  std::vector<Choice> all{tool("manner.large", key("manner_large"), "A+", manner.large),
+                          tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
+                          tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
+  if (speaks) all.push_back(tool("hear", key("manner_hear"), "♪", false));
+  return all;
 }
 
 /// Whether a finger on its way to the one page would meet the same choice on the other.
@@ -110,7 +112,7 @@ Page Flow::present() const {
                                   : std::vector{visit_.language};
   if (menu_) page.site = menu_->site;
   page.manner = manner_;
-  page.tools = tools(manner_);
+  page.tools = tools(manner_, settings_.speaks);
   return page;
 }
 

@@ -19,17 +19,15 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
                         [this] { room_.roll_changed(); }, std::move(endings.reload), std::move(endings.leave)}),
       flow_(settings.flow, line, *this, ground.clock, ground.ids, &offline_),
       pages_(ground.screen, ground.languages, settings.shorter_side_mm,
-             [this](const Touch& touch) {
-               // What the operator types is not recorded.
-               if (!operator_.open()) witness_.touched(touch);
-               flow_.touch(touch);
-               follow();
-             }),
+             [this](const Touch& touch) { touched(touch); }),
       witness_(settings.witness, ground.clock, ground.log),
       room_(std::move(machine), settings.printing,
             {ground.languages, ground.screen.fonts(), ground.disk, ground.clock, ground.log, ground.post},
             {[this](const std::string& id, bool paper, PrinterState state) { printed(id, paper, state); },
              [this](const queue::PrinterReport& report) { printer_changed(report); }}) {
+  if (ground_.voice)
+    guide_ = std::make_unique<Guide>(GuideGround{*ground_.voice, ground_.screen, pages_, ground_.timers, [this](const Touch& touch) { touched(touch); }},
+                                     Reading(ground_.languages, *ground_.aloud));
   if (const auto complaint = offline_.complaint(); !complaint.empty()) ground_.log.warning("{}", complaint);
   if (!settings.operator_pin.empty()) flow_.serve(operator_);
   offline_.on_reprint([this](const queue::Reprint& wanted) { reprint(wanted); });
@@ -48,6 +46,14 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
            }});
   pages_.set_themes(ground.screen.theme(), ground.contrast);
   follow();
+}
+
+void Kiosk::touched(const Touch& touch) {
+  const bool hear = guide_ && touch.choice == "hear";
+  if (!operator_.open()) witness_.touched(touch);  // what the operator types is not recorded
+  flow_.touch(hear ? Touch{touch.page, {}} : touch);  // it answers nothing: the page goes on taking touches
+  follow();
+  if (hear) guide_->hear();
 }
 
 /// In the next turn: the number is on the screen before the paper is drawn.
@@ -94,6 +100,7 @@ void Kiosk::follow() {
   if (flow_.page().revision == shown_) return;
   shown_ = flow_.page().revision;
   pages_.show(flow_.page());
+  if (guide_) guide_->follow(flow_.page());
   ground_.screen.after_frame([this] { witness_.seen(flow_.page(), pages_, ground_.screen.canvas()); });
 }
 

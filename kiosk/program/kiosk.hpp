@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flow/flow.hpp"
+#include "guide/guide.hpp"
 #include "host_line.hpp"
 #include "operator/gesture.hpp"
 #include "printer/print_room.hpp"
@@ -25,6 +26,8 @@ struct Ground {
   const ui::Theme& contrast;  ///< for those who ask for it
   Disk& disk;
   std::function<void(std::function<void()>)> post;  ///< runs something in the loop's next turn; from any thread
+  ui::Voice* voice = nullptr;        ///< null: a kiosk that is never heard
+  const Languages* aloud = nullptr;  ///< kiosk/guide/locale, with the voice
 };
 
 struct KioskSettings {
@@ -48,6 +51,7 @@ class Kiosk : private Printer {
 
  private:
   void print(const PrintJob& job) override;
+  void touched(const Touch& touch);
   void printed(const std::string& id, bool paper, PrinterState state);
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
@@ -62,6 +66,7 @@ class Kiosk : private Printer {
   Operator operator_;
   Flow flow_;
   PageScreen pages_;
+  std::unique_ptr<Guide> guide_;
   CornerGesture corners_;
   Witness witness_;
   PrintRoom room_;

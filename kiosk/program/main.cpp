@@ -38,6 +38,7 @@ Result<FlowSettings> flow_settings(const Options& options, const Languages& lang
                 options.idle_seconds);
   FlowSettings settings;
   settings.languages = languages.tags();
+  settings.speaks = !options.silent;
   settings.idle = std::chrono::seconds{options.idle_seconds};
   settings.warning = std::chrono::seconds{options.warning_seconds};
   settings.token = std::min(settings.token, settings.idle);
@@ -67,6 +68,8 @@ Result<End> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto size, parse_size(options.size));
   VESTIBULE_TRY(const auto words, ui::data_file("kiosk/locale"));
   VESTIBULE_TRY(const auto languages, Languages::read(words));
+  VESTIBULE_TRY(const auto guide_words, ui::data_file("kiosk/guide/locale"));
+  VESTIBULE_TRY(const auto aloud, Languages::read(guide_words));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
   VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
@@ -90,6 +93,8 @@ Result<End> run(const Options& options, Log& log) {
   const auto post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   link::MqttBus bus(std::move(mqtt), post, log);
   HostLine line(bus, loop, options.name);
+  const auto speaker = options.silent ? nullptr
+                                      : std::make_unique<ui::Loudspeaker>(clock, loop, post, ui::SoundOptions{options.volume, options.wave}, options.said, log);
   End end = End::done;
   const auto ending = [&](End how) {
     return [&, how] {
@@ -97,7 +102,7 @@ Result<End> run(const Options& options, Log& log) {
       loop.stop();
     };
   };
-  const Kiosk kiosk({clock, loop, ids, log, screen, languages, contrast, *disk, post}, settings, line, std::move(machine),
+  const Kiosk kiosk({clock, loop, ids, log, screen, languages, contrast, *disk, post, speaker ? &speaker->voice() : nullptr, &aloud}, settings, line, std::move(machine),
                     {ending(End::reload), ending(End::left)});
   loop.run();
   return end;

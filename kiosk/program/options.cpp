@@ -28,6 +28,13 @@ void describe_screen(CLI::App& app, Options& options) {
       ->capture_default_str();
 }
 
+void describe_sound(CLI::App& app, Options& options) {
+  app.add_flag("--silent", options.silent, "No spoken guidance, and no loudspeaker to touch");
+  app.add_option("--volume", options.volume, "Of all that is heard, 0 to 1")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+  app.add_option("--wave", options.wave, "A wave file that takes what would be heard, instead of the sound device");
+  app.add_option("--said", options.said, "A text file that takes a line for each thing said");
+}
+
 void describe_tests(CLI::App& app, Options& options) {
   app.add_option("--screenshot-dir", options.screenshot_dir, "Put a picture of each page there when it is first shown");
   app.add_option("--targets", options.targets, "Keep the places that can be touched in this file, as JSON");
@@ -60,6 +67,7 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
   app.add_option("--time-zone", options.time_zone, "For the time on the ticket, as Europe/Madrid; otherwise the machine's");
   app.add_option("--ticket-address", options.ticket_address, "What the ticket's code says; {token} and {number} are filled in");
   describe_screen(app, options);
+  describe_sound(app, options);
   describe_tests(app, options);
   app.add_flag("--verbose", options.verbose, "Log more");
   try {

@@ -36,6 +36,10 @@ struct Options {
   bool high_contrast = false, large_text = false, lowered = false;  ///< how each visit begins
   int idle_seconds = 40;
   int warning_seconds = 10;
+  bool silent = false;  ///< no spoken guidance, no sound of a warning
+  double volume = 0.8;
+  fs::path wave;        ///< takes what would be heard; empty: the sound device
+  fs::path said;        ///< takes a line for each thing said; empty: none
   fs::path screenshot_dir;
   fs::path targets;
   fs::path record;

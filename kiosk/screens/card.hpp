@@ -30,6 +30,7 @@ class Veil : public ui::Column {
   explicit Veil(ui::Align along) : Column(ui::BoxStyle{.padding = 5, .along = along}) {}
   void paint(ui::Canvas& canvas) const override { canvas.fill(bounds(), {0, 0, 0, 150}); }
   bool takes_touch() const override { return true; }
+  bool takes_focus() const override { return false; }
   bool covers() const override { return true; }
 
  protected:

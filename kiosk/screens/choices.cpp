@@ -38,7 +38,7 @@ void Face::build_choices(Column& body) {
   const int shown = std::min(rows, (each + columns - 1) / columns);
   auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
   grid.place.grow = 1;
-  if (page_.kind == PageKind::pin) grid.set_direction(ui::Direction::left_to_right);  // digits run so in every language
+  if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // digits stand the same way everywhere
   grid.place.min_height = least * shown + gap * (shown - 1);
   const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;
   for (int i = part_.number * each; i < std::min(all, (part_.number + 1) * each); ++i)

@@ -19,7 +19,7 @@ namespace vestibule::kiosk {
 /// Something to touch, where it stands.
 struct Target {
   std::string name;
-  const ui::View* view = nullptr;
+  ui::View* view = nullptr;
 };
 
 /// Which of a page's choices are set out, and how.

@@ -92,4 +92,18 @@ std::vector<PageScreen::Place> PageScreen::targets() const {
   return places;
 }
 
+std::string PageScreen::name_of(const ui::View& view) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.view == &view) return target.name;
+  return {};
+}
+
+ui::View* PageScreen::view_of(const std::string& name) const {
+  if (face_)
+    for (const auto& target : face_->targets())
+      if (target.name == name) return target.view;
+  return nullptr;
+}
+
 }  // namespace vestibule::kiosk

@@ -31,6 +31,10 @@ class PageScreen {
   };
   /// What can be touched now, as laid out by the last update of the screen.
   std::vector<Place> targets() const;
+  /// The choice that this view stands for; empty if none.
+  std::string name_of(const ui::View& view) const;
+  /// The view of a choice; null if there is none now.
+  ui::View* view_of(const std::string& name) const;
 
  private:
   void build();
@@ -42,8 +46,8 @@ class PageScreen {
   const Languages& languages_;
   const double shorter_side_mm_;
   const std::function<void(const Touch&)> touched_;
-  std::function<void(double, double)> on_finger_;
   ui::Theme usual_, contrast_;
+  std::function<void(double, double)> on_finger_;
   std::unique_ptr<Face> face_;
   Arrangement arrangement_;
   int part_ = 0;  ///< of the choices, where they do not all fit

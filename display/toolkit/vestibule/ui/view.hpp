@@ -67,6 +67,8 @@ class View {
   virtual void paint(Canvas&) const {}
 
   virtual bool takes_touch() const { return false; }
+  /// Whether keys can reach it.
+  virtual bool takes_focus() const { return takes_touch(); }
   virtual void touched(const Touch&) {}
   /// Enter pressed, or the select key of a keypad, while it has the focus.
   virtual void activate() {}

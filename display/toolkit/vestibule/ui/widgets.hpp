@@ -89,6 +89,8 @@ class Button : public Column {
   bool paints() const override { return true; }
 
  private:
+  void ring(Canvas& canvas, int radius) const;
+
   Style look_;
   std::function<void()> on_press_;
   Label* label_ = nullptr;
