@@ -38,6 +38,12 @@ class Recent {
     return entries_.front().value;
   }
 
+  void clear() {
+    index_.clear();
+    entries_.clear();
+    total_ = 0;
+  }
+
  private:
   struct Entry {
     Key key;
@@ -95,11 +101,12 @@ struct Fonts::Inside {
   using RunKey = std::tuple<std::string, std::size_t, bool, int, Weight, Colour>;
 
   std::map<std::string, std::filesystem::path> files;  // by file name
-  Recent<FontKey, FontPtr> fonts{48};
+  // An open font costs up to a megabyte: its tables are read for the shaper at every size.
+  Recent<FontKey, FontPtr> fonts{32};
   Recent<BlockKey, TextBlock> blocks{2000};
   using InkKey = std::tuple<std::string, std::size_t, int, Weight>;
   Recent<InkKey, Ink> inks{2000};
-  Recent<RunKey, SurfacePtr> runs{24u << 20};  // bytes of pixels
+  Recent<RunKey, SurfacePtr> runs{6u << 20};  // bytes of pixels
 };
 
 }  // namespace vestibule::ui

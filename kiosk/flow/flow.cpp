@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vestibule/queue_desk_wire.hpp>
 
+#include "wipe.hpp"
+
 namespace vestibule::kiosk {
 using std::chrono::seconds;
 
@@ -87,7 +89,12 @@ void Flow::wish() {
 void Flow::leave() {
   if (operating()) operator_->close();
   if (!visit_.urgent()) wishes_.give_up(visit_.wish);
-  visit_ = {};
+  wipe(visit_);
+  // The page goes on counting; nothing else of it stays.
+  const auto [serial, revision] = std::pair{page_.serial, page_.revision};
+  wipe(page_);
+  page_.serial = serial;
+  page_.revision = revision;
   manner_ = settings_.manner;
   answered_.clear();
   paper_ = Paper::none;

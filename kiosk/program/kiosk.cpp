@@ -1,5 +1,7 @@
 #include "kiosk.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 
 namespace vestibule::kiosk {
@@ -91,6 +93,15 @@ KioskHealth Kiosk::health() const {
   return health;
 }
 
+/// The texts that were drawn are gone at once; if nobody comes for a while, what drew them too.
+void Kiosk::forget_visit() {
+  ground_.screen.fonts().forget(ui::Fonts::Forget::texts);
+  tidy_ = ground_.timers.after(std::chrono::seconds{5}, [this] {
+    ground_.screen.fonts().forget(ui::Fonts::Forget::files);
+    ::malloc_trim(0);
+  });
+}
+
 void Kiosk::follow() {
   const auto wait = flow_.due() - ground_.clock.steady();
   tick_ = ground_.timers.after(std::max(wait, Duration{0}), [this] {
@@ -101,6 +112,10 @@ void Kiosk::follow() {
   shown_ = flow_.page().revision;
   pages_.show(flow_.page());
   if (guide_) guide_->follow(flow_.page());
+  const bool visited = !flow_.page().language.empty();
+  if (visited) tidy_.stop();
+  else if (visited_) ground_.screen.after_frame([this] { forget_visit(); });
+  visited_ = visited;
   ground_.screen.after_frame([this] { witness_.seen(flow_.page(), pages_, ground_.screen.canvas()); });
 }
 

@@ -56,6 +56,7 @@ class Kiosk : private Printer {
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
   KioskHealth health() const;
+  void forget_visit();
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -71,6 +72,8 @@ class Kiosk : private Printer {
   Witness witness_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print
+  bool visited_ = false;
+  Timer tidy_;
   PrinterState state_ = PrinterState::unknown;
   std::uint64_t shown_ = 0;
   Timer tick_;

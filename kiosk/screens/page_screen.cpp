@@ -1,5 +1,7 @@
 #include "page_screen.hpp"
 
+#include "flow/wipe.hpp"
+
 namespace vestibule::kiosk {
 
 PageScreen::PageScreen(ui::Screen& screen, const Languages& languages, double shorter_side_mm,
@@ -32,6 +34,7 @@ void PageScreen::show(const Page& page) {
   // Another way of showing the same question stays where it was.
   if (page.kind != page_.kind) part_ = 0;
   const bool turned = !face_ || page.manner != page_.manner;
+  if (page.language.empty()) wipe(page_);
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();

@@ -2,7 +2,6 @@
 
 #include <vestibule/ui/window.hpp>
 
-#include <SDL.h>
 #include <signal.h>
 #include <thread>
 
@@ -124,27 +123,4 @@ TEST_CASE("a window shows what has changed, then says so") {
   loop.run();
   CHECK(frames == 5);
   CHECK_FALSE(screen.changed());
-}
-
-TEST_CASE("a locked window does not hear of a wish to close it; another one ends its loop") {
-  for (const bool locked : {false, true}) {
-    const RealClock clock;
-    Loop loop(clock);
-    Screen screen({320, 200}, theme(), fonts());
-    const auto window = Window::open(loop, screen, {.title = "test", .offscreen = true, .locked = locked});
-    REQUIRE_MESSAGE(window, (window ? "" : window.error().message));
-    bool outlived = false;
-    loop.post([&] {
-      SDL_Event quit{};
-      quit.type = SDL_QUIT;
-      SDL_PushEvent(&quit);
-      // Behind the quit in the same queue: reached only if that did not end the loop.
-      loop.post([&] { loop.post([&] {
-        outlived = true;
-        loop.stop();
-      }); });
-    });
-    loop.run();
-    CHECK(outlived == locked);
-  }
 }

@@ -60,10 +60,27 @@ class Hall : public test::RealLine {
   void switch_on() {
     std::vector<std::string> command{KIOSK, "--port", std::to_string(broker->port()), "--name", "kiosk-1", "--password-file",
                                      folder / "password", "--size", "540x960", "--printer", folder / "tickets", "--targets",
-                                     folder / "targets", "--screenshot-dir", folder / "pictures", "--record", folder / "record",
-                                     "--time-zone", "Asia/Riyadh", "--state", folder / "state"};
+                                     folder / "targets", "--time-zone", "Asia/Riyadh", "--state", folder / "state"};
+    if (more_.empty())
+      for (const auto& word : {std::string("--screenshot-dir"), (folder / "pictures").string(), std::string("--record"), (folder / "record").string()})
+        command.push_back(word);
     command.insert(command.end(), more_.begin(), more_.end());
     kiosk_ = start({std::move(command), {{"DISPLAY", fmt::format(":{}", number_)}}, folder / "log", {}});
+  }
+  /// How often the text stands in the memory the program takes from the heap.
+  int in_memory(const std::string& text) const {
+    std::ifstream maps(fmt::format("/proc/{}/maps", kiosk_.pid()));
+    std::ifstream memory(fmt::format("/proc/{}/mem", kiosk_.pid()), std::ios::binary);
+    int found = 0;
+    for (std::string line; std::getline(maps, line);) {
+      if (!line.ends_with("[heap]")) continue;
+      const std::size_t from = std::stoull(line, nullptr, 16), to = std::stoull(line.substr(line.find('-') + 1), nullptr, 16);
+      std::string bytes(to - from, '\0');
+      memory.seekg(static_cast<std::streamoff>(from));
+      memory.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+      for (auto at = bytes.find(text); at != bytes.npos; at = bytes.find(text, at + 1)) ++found;
+    }
+    return found;
   }
   void cut_power() {
     kiosk_.signal(SIGKILL);
@@ -240,6 +257,21 @@ TEST_CASE("nobody closes the window of a locked kiosk; by gesture and PIN the op
   REQUIRE(hall.loop.until([&] { return hall.page() == "operator_desk"; }));
   hall.touch_staff("leave");
   CHECK(hall.ended() == 77);
+}
+
+TEST_CASE("after a visit nothing of it stands in the kiosk's memory") {
+  Hall hall({"--verbose"});
+  hall.host.menu.services[2].letter = "QZX";
+  REQUIRE(hall.shows("language"));
+  hall.touch("language.en");
+  hall.touch("service.blood");
+  REQUIRE(hall.shows("token", "en"));
+  REQUIRE(hall.loop.until([&] { return hall.tickets(".escpos").size() == 1; }));
+  const auto token = hall.host.tokens.begin()->second;
+  CHECK(hall.in_memory(token.number) > 0);
+  hall.touch("again");
+  REQUIRE(hall.shows("language"));
+  CHECK(hall.loop.until([&] { return hall.in_memory(token.number) == 0 && hall.in_memory(token.token.text()) == 0; }));
 }
 
 TEST_CASE("wrong settings are refused in a sentence") {
