@@ -25,6 +25,9 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  Keyboards keyboards{};                        ///< "en" among them stands in for those that are missing
+  std::string kiosk = "kiosk";                  ///< what staff call it
+  int tries = 5;                                ///< codes that may fit nothing before the desk must help
 };
 
 /// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
@@ -39,6 +42,8 @@ class Flow {
   const Page& page() const { return page_; }
 
   void touch(const Touch& touch);
+  /// What a scanner has read: a ticket's code or an appointment's.
+  void scanned(const std::string& text);
   /// The host's answer to what was sent; unknown and repeated ids are ignored.
   void answered(const std::string& id, const Result<json::value>& answer);
   /// The line came back or was lost. Losing it is noticed without this too, only later.
@@ -49,15 +54,34 @@ class Flow {
   Steady due() const;
 
  private:
-  enum class Stage { asking_patient, asking_host, token, urgent, closed, failed };
+  enum class Stage { asking_patient, asking_host, token, urgent, closed, failed, status, notice };
+  enum class Help { none, calling, told, failed };
 
   void ask_menu();
   void take_menu(const Result<json::value>& answer);
   void take_token(const Result<json::value>& answer);
+  void give(const queue::IssuedToken& token);
+  void answer_question(const std::string& name);
   void go_back();
   void forget_last_answer();
   void wish();
+  void wish_for_token();
   void leave();
+
+  // ---- errands.cpp: what is not a number for a service
+  void wish_for_check_in();
+  void wish_for_status(const std::string& secret, const std::string& call_code);
+  void take_checked_in(const Result<json::value>& answer);
+  void take_status(const Result<json::value>& answer);
+  void try_again();
+  void walk_in();
+  void missed();
+  void call_staff();
+  std::string alarm(const queue::CallStaff& call);
+  queue::CallStaff urgent_call() const;
+  void take_help(const Result<json::value>& answer);
+  void undo_given_up(const json::value& body);
+  bool tries_left() const { return visit_.misses < settings_.tries; }
 
   void show();
   Page present() const;
@@ -67,10 +91,13 @@ class Flow {
   Page urgent_page() const;
   Page closed_page() const;
   Page failed_page() const;
+  Page status_page() const;
+  Page notice_page() const;
+  Saying staff_saying() const;
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
+  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty() || help_ != Help::none; }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -83,7 +110,7 @@ class Flow {
   RandomStream& ids_;
   Printer& printer_;
   Wishes wishes_;
-  const std::vector<std::unique_ptr<Step>> steps_;
+  const Steps steps_;
 
   std::optional<queue::Menu> menu_;
   std::string menu_wish_;
@@ -95,6 +122,11 @@ class Flow {
   std::vector<const Step*> answered_;  ///< the way back
   enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
   bool refused_ = false;  ///< the host has said no to the wish
+  enum class Wanted { token, check_in, status, help } wanted_ = Wanted::token;  ///< what the visit's wish is for
+  std::map<std::string, queue::CallStaff> alarms_;  ///< by urgent wish: what staff are told if the house gives no number for it
+  Help help_ = Help::none;  ///< of the button that calls staff
+  std::string help_wish_;
+  Steady help_since_{};
   Steady last_touch_, stage_since_;
 
   Page page_;

@@ -82,7 +82,15 @@ Page Flow::present() const {
     case Stage::failed:
       page = failed_page();
       break;
+    case Stage::status:
+      page = status_page();
+      break;
+    case Stage::notice:
+      page = notice_page();
+      break;
   }
+  page.staff = staff_saying();
+  page.actions.push_back({"staff", key("action_staff"), {}, {}, Look::quiet});
   page.language = visit_.language;
   page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
                                   : std::vector{visit_.language};
@@ -94,7 +102,7 @@ Page Flow::step_page() const {
   const Step* step = current_step();
   if (step && !(visit_.empty() && out_of_reach())) {
     Page page = step->page(visit_, *menu_);
-    if (!visit_.empty()) page.actions.push_back(back());
+    if (!visit_.empty()) page.actions.insert(page.actions.begin(), back());
     return page;
   }
   Page page;
@@ -108,7 +116,7 @@ Page Flow::step_page() const {
 Page Flow::asking_page() const {
   Page page;
   page.kind = PageKind::asking;
-  page.title = key("asking_title");
+  page.title = wanted_ == Wanted::token ? key("asking_title") : key("asking_lookup_title");
   if (!late()) return page;
   page.title = key("asking_late_title");
   page.text = {key("asking_late_text")};
@@ -149,6 +157,8 @@ Page Flow::urgent_page() const {
   if (menu_->urgent_place.empty()) page.title = key("urgent_no_place");
   if (visit_.token)
     page.text = {key("urgent_told").with("number", visit_.token->call_code)};
+  else if (visit_.staff_told)
+    page.text = {key("staff_told")};
   else
     page.text = {refused_ || late() ? key("urgent_not_told") : key("urgent_telling")};
   page.actions = {again(key("action_done"), Look::main)};
@@ -156,11 +166,8 @@ Page Flow::urgent_page() const {
 }
 
 Page Flow::closed_page() const {
-  Page page;
-  page.kind = PageKind::closed;
   const auto* service = chosen_service(visit_, *menu_);
-  page.title = service ? key("closed_title").with("service", service->name) : key("failed_title");
-  page.text = {key("closed_text")};
+  Page page = service ? kiosk::closed_page(*service) : failed_page();
   page.actions = {back()};
   return page;
 }

@@ -1,5 +1,7 @@
 #include "loading_store.hpp"
 
+#include "visitor_store.hpp"
+
 #include <soci/soci.h>
 
 #include <algorithm>
@@ -34,7 +36,7 @@ std::optional<Sighting> load_day(soci::session& session, Hall& hall) {
 }
 
 /// Of a closed day, what the hospital file does not know any more is no loss.
-Result<Sighting> load_tokens(TokenStore& tokens, Hall& hall) {
+Result<Sighting> load_tokens(soci::session& session, TokenStore& tokens, Hall& hall) {
   Result<> fault;
   const Sighting latest = tokens.load(to_iso(hall.day()->date), [&](const TokenRow& row) {
     auto token = token_of(row, hall.hospital());
@@ -43,6 +45,7 @@ Result<Sighting> load_tokens(TokenStore& tokens, Hall& hall) {
   });
   VESTIBULE_CHECK(fault);
   hall.put_last_serial(tokens.last_serial());
+  if (hall.open()) load_shown_names(session, to_iso(hall.day()->date), hall);
   return latest;
 }
 
@@ -81,12 +84,12 @@ void load_calls(soci::session& session, Hall& hall, const Area& area) {
   BoardCall call;
   std::string desk, service, language;
   int recall = 0, needs = 0, withdrawn = 0;
-  Wide sequence = 0, at = 0;
+  Wide sequence = 0, at = 0, token = 0;
   const Wide kept = AreaCalls::kept;
   soci::statement select =
-      (session.prepare << "SELECT sequence, code, desk, service, recall, language, needs, at, withdrawn FROM queue_call WHERE area = :area"
+      (session.prepare << "SELECT sequence, token, code, desk, service, recall, language, needs, at, withdrawn FROM queue_call WHERE area = :area"
                           " AND sequence > (SELECT coalesce(max(sequence), 0) FROM queue_call WHERE area = :again) - :kept ORDER BY sequence",
-       into(sequence), into(call.call_code), into(desk), into(service), into(recall), into(language), into(needs), into(at), into(withdrawn),
+       into(sequence), into(token), into(call.call_code), into(desk), into(service), into(recall), into(language), into(needs), into(at), into(withdrawn),
        use(area.id.text()), use(area.id.text()), use(kept));
   for_rows(select, [&] {
     call.sequence = sequence;
@@ -100,6 +103,8 @@ void load_calls(soci::session& session, Hall& hall, const Area& area) {
     call.needs = needs_in(static_cast<Needs>(needs));
     call.at = from_millis(at);
     call.withdrawn = withdrawn ? std::optional{true} : std::nullopt;
+    const std::string name = hall.shown_name(token);
+    call.shown_name = name.empty() ? std::nullopt : std::optional{name};
     hall.put(area, AreaCall{call, {}, {}});
   });
 }
@@ -173,7 +178,7 @@ void load_passes(soci::session& session, Hall& hall, const Service& service) {
 Result<std::optional<Sighting>> load_hall(soci::session& session, TokenStore& tokens, Hall& hall) {
   auto seen = load_day(session, hall);
   if (!seen) return seen;
-  VESTIBULE_TRY(const Sighting by_tokens, load_tokens(tokens, hall));
+  VESTIBULE_TRY(const Sighting by_tokens, load_tokens(session, tokens, hall));
   VESTIBULE_TRY(const Sighting by_desks, load_desks(session, hall));
   for (const Sighting& other : {by_tokens, by_desks})
     if (other.moment > seen->moment) seen = other;

@@ -5,6 +5,7 @@
 #include "loading_store.hpp"
 #include "rows.hpp"
 #include "token_store.hpp"
+#include "visitor_store.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -150,6 +151,7 @@ void QueueStore::write(const Change& change, const Day& day) {
   const std::string date = to_iso(day.date);
   if (change.token && change.token->before) inside_->tokens.update(row_of(change.token->after), when);
   else if (change.token) inside_->tokens.insert(row_of(change.token->after), date, when);
+  if (change.visitor) write_visitor(inside_->session, change.token->after.serial, date, *change.visitor);
   if (change.desk) inside_->write_desk(change);
   if (change.call) inside_->write_call(change);
   if (change.taking) inside_->write_taking(*change.taking, date);

@@ -308,4 +308,64 @@ std::vector<Field> fields_of() {
   return fields;
 }
 
+// ---- what must not be kept
+
+namespace detail {
+template <class T>
+struct Concealer {
+  static constexpr bool needed = false;
+  static void conceal(json::value&) {}
+};
+template <class T>
+struct Concealer<Private<T>> {
+  static constexpr bool needed = true;
+  static void conceal(json::value& value) {
+    if (!value.is_null()) value = "***";
+  }
+};
+template <class T>
+struct Concealer<std::optional<T>> : Concealer<T> {};
+template <class T>
+struct Concealer<std::vector<T>> {
+  static constexpr bool needed = Concealer<T>::needed;
+  static void conceal(json::value& value) {
+    if (json::array* items = value.if_array())
+      for (auto& item : *items) Concealer<T>::conceal(item);
+  }
+};
+template <class T>
+struct Concealer<std::map<std::string, T>> {
+  static constexpr bool needed = Concealer<T>::needed;
+  static void conceal(json::value& value) {
+    if (json::object* entries = value.if_object())
+      for (auto& entry : *entries) Concealer<T>::conceal(entry.value());
+  }
+};
+template <class T, class Member>
+using ConcealerOf = Concealer<std::remove_cvref_t<decltype(std::declval<T&>().*Member::pointer)>>;
+template <class T, class... Members>
+constexpr bool any_to_conceal(boost::mp11::mp_list<Members...>) { return (ConcealerOf<T, Members>::needed || ... || false); }
+
+template <class T>
+  requires boost::describe::has_describe_members<T>::value
+struct Concealer<T> {
+  static constexpr bool needed = any_to_conceal<T>(boost::mp11::mp_rename<Members<T>, boost::mp11::mp_list>{});
+  static void conceal(json::value& value) {
+    json::object* object = value.if_object();
+    if (!object) return;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+      if (json::value* field = object->if_contains(member.name)) ConcealerOf<T, decltype(member)>::conceal(*field);
+    });
+  }
+};
+}  // namespace detail
+
+/// Whether a T holds a Private anywhere.
+template <class T>
+inline constexpr bool holds_private = detail::Concealer<T>::needed;
+
+/// Puts "***" for every private value in the JSON of a T, whatever stands there: for records that outlive their purpose.
+template <class T>
+void conceal(json::value& value) { detail::Concealer<T>::conceal(value); }
+
 }  // namespace vestibule
