@@ -22,8 +22,11 @@ CardLook card_look(Look look) {
       return {Tone::disabled, Tone::on_disabled, Tone::on_disabled, true};
     case Look::main:
       return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
+    case Look::chosen:
+      return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
     case Look::plain:
     case Look::quiet:
+    case Look::key:
       break;
   }
   return {Tone::panel, Tone::text, Tone::muted, true};
@@ -32,8 +35,8 @@ CardLook card_look(Look look) {
 /// How many cards stand side by side: as few as the screen allows, since wide cards are read at a glance.
 int columns(const Page& page, bool portrait) {
   const auto count = page.choices.size();
-  if (page.kind == PageKind::urgency) return 1;
-  if (portrait) return count <= 7 ? 1 : 2;
+  if (page.kind == PageKind::urgency || page.kind == PageKind::question) return 1;
+  if (portrait) return count <= (page.kind == PageKind::service ? 8 : 7) ? 1 : 2;
   return count <= 8 ? 2 : 3;
 }
 
@@ -44,7 +47,8 @@ void Face::build_choices(Column& body) {
   const int rows = (static_cast<int>(page_.choices.size()) + across - 1) / across;
   const Length gap = std::max(2.5, setup_.units(gap_mm)), least = setup_.units(target_mm);
   // What header, title and footer leave.
-  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48);
+  const Length lines = 8 * static_cast<double>(page_.text.size()) + (page_.staff.empty() ? 0 : 10);
+  const Length room = setup_.height() - (page_.language.empty() ? 46 : 32) - footer_height() - lines;
   const Length height = std::max(least, std::min(30.0, (room - gap * (rows - 1)) / rows));
   auto& grid = body.add<Grid>(across, BoxStyle{.gap = gap});
   grid.place.height = height * rows + gap * (rows - 1);
@@ -119,7 +123,12 @@ void Face::build_token(Column& body) {
   auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   fact(beside, [](const Page& p) { return p.token->ahead; });
-  fact(beside, [](const Page& p) { return p.token->wait; });
+  if (!page_.token->wait.empty()) fact(beside, [](const Page& p) { return p.token->wait; });
+  for (std::size_t i = 0; i < page_.token->why.size(); ++i)
+    label(
+        beside, [i](const Page& p) { return i < p.token->why.size() ? p.token->why[i] : Saying{}; },
+        {TextSize::body, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
+  if (page_.token->paper.empty()) return;
   const bool broken = page_.token->paper.key == key("token_no_paper").key,
              taken = page_.token->paper.key == key("token_take").key;
   banner(

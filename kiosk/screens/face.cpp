@@ -28,7 +28,11 @@ void Face::build_page(Column& page) {
     build_token(body);
   else
     build_title(body);
-  if (!page_.choices.empty()) build_choices(body);
+  if (page_.entry)
+    build_entry(body);
+  else if (!page_.choices.empty())
+    build_choices(body);
+  staff_banner(page);
   footer(page);
 }
 
@@ -42,7 +46,7 @@ void Face::build_title(Column& body) {
     if (alarm)
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
     else
-      said(body, which, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
+      said(body, which, {TextSize::large, Weight::regular, Tone::muted, asks ? Align::start : Align::centre, Fit::wrap});
   }
 }
 
@@ -62,11 +66,20 @@ void Face::header(Column& page) {
   }
 }
 
+Length Face::footer_height() const { return page_.actions.empty() ? 0 : std::max(11.0, setup_.units(target_mm)) + 5; }
+
+/// What became of calling staff, above the button that calls them.
+void Face::staff_banner(Column& page) {
+  if (page_.staff.empty()) return;
+  auto& band = page.add<Column>(BoxStyle{.padding = 5, .fill = Tone::raised, .padding_vertical = 2});
+  said(band, [](const Page& p) { return p.staff; }, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::wrap});
+}
+
 void Face::footer(Column& page) {
   if (page_.actions.empty()) return;
   auto& bar = page.add<Row>(
       BoxStyle{.gap = std::max(3.0, setup_.units(gap_mm)), .padding = 5, .along = Align::start, .padding_vertical = 2.5});
-  bar.place.min_height = std::max(11.0, setup_.units(target_mm)) + 5;
+  bar.place.min_height = footer_height();
   for (std::size_t i = 0; i < page_.actions.size(); ++i) action_button(bar, i);
 }
 
@@ -81,7 +94,13 @@ void Face::action_button(View& parent, std::size_t index) {
   style.radius = 2;
   style.min_height = std::max(11.0, setup_.units(target_mm));
   auto& button = parent.add<Card>(style, !main, touching(choice.name));
-  button.place.min_width = std::max(28.0, setup_.units(target_mm));
+  const auto count = static_cast<double>(page_.actions.size());
+  const Length room = (setup_.width() - 10 - (count - 1) * std::max(3.0, setup_.units(gap_mm))) / count;
+  button.place.width = std::max(std::min(28.0, room), setup_.units(target_mm));
+  if (main) {
+    button.place.min_width = *button.place.width;
+    button.place.width.reset();
+  }
   if (main) button.place.grow = 1;
   label(
       button, [index](const Page& p) { return p.actions[index].label; },
@@ -134,6 +153,8 @@ bool Face::suits(const Page& page) const {
                       [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
   const auto paper = [](const Page& p) { return p.token ? p.token->paper.key : std::string(); };
+  const auto why = [](const Page& p) { return p.token ? p.token->why.size() : 0; };
+  if (page.staff.empty() != page_.staff.empty() || why(page) != why(page_)) return false;
   return page.kind == page_.kind && page.languages == page_.languages && page.text.size() == page_.text.size() &&
          alike(page.choices, page_.choices) && alike(page.actions, page_.actions) && paper(page) == paper(page_);
 }

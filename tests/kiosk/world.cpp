@@ -25,6 +25,8 @@ queue::Menu demo_menu() {
       {"yellow", {{"en", "Strong pain or high fever"}, {"ar", "ألم شديد أو حمى مرتفعة"}}, false},
       {"green", {{"en", "It can wait a little"}, {"ar", "يمكنني الانتظار قليلاً"}}, false}};
   menu.services[5].open = false;
+  menu.services[5].closed = queue::Closed{queue::ClosedBecause::hours, queue::When{0, 1, "14:00"}};
+  menu.appointments = true;
   return menu;
 }
 
@@ -46,7 +48,7 @@ Result<json::value> FakeHost::answer(std::string_view name, const std::string& i
     cancelled.insert(body.at("token").as_string().c_str());
     return json::value(json::object{});
   }
-  return fail(Code::not_found, "no command '{}'", name);
+  return errand(name, id, body);
 }
 
 Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueToken& request) {
@@ -82,7 +84,14 @@ void FakePrinter::deliver(Flow& flow) {
   while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works);
 }
 
-World::World(FlowSettings settings) : flow(std::move(settings), host, printer, clock, random) {
+namespace {
+FlowSettings with_keyboards(FlowSettings settings) {
+  if (settings.keyboards.empty()) settings.keyboards = test_keyboards();
+  return settings;
+}
+}  // namespace
+
+World::World(FlowSettings settings) : flow(with_keyboards(std::move(settings)), host, printer, clock, random) {
   note();
   settle();
 }
@@ -108,6 +117,12 @@ void World::pass(Duration time) {
 void World::touch(const std::string& choice) {
   pass(Duration{400});
   touch_now(choice);
+  settle();
+}
+
+void World::scan(const std::string& text) {
+  flow.scanned(text);
+  note();
   settle();
 }
 
