@@ -5,12 +5,19 @@
 namespace vestibule::board {
 
 namespace {
-constexpr std::size_t most_waiting = 500;  // calls kept to be shown: a flood must not fill the memory
-constexpr std::size_t most_missing = 200;  // as many as one answer can bring
+constexpr Duration flash_half{500};    // light and dark: once a second, slow enough to harm nobody
+constexpr Duration flash_time{3000};   // of an ordinary call
+constexpr std::size_t most_waiting = 1100;  // calls kept to be shown, as many as the host still tells and some more
+constexpr std::size_t most_missing = 200;   // passed over because nobody had them; kept for when they come after all
+
+bool for_the_deaf(const queue::BoardCall& call) { return std::find(call.needs.begin(), call.needs.end(), queue::Need::deaf) != call.needs.end(); }
 }  // namespace
 
 BoardModel::BoardModel(ModelOptions options, Memory memory, Steady now)
-    : options_(std::move(options)), memory_(std::move(memory)), resumed_(!memory_.epoch.empty()), last_pulse_(now) {}
+    : options_(std::move(options)), memory_(std::move(memory)), resumed_(!memory_.epoch.empty()), last_pulse_(now) {
+  // It went out in the middle of an announcement: that call is shown and said again.
+  if (memory_.spoken) memory_.shown = std::min(memory_.shown, *memory_.spoken);
+}
 
 // ---- what comes in
 
@@ -45,7 +52,7 @@ bool BoardModel::accepts(const wire::State& state) {
 }
 
 void BoardModel::begin_epoch(const std::string& epoch) {
-  memory_ = Memory{epoch, 0, {}};
+  memory_ = Memory{epoch, 0, {}, std::nullopt, {}};
   resumed_ = false;
   state_sequence_ = -1;
   waiting_.clear();
@@ -53,9 +60,12 @@ void BoardModel::begin_epoch(const std::string& epoch) {
   past_.clear();
   now_.clear();
   newly_shown_.clear();
+  newly_painted_.clear();
+  hole_.reset();
   hole_since_.reset();
   asked_after_.reset();
   fresh_until_.reset();
+  speaking_ = false;
   shown_ = Shown{};
 }
 
@@ -80,6 +90,18 @@ void BoardModel::take_first(const queue::Board& board) {
   if (!resumed_) memory_.shown = newest;
   for (const auto& call : board.calls)
     if (call.sequence <= memory_.shown) remember(call);
+  if (!resumed_) note_standing();
+}
+
+/// A screen without memory cannot know what it has told: those it shows and who are still waited for are told (again).
+void BoardModel::note_standing() {
+  const auto note = [this](const queue::BoardCall& call) {
+    if (!still_awaited(call.call_code)) return;
+    newly_painted_.push_back(call.sequence);
+    memory_.unacknowledged.push_back(call.sequence);
+  };
+  for (auto call = past_.rbegin(); call != past_.rend(); ++call) note(*call);
+  if (shown_.call) note(*shown_.call);
 }
 
 void BoardModel::take_calls(const queue::Calls& calls, Steady now) {
@@ -95,8 +117,11 @@ void BoardModel::question_failed(Steady now) {
 }
 
 void BoardModel::enqueue(const std::vector<queue::BoardCall>& calls) {
-  for (const auto& call : calls)
-    if (call.sequence > memory_.shown || missing_.contains(call.sequence)) waiting_.emplace(call.sequence, Waiting{call, !too_old(call)});
+  for (const auto& call : calls) {
+    if (call.sequence <= memory_.shown && !missing_.contains(call.sequence)) continue;
+    const auto waiting = waiting_.emplace(call.sequence, Waiting{call, !too_old(call)}).first;
+    if (call.withdrawn.value_or(false)) waiting->second.call.withdrawn = true;  // taken back before its turn came
+  }
   while (waiting_.size() > most_waiting) waiting_.erase(waiting_.begin());
 }
 
@@ -119,13 +144,16 @@ std::optional<std::int64_t> BoardModel::hole() const {
   return std::nullopt;
 }
 
+/// Patience begins anew with each part of the answer that comes.
 void BoardModel::note_hole(Steady now) {
-  if (!hole()) hole_since_.reset(), asked_after_.reset();
-  else if (!hole_since_) hole_since_ = now;
+  const auto found = hole();
+  if (found != hole_) hole_since_ = found ? std::optional{now} : std::nullopt;
+  if (!found) asked_after_.reset();
+  hole_ = found;
 }
 
 bool BoardModel::next_is_due(Steady now) const {
-  if (waiting_.empty() || (fresh_until_ && now < *fresh_until_)) return false;
+  if (waiting_.empty() || speaking_ || (fresh_until_ && now < *fresh_until_)) return false;
   const bool missing_before = waiting_.begin()->first > memory_.shown + 1;
   return !missing_before || (hole_since_ && now - *hole_since_ >= options_.gap_patience);
 }
@@ -138,6 +166,7 @@ void BoardModel::advance(Steady now) {
     note_hole(now);
   }
   shown_.stale = now - last_pulse_ >= options_.stale_after;
+  flash(now);
   refresh();
 }
 
@@ -147,11 +176,14 @@ void BoardModel::show_next(Steady now) {
   for (std::int64_t passed = memory_.shown + 1; passed < call.sequence && missing_.size() < most_missing; ++passed) missing_.insert(passed);
   missing_.erase(call.sequence);
   memory_.shown = std::max(memory_.shown, call.sequence);
+  if (call.withdrawn.value_or(false)) return;  // nobody is to come
   remember(call);
   if (!as_new) return;
   newly_shown_.push_back(call.sequence);
+  newly_painted_.push_back(call.sequence);
   memory_.unacknowledged.push_back(call.sequence);
-  fresh_until_ = now + options_.minimum_show;
+  fresh_since_ = now;
+  fresh_until_ = now + (for_the_deaf(call) ? std::max(options_.minimum_show, options_.deaf_show) : options_.minimum_show);
 }
 
 /// Puts a call in the large panel and the one that stood there among the last.
@@ -168,8 +200,17 @@ bool BoardModel::too_old(const queue::BoardCall& call) const {
 
 bool BoardModel::still_awaited(const std::string& call_code) const { return std::find(now_.begin(), now_.end(), call_code) != now_.end(); }
 
+/// Light and dark, beginning and ending light.
+void BoardModel::flash(Steady now) {
+  const bool fresh = shown_.call && (fresh_until_ || speaking_);
+  const Duration since = now - fresh_since_, length = fresh && for_the_deaf(*shown_.call) ? options_.deaf_show : flash_time;
+  next_flash_.reset();
+  shown_.dimmed = fresh && since < length && since / flash_half % 2 == 1;
+  if (fresh && since < length) next_flash_ = fresh_since_ + (since / flash_half + 1) * flash_half;
+}
+
 void BoardModel::refresh() {
-  shown_.fresh = fresh_until_.has_value();
+  shown_.fresh = fresh_until_.has_value() || speaking_;
   shown_.waited_for = shown_.call && still_awaited(shown_.call->call_code);
   shown_.last = past_;
   shown_.last_waited_for.clear();
@@ -180,7 +221,8 @@ std::optional<Steady> BoardModel::next_change() const {
   std::optional<Steady> next;
   const auto consider = [&](Steady moment) { next = next ? std::min(*next, moment) : moment; };
   if (fresh_until_) consider(*fresh_until_);
-  if (hole_since_ && !fresh_until_) consider(*hole_since_ + options_.gap_patience);
+  if (next_flash_) consider(*next_flash_);
+  if (hole_since_ && !fresh_until_ && !speaking_) consider(*hole_since_ + options_.gap_patience);
   if (!shown_.stale) consider(last_pulse_ + options_.stale_after);
   return next;
 }
@@ -188,7 +230,23 @@ std::optional<Steady> BoardModel::next_change() const {
 // ---- what is answered
 
 std::vector<std::int64_t> BoardModel::newly_shown() { return std::exchange(newly_shown_, {}); }
+std::vector<std::int64_t> BoardModel::newly_painted() { return std::exchange(newly_painted_, {}); }
 
-void BoardModel::acknowledged(std::int64_t sequence) { std::erase(memory_.unacknowledged, sequence); }
+void BoardModel::acknowledged(std::int64_t sequence, queue::Shown shown) {
+  std::erase(shown == queue::Shown::painted ? memory_.unacknowledged : memory_.unheard, sequence);
+}
+
+// ---- what is heard
+
+void BoardModel::hold() {
+  speaking_ = true;
+  if (!memory_.spoken) memory_.spoken = memory_.shown - 1;
+}
+
+void BoardModel::release(std::int64_t sequence, bool spoken) {
+  speaking_ = false;
+  memory_.spoken = std::max(memory_.spoken.value_or(0), sequence);
+  if (spoken) memory_.unheard.push_back(sequence);
+}
 
 }  // namespace vestibule::board

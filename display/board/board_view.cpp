@@ -162,20 +162,21 @@ void BoardView::show_call(const Shown& shown) {
   const bool has_call = shown.call.has_value();
   empty_->set_visible(!has_call);
   call_->set_visible(has_call);
-  panel_->set_fill(shown.fresh ? Tone::accent : Tone::panel);
+  const bool lit = shown.fresh && !shown.dimmed;
+  panel_->set_fill(lit ? Tone::accent : Tone::panel);
   if (!has_call) return set_heading(empty_texts_, shown.known ? "empty" : "connecting");
   const bool now = shown.fresh || (shown.waited_for && !shown.stale);
   set_heading(call_heading_, now ? "now_calling" : "last_called");
-  put(call_heading_, shown.fresh ? Tone::on_accent : now ? Tone::accent_text : Tone::muted);
+  put(call_heading_, lit ? Tone::on_accent : now ? Tone::accent_text : Tone::muted);
   code_->set_text(shown.call->call_code);
-  code_->set_tone(shown.fresh ? Tone::on_accent : Tone::text);
+  code_->set_tone(lit ? Tone::on_accent : Tone::text);
   for (std::size_t i = 0; i < desk_.size(); ++i) {
     const std::string& name = in_language(shown.call->desk_name, options_.languages[i].language());
     const bool said = i > 0 && name == desk_[0]->text();
     desk_[i]->set_visible(!said);
     desk_[i]->set_text(name);
   }
-  put(desk_, shown.fresh ? Tone::on_accent : Tone::text);
+  put(desk_, lit ? Tone::on_accent : Tone::text);
 }
 
 void BoardView::show_last(const Shown& shown) {

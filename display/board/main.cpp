@@ -11,6 +11,7 @@
 
 #include "board.hpp"
 #include "settings.hpp"
+#include "voice/loudspeaker.hpp"
 
 namespace vestibule::board {
 namespace {
@@ -45,6 +46,7 @@ void save_screenshot(const ui::Screen& screen, const std::filesystem::path& file
 
 Result<> run(const Settings& settings, Log& log) {
   VESTIBULE_TRY(auto view, view_options(settings));
+  VESTIBULE_TRY(auto spoken, voice_options(settings));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));
   VESTIBULE_TRY(auto theme, ui::read_theme(theme_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
@@ -57,12 +59,14 @@ Result<> run(const Settings& settings, Log& log) {
     else loop.stop();
   });
   VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
-  link::MqttBus bus(line_options(settings), [&loop](std::function<void()> work) { loop.post(std::move(work)); }, log);
+  const ui::Post post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
+  const auto loudspeaker = settings.silent ? nullptr : std::make_unique<Loudspeaker>(settings, spoken.quiet, clock, loop, post, log);
+  link::MqttBus bus(line_options(settings), post, log);
   link::Requests requests(bus, loop, settings.client);
   ModelOptions model{.area = queue::AreaId{settings.area}};
   model.minimum_show = Duration{settings.minimum_show};
   model.last_calls = settings.last_calls;
-  const Board board({bus, requests, clock, loop, screen, log}, settings.client, model, std::move(view), MemoryFile{settings.memory});
+  const Board board({bus, requests, clock, loop, screen, log, loudspeaker ? &loudspeaker->voice() : nullptr}, settings.client, model, std::move(view), MemoryFile{settings.memory}, std::move(spoken));
   loop.run();
   save_screenshot(screen, settings.screenshot, log);
   return {};

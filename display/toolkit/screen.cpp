@@ -166,7 +166,9 @@ void Screen::tap(Point at) {
 }
 
 void Screen::press(const KeyPress& key) {
+  swallowed_ = false;
   if (on_key_) on_key_(key);
+  if (swallowed_) return;
   if (key.key == Key::tab || key.key == Key::down || key.key == Key::right) move_focus(1);
   if (key.key == Key::back_tab || key.key == Key::up || key.key == Key::left) move_focus(-1);
   if (key.key == Key::enter && focus_) focus_->activate();

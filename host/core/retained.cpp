@@ -4,6 +4,9 @@
 #include "vestibule/wire/topics.hpp"
 
 namespace vestibule::core {
+namespace {
+constexpr Duration frame{16};
+}
 
 void RetainedStates::set(std::string_view subject, json::value state) {
   states_[std::string(subject)] = std::move(state);
@@ -11,7 +14,14 @@ void RetainedStates::set(std::string_view subject, json::value state) {
 }
 
 void RetainedStates::flush(std::int64_t sequence) {
+  sequence_ = sequence;
+  if (resting_ || fresh_.empty()) return;
   for (const auto& subject : std::exchange(fresh_, {})) send(subject, states_[subject], sequence);
+  resting_ = true;
+  rest_ = timers_.after(frame, [this] {
+    resting_ = false;
+    flush(sequence_);
+  });
 }
 
 void RetainedStates::send_all(std::int64_t sequence) {

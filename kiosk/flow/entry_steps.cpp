@@ -69,7 +69,7 @@ class EntryStep : public Step {
     Page page;
     page.kind = PageKind::entry;
     page.title = title();
-    Entry entry;
+    Typing entry;
     entry.text = field_ == Field::birth ? shown_date(visit.typing, year_first(visit)) : visit.typing;
     if (field_ == Field::birth) entry.hint = year_first(visit) ? key("entry_birth_year_first") : key("entry_birth_day_first");
     else if (personal()) entry.hint = key("entry_private");
@@ -125,7 +125,7 @@ class EntryStep : public Step {
     return all;
   }
 
-  void add_keys(const Visit& visit, Page& page, Entry& entry) const {
+  void add_keys(const Visit& visit, Page& page, Typing& entry) const {
     const auto all = layers(visit);
     const Layer& layer = *all[visit.layer % all.size()];
     for (const auto& row : layer.rows) {

@@ -148,15 +148,22 @@ void Flow::take_help(const Result<json::value>& answer) {
   refused_ = !visit_.staff_told;
 }
 
-/// The patient has left without this token: it must not be called.
-void Flow::undo_given_up(const json::value& body) {
-  std::optional<queue::TokenId> token;
-  if (const auto issued = decode<queue::IssuedToken>(body)) token = issued->token;
-  else if (const auto checked = decode<queue::CheckedIn>(body); checked && checked->outcome == queue::CheckInOutcome::here && checked->token)
-    token = checked->token->token;
-  if (token)
-    wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                 encode(queue::Cancel{*token, "left the kiosk before the token came", std::nullopt}));
+/// What the visit's wish was for decides.
+void Flow::take_answer(const Result<json::value>& answer) {
+  stage_since_ = clock_.steady();
+  switch (wanted_) {
+    case Wanted::token: return take_token(answer);
+    case Wanted::check_in: return take_checked_in(answer);
+    case Wanted::status: return take_status(answer);
+    case Wanted::help: return take_help(answer);
+  }
+}
+
+/// The patient has left without what came.
+void Flow::undo_given_up(const std::string& id, const json::value& body) {
+  if (const auto issued = decode<queue::IssuedToken>(body)) return cancel_unwanted(id, *issued);
+  const auto checked = decode<queue::CheckedIn>(body);
+  if (checked && checked->outcome == queue::CheckInOutcome::here && checked->token) cancel_unwanted(id, *checked->token);
 }
 
 }  // namespace vestibule::kiosk

@@ -6,15 +6,17 @@
 namespace vestibule::kiosk {
 using std::chrono::seconds;
 
-Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids)
+Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline)
     : settings_(std::move(settings)),
       clock_(clock),
       ids_(ids),
       printer_(printer),
+      offline_(offline),
       wishes_(line, clock),
       steps_(steps(settings_.languages, settings_.keyboards)),
       last_touch_(clock.steady()),
       stage_since_(clock.steady()) {
+  if (offline_) take_up_memory();
   ask_menu();
   show();
 }
@@ -30,6 +32,7 @@ void Flow::touch(const Touch& touch) {
   disarmed_ = true;
   if (name == "back") return go_back();
   if (name == "again") return leave();
+  if (name == "reprint") return ++visit_.reprints, print(), show();
   if (name == "try_again") return try_again();
   if (name == "walk_in") return walk_in();
   answer_question(name);
@@ -83,6 +86,13 @@ void Flow::wish_for_token() {
   if (visit_.shows_name.value_or(false)) request.shown_name.emplace(initials(visit_.entries[Field::name]));
   visit_.wish = new_id();
   if (visit_.urgent()) alarms_.emplace(visit_.wish, urgent_call());
+  if (offline_) request.token = offline_->new_token_id();
+  // What they told us in confidence is not written to the kiosk's disk: a number given alone goes without it.
+  visit_.asked = request;
+  visit_.asked->visitor.reset();
+  visit_.asked->shown_name.reset();
+  if (alone() && !visit_.urgent()) return give_alone();
+  if (offline_) offline_->wished(visit_.wish, *visit_.asked, visit_.urgent());
   wishes_.make(visit_.wish, wire::Verb::do_, "queue.issue_token", encode(request));
 }
 
@@ -100,24 +110,22 @@ void Flow::leave() {
 }
 
 void Flow::answered(const std::string& id, const Result<json::value>& answer) {
+  if (offline_ && offline_->answered(id, answer)) return show();
   // "Not now" is no answer: the wish stays and is sent again.
   if (!answer && answer.error().code == Code::unavailable) return;
   const auto fate = wishes_.answered(id);
   if (fate == Wishes::Fate::unknown) return;
+  const bool unwanted = fate == Wishes::Fate::given_up && answer;
+  // On the disk before it is shown: what is settled is not undone by the next start.
+  if (offline_ && !unwanted) offline_->settled(id.substr(id.starts_with("x") ? 1 : 0));
   if (id == menu_wish_)
     take_menu(answer);
   else if (id == help_wish_)
     help_ = help_ == Help::none ? help_ : answer ? Help::told : Help::failed;
-  else if (id == visit_.wish && fate == Wishes::Fate::wanted) {
-    stage_since_ = clock_.steady();
-    switch (wanted_) {
-      case Wanted::token: take_token(answer); break;
-      case Wanted::check_in: take_checked_in(answer); break;
-      case Wanted::status: take_status(answer); break;
-      case Wanted::help: take_help(answer); break;
-    }
-  } else if (fate == Wishes::Fate::given_up && answer)
-    undo_given_up(*answer);
+  else if (id == visit_.wish && fate == Wishes::Fate::wanted)
+    take_answer(answer);
+  else if (unwanted)
+    undo_given_up(id, *answer);
   else if (const auto urgent = alarms_.find(id); urgent != alarms_.end() && !answer)
     alarm(urgent->second);
   alarms_.erase(id);
@@ -131,6 +139,7 @@ void Flow::take_menu(const Result<json::value>& answer) {
   if (!menu) return;
   menu_ = *std::move(menu);
   silent_since_.reset();
+  if (offline_) offline_->keep(*menu_);
 }
 
 void Flow::take_token(const Result<json::value>& answer) {
@@ -148,20 +157,26 @@ void Flow::take_token(const Result<json::value>& answer) {
 
 void Flow::give(const queue::IssuedToken& token) {
   visit_.token = token;
-  if (visit_.urgent()) return;
-  stage_ = Stage::token;
-  paper_ = Paper::coming;
-  printer_.print({visit_.wish, visit_.language, menu_->site, token});
+  if (!visit_.urgent()) print();
 }
 
-void Flow::printed(const std::string& id, bool paper) {
+void Flow::print() {
+  stage_ = Stage::token;
+  stage_since_ = clock_.steady();
+  paper_ = Paper::coming;
+  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token, visit_.alone});
+}
+
+void Flow::printed(const std::string& id, bool paper, queue::PrinterState printer) {
   if (id != visit_.wish || paper_ != Paper::coming) return;
+  printer_fault_ = printer;
   paper_ = paper ? Paper::printed : Paper::failed;
   stage_since_ = clock_.steady();
   show();
 }
 
 void Flow::line(bool up) {
+  if (offline_) offline_->line(up);
   if (up) {
     wishes_.again();
     if (menu_wish_.empty()) ask_menu();
@@ -180,6 +195,9 @@ void Flow::ask_menu() {
 void Flow::tick() {
   const Steady now = clock_.steady();
   wishes_.tick();
+  if (offline_) offline_->tick();
+  if (const auto at = alone_at(); at && now >= *at) give_alone();
+  if (alone() && now - *silent_since_ >= settings_.hours_hold && menu_) menu_ = as_known_alone(*std::move(menu_));
   if (menu_wish_.empty() && now >= menu_due_) ask_menu();
   if (const auto end = return_at(); end && now >= *end) return leave();
   show();
@@ -192,8 +210,11 @@ Steady Flow::due() const {
     if (moment > now) due = std::min(due, moment);
   };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
+  if (offline_) due = std::min(due, offline_->due());
+  if (const auto granted = alone_at()) due = std::min(due, *granted);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (silent_since_ && offline_) at(*silent_since_ + settings_.alone_after), at(*silent_since_ + settings_.hours_hold);
   if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (help_ == Help::calling) at(help_since_ + settings_.patience);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);

@@ -9,6 +9,7 @@
 #include <vestibule/clock.hpp>
 #include <vestibule/random.hpp>
 
+#include "offline/offline.hpp"
 #include "page.hpp"
 #include "steps.hpp"
 #include "visit.hpp"
@@ -25,6 +26,9 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
+  Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
+  std::string address = "vestibule:token/{token}";  ///< in the ticket's code
   Keyboards keyboards{};                        ///< "en" among them stands in for those that are missing
   std::string kiosk = "kiosk";                  ///< what staff call it
   int tries = 5;                                ///< codes that may fit nothing before the desk must help
@@ -37,7 +41,8 @@ struct FlowSettings {
 /// staff know it, any other until it is known what became of it, and then it is cancelled.
 class Flow {
  public:
-  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids);
+  /// Without `offline` it gives no number but the host's.
+  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline = nullptr);
 
   const Page& page() const { return page_; }
 
@@ -48,8 +53,8 @@ class Flow {
   void answered(const std::string& id, const Result<json::value>& answer);
   /// The line came back or was lost. Losing it is noticed without this too, only later.
   void line(bool up);
-  /// The ticket of the job with this id is in the patient's hand, or not.
-  void printed(const std::string& id, bool paper);
+  /// The ticket of the job with this id is in the patient's hand, or not, and what the printer lacks.
+  void printed(const std::string& id, bool paper, queue::PrinterState printer = queue::PrinterState::unknown);
   void tick();
   Steady due() const;
 
@@ -67,6 +72,16 @@ class Flow {
   void wish();
   void wish_for_token();
   void leave();
+  void print();
+
+  // ---- alone.cpp: without the host
+  void take_up_memory();
+  void give_alone();
+  void cancel_unwanted(const std::string& id, const queue::IssuedToken& token);
+  bool able_alone() const { return offline_ && offline_->able(); }
+  bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
+  std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
+  void forget_counts(Page& page) const;
 
   // ---- errands.cpp: what is not a number for a service
   void wish_for_check_in();
@@ -80,7 +95,8 @@ class Flow {
   std::string alarm(const queue::CallStaff& call);
   queue::CallStaff urgent_call() const;
   void take_help(const Result<json::value>& answer);
-  void undo_given_up(const json::value& body);
+  void take_answer(const Result<json::value>& answer);
+  void undo_given_up(const std::string& id, const json::value& body);
   bool tries_left() const { return visit_.misses < settings_.tries; }
 
   void show();
@@ -91,6 +107,8 @@ class Flow {
   Page urgent_page() const;
   Page closed_page() const;
   Page failed_page() const;
+  Page fenced_page() const;
+  Saying paper_saying() const;
   Page status_page() const;
   Page notice_page() const;
   Saying staff_saying() const;
@@ -109,6 +127,7 @@ class Flow {
   const Clock& clock_;
   RandomStream& ids_;
   Printer& printer_;
+  Offline* const offline_;
   Wishes wishes_;
   const Steps steps_;
 
@@ -121,6 +140,7 @@ class Flow {
   Visit visit_;
   std::vector<const Step*> answered_;  ///< the way back
   enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
+  queue::PrinterState printer_fault_ = queue::PrinterState::unknown;
   bool refused_ = false;  ///< the host has said no to the wish
   enum class Wanted { token, check_in, status, help } wanted_ = Wanted::token;  ///< what the visit's wish is for
   std::map<std::string, queue::CallStaff> alarms_;  ///< by urgent wish: what staff are told if the house gives no number for it

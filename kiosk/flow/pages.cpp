@@ -7,6 +7,9 @@
 namespace vestibule::kiosk {
 namespace {
 
+/// Of one ticket, by the patient; staff may have more.
+constexpr int most_reprints = 2;
+
 Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
 Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
 
@@ -65,7 +68,8 @@ Page Flow::present() const {
   Page page;
   switch (stage_) {
     case Stage::asking_patient:
-      page = step_page();
+      page = offline_ && offline_->fenced() ? fenced_page() : step_page();
+      if (alone()) forget_counts(page);
       break;
     case Stage::asking_host:
       page = asking_page();
@@ -100,7 +104,7 @@ Page Flow::present() const {
 
 Page Flow::step_page() const {
   const Step* step = current_step();
-  if (step && !(visit_.empty() && out_of_reach())) {
+  if (step && !(visit_.empty() && out_of_reach() && !able_alone())) {
     Page page = step->page(visit_, *menu_);
     if (!visit_.empty()) page.actions.insert(page.actions.begin(), back());
     return page;
@@ -129,24 +133,17 @@ Page Flow::token_page() const {
   Page page;
   page.kind = PageKind::token;
   page.title = key("token_title");
-  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}};
+  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}, {}};
   if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
   shown.wait =
       token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
-  switch (paper_) {
-    case Paper::none:
-    case Paper::coming:
-      shown.paper = key("token_printing");
-      break;
-    case Paper::printed:
-      shown.paper = key("token_take");
-      break;
-    case Paper::failed:
-      shown.paper = key("token_no_paper");
-      break;
-  }
+  if (visit_.alone) shown.ahead = key("token_alone"), shown.wait = key("token_alone_counted");
+  shown.paper = paper_saying();
+  if (paper_ == Paper::failed) shown.code = token_address(settings_.address, token);
   page.token = std::move(shown);
-  page.actions = {again(key("action_done"), Look::main)};
+  const bool again_possible = (paper_ == Paper::printed || paper_ == Paper::failed) && visit_.reprints < most_reprints;
+  if (again_possible) page.actions.push_back({"reprint", key("action_reprint"), {}, {}, Look::quiet});
+  page.actions.push_back(again(key("action_done"), Look::main));
   return page;
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 
 #include "outside.hpp"
 
@@ -42,7 +42,10 @@ struct Visit {
   bool typed_wrong = false;  ///< what was typed cannot be
 
   std::string wish;  ///< request id of what was asked of the host; made once, whatever is touched
+  std::optional<queue::IssueToken> asked;  ///< what that wish says, without what was told in confidence
   std::optional<queue::IssuedToken> token;
+  bool alone = false;  ///< the kiosk gave the number itself
+  int reprints = 0;
   std::optional<queue::CheckedIn> checked;
   std::optional<queue::TicketStatus> status;
   bool staff_told = false;  ///< without a token

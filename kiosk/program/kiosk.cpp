@@ -20,7 +20,12 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
                flow_.touch(touch);
                follow();
              }),
-      witness_(std::move(witness), ground.clock, ground.log) {
+      witness_(std::move(witness), ground.clock, ground.log),
+      scanner_(ground.clock, [this](const std::string& text) {
+        flow_.scanned(text);
+        follow();
+      }) {
+  listen_to_scanner();
   line.on({[this](const std::string& id, const Result<json::value>& answer) {
              flow_.answered(id, answer);
              follow();
@@ -35,6 +40,14 @@ Kiosk::Kiosk(const Ground& ground, FlowSettings settings, HostLine& line, Ticket
 /// In the next turn: the number is on the screen before the paper is drawn.
 void Kiosk::print(const PrintJob& job) {
   ground_.post([this, job] { paper_.print(job); });
+}
+
+/// It types like a keyboard. Its Enter ends a scan and presses nothing.
+void Kiosk::listen_to_scanner() {
+  ground_.screen.on_typed([this](const ui::Typed& typed) { scanner_.typed(typed.text); });
+  ground_.screen.on_key([this](const ui::KeyPress& press) {
+    if (press.key == ui::Key::enter && scanner_.enter()) ground_.screen.swallow_key();
+  });
 }
 
 void Kiosk::follow() {

@@ -6,6 +6,7 @@
 #include "flow/flow.hpp"
 #include "host_line.hpp"
 #include "printer/file_printer.hpp"
+#include "scanner.hpp"
 #include "screens/page_screen.hpp"
 #include "witness.hpp"
 
@@ -30,6 +31,7 @@ class Kiosk : private Printer {
 
  private:
   void print(const PrintJob& job) override;
+  void listen_to_scanner();
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -38,6 +40,7 @@ class Kiosk : private Printer {
   Flow flow_;
   PageScreen pages_;
   Witness witness_;
+  Scanner scanner_;
   std::uint64_t shown_ = 0;
   Timer tick_;
 };

@@ -9,6 +9,7 @@
 #include <vestibule/ui/window.hpp>
 
 #include "kiosk.hpp"
+#include "locale/keyboards.hpp"
 #include "options.hpp"
 
 namespace vestibule::kiosk {
@@ -47,7 +48,10 @@ Result<> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + options.theme + ".toml"));
   VESTIBULE_TRY(const auto theme, ui::read_theme(theme_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
-  VESTIBULE_TRY(const auto settings, flow_settings(options, languages));
+  VESTIBULE_TRY(auto settings, flow_settings(options, languages));
+  VESTIBULE_TRY(const auto keys, ui::data_file("kiosk/keyboards"));
+  VESTIBULE_TRY(settings.keyboards, read_keyboards(keys));
+  settings.kiosk = options.name;
   TicketSettings tickets;
   tickets.time_zone = options.time_zone;
   if (!options.ticket_address.empty()) tickets.address = options.ticket_address;

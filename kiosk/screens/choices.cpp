@@ -71,6 +71,11 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
         {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, choice.label.language);
+    // What the page asks stands above in the site's language alone: here it stands in this one.
+    if (crowd())
+      label(
+          card, [](const Page& p) { return p.title; },
+          {TextSize::small, Weight::regular, look.soft, Align::centre, Fit::shrink}, choice.label.language);
     return;
   }
   auto& row = card.add<Row>(BoxStyle{.gap = 3.5});
@@ -129,7 +134,7 @@ void Face::build_token(Column& body) {
         beside, [i](const Page& p) { return i < p.token->why.size() ? p.token->why[i] : Saying{}; },
         {TextSize::body, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
   if (page_.token->paper.empty()) return;
-  const bool broken = page_.token->paper.key == key("token_no_paper").key,
+  const bool broken = !page_.token->code.empty(),
              taken = page_.token->paper.key == key("token_take").key;
   banner(
       beside,

@@ -36,7 +36,11 @@ void Face::build_page(Column& page) {
   footer(page);
 }
 
+/// More languages than can stand one beneath the other before one of them is chosen.
+bool Face::crowd() const { return page_.languages.size() > 3; }
+
 void Face::build_title(Column& body) {
+  if (crowd() && page_.kind != PageKind::language) return build_chorus(body);
   const bool alarm = page_.kind == PageKind::urgent, asks = !page_.choices.empty() && !page_.language.empty();
   said(body, [](const Page& p) { return p.title; },
        {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text,
@@ -47,6 +51,21 @@ void Face::build_title(Column& body) {
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
     else
       said(body, which, {TextSize::large, Weight::regular, Tone::muted, asks ? Align::start : Align::centre, Fit::wrap});
+  }
+}
+
+/// The page's words in every language, each in its own cell.
+void Face::build_chorus(Column& body) {
+  auto& grid = body.add<Grid>(setup_.portrait() ? 1 : 2, BoxStyle{.gap = 1.5});
+  grid.place.grow = 1;
+  for (const auto& tag : page_.languages) {
+    auto& cell = grid.add<Column>(BoxStyle{.gap = 0.3, .along = Align::centre});
+    label(
+        cell, [](const Page& p) { return p.title; }, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::wrap}, tag);
+    for (std::size_t i = 0; i < page_.text.size(); ++i)
+      label(
+          cell, [i](const Page& p) { return p.text[i]; },
+          {TextSize::small, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
   }
 }
 
@@ -133,7 +152,10 @@ void Face::build_veil(View& root) {
 }
 
 void Face::said(View& parent, const Which& which, TextStyle style) {
-  for (const auto& tag : page_.languages) label(parent, which, style, tag);
+  for (const auto& tag : page_.languages) {
+    label(parent, which, style, tag);
+    if (crowd()) break;
+  }
 }
 
 Label& Face::label(View& parent, const Which& which, TextStyle style, const std::string& tag) {

@@ -43,6 +43,8 @@ class Face {
 
   void build_page(ui::Column& page);
   void build_title(ui::Column& body);
+  void build_chorus(ui::Column& body);
+  bool crowd() const;
   void build_token(ui::Column& body);
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
@@ -58,7 +60,7 @@ class Face {
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);
   void fact(ui::View& parent, const Which& which);
 
-  /// In the page's language; before one is chosen, one beneath the other in each.
+  /// In the page's language; before one is chosen, one beneath the other in each, or in the site's own if there are many.
   void said(ui::View& parent, const Which& which, ui::TextStyle style);
   ui::Label& label(ui::View& parent, const Which& which, ui::TextStyle style, const std::string& tag);
   std::function<void()> touching(const std::string& name) const;

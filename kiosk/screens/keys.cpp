@@ -10,7 +10,7 @@ using namespace ui;
 namespace {
 
 /// How many keys stand in each row: as the layout has them, or flowing on where that would be too narrow or too high.
-std::vector<std::size_t> rows_that_fit(const Entry& entry, std::size_t keys, std::size_t widest_fit, std::size_t rows_fit) {
+std::vector<std::size_t> rows_that_fit(const Typing& entry, std::size_t keys, std::size_t widest_fit, std::size_t rows_fit) {
   std::vector<std::size_t> rows(entry.rows.begin(), entry.rows.end());
   const std::size_t widest = *std::max_element(rows.begin(), rows.end());
   if (widest <= widest_fit && rows.size() <= rows_fit) return rows;

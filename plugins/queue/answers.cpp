@@ -126,6 +126,7 @@ MenuService menu_service(const Hall& hall, const Service& service, const std::op
   entry.letter = service.letter;
   entry.name = service.name;
   entry.area = service.area->id;
+  entry.area_name = service.area->name;
   entry.waiting = hall.count(service, State::waiting);
   entry.wait = wait;
   entry.urgency = service.urgency;
@@ -187,14 +188,6 @@ Board board(const Hall& hall, const Area& area, Moment now, int next) {
     for (const auto& front : fronts)
       if (place < front.size() && board.next.size() < static_cast<std::size_t>(next)) board.next.push_back(front[place]->call_code());
   return board;
-}
-
-Result<Calls> calls_since(const Hall& hall, const CallsSince& asked) {
-  VESTIBULE_TRY(const Area* area, area_named(hall, asked.area));
-  Calls calls;
-  for (const AreaCall& call : hall.calls(*area).recent)
-    if (call.shown.sequence > asked.after) calls.calls.push_back(call.shown);
-  return calls;
 }
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now) {

@@ -1,7 +1,7 @@
 #pragma once
 // The hall in the wire's words: what commands and queries answer, and what screens are sent.
 
-#include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 
 #include "hall.hpp"
 
@@ -21,7 +21,6 @@ Menu menu(const Hall& hall, const Now& now);
 
 /// At most `next` call codes of those who come next.
 Board board(const Hall& hall, const Area& area, Moment now, int next);
-Result<Calls> calls_since(const Hall& hall, const CallsSince& asked);
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
 /// What whoever holds the ticket may know.

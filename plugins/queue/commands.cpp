@@ -1,5 +1,6 @@
 // The queue's commands: a name, the right it needs, a line of help, and the rule that decides it.
 
+#include "calls_store.hpp"
 #include "reception.hpp"
 #include "rules.hpp"
 
@@ -88,8 +89,10 @@ void add_queries(Commands& commands, FrontHall& front, const QueueSettings& sett
                                    VESTIBULE_TRY(const Area* area, area_named(front.hall(), asked.area));
                                    return board(front.hall(), *area, front.now().moment, next);
                                  });
-  commands.add_query<CallsSince>({"queue.calls_since", may_show, "The calls of an area after a sequence number, at most the last 200"},
-                                 [&front](const CallsSince& asked) { return calls_since(front.hall(), asked); });
+  commands.add_table_query<CallsSince>({"queue.calls_since", may_show, "The calls of an area after a sequence number, in parts"},
+                                       [hospital = front.hospital()](const CallsSince& asked, soci::session& sql) {
+                                         return read_calls(sql, *hospital, asked);
+                                       });
   commands.add_query<WaitingAsked>({"queue.waiting", may_see, "Who waits for a service or a desk, the next one first"},
                                    [&front](const WaitingAsked& asked) { return waiting(front.hall(), asked, front.now().moment); });
   commands.add_query<DesksAsked>({"queue.desks", may_see, "The desks with their current tokens"},

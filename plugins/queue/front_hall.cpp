@@ -26,7 +26,7 @@ void fit(Board& board) {
 
 }  // namespace
 
-FrontHall::FrontHall(Context& context, std::unique_ptr<const Hospital> hospital, const QueueSettings& settings)
+FrontHall::FrontHall(Context& context, std::shared_ptr<const Hospital> hospital, const QueueSettings& settings)
     : context_(context),
       hospital_(std::move(hospital)),
       settings_(settings),

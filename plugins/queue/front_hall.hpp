@@ -28,9 +28,11 @@ BOOST_DESCRIBE_STRUCT(QueueSettings, (), (hospital, no_show_calls, no_show_secon
 /// Loop thread only.
 class FrontHall {
  public:
-  FrontHall(Context& context, std::unique_ptr<const Hospital> hospital, const QueueSettings& settings);
+  FrontHall(Context& context, std::shared_ptr<const Hospital> hospital, const QueueSettings& settings);
 
   const Hall& hall() const { return *hall_; }
+  /// Shared with readers on other threads, who may outlive the plugin.
+  const std::shared_ptr<const Hospital>& hospital() const { return hospital_; }
   Now now() const;
   Doing doing(const Act& act) const;
 
@@ -51,7 +53,7 @@ class FrontHall {
   void run_due();
 
   Context& context_;
-  std::unique_ptr<const Hospital> hospital_;
+  std::shared_ptr<const Hospital> hospital_;
   QueueSettings settings_;
   std::unique_ptr<Hall> hall_;
   std::unique_ptr<QueueStore> store_;

@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 
 #include "hospital.hpp"
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "calls_store.hpp"
+
 namespace vestibule::queue {
 namespace {
 
@@ -81,31 +83,12 @@ Result<Sighting> load_desks(soci::session& session, Hall& hall) {
 }
 
 void load_calls(soci::session& session, Hall& hall, const Area& area) {
-  BoardCall call;
-  std::string desk, service, language;
-  int recall = 0, needs = 0, withdrawn = 0;
-  Wide sequence = 0, at = 0, token = 0;
+  Wide last = 0;
+  session << "SELECT coalesce(max(sequence), 0) FROM queue_call WHERE area = :area", into(last), use(area.id.text());
   const Wide kept = AreaCalls::kept;
-  soci::statement select =
-      (session.prepare << "SELECT sequence, token, code, desk, service, recall, language, needs, at, withdrawn FROM queue_call WHERE area = :area"
-                          " AND sequence > (SELECT coalesce(max(sequence), 0) FROM queue_call WHERE area = :again) - :kept ORDER BY sequence",
-       into(sequence), into(token), into(call.call_code), into(desk), into(service), into(recall), into(language), into(needs), into(at), into(withdrawn),
-       use(area.id.text()), use(area.id.text()), use(kept));
-  for_rows(select, [&] {
-    call.sequence = sequence;
-    call.desk = DeskId{desk};
-    const Desk* at_desk = hall.hospital().desk(call.desk);
-    const Service* of = hall.hospital().service(ServiceId{service});
-    call.desk_name = at_desk ? at_desk->name : Texts{};
-    call.service_name = of ? of->name : Texts{};
-    call.recall = recall != 0;
-    call.language = language.empty() ? std::nullopt : std::optional{language};
-    call.needs = needs_in(static_cast<Needs>(needs));
-    call.at = from_millis(at);
-    call.withdrawn = withdrawn ? std::optional{true} : std::nullopt;
-    const std::string name = hall.shown_name(token);
-    call.shown_name = name.empty() ? std::nullopt : std::optional{name};
-    hall.put(area, AreaCall{call, {}, {}});
+  for_calls(session, hall.hospital(), area.id, last - kept, kept, [&](BoardCall call) {
+    hall.put(area, AreaCall{std::move(call), {}, {}});
+    return true;
   });
 }
 

@@ -1,5 +1,6 @@
 #include <vestibule/plugin.hpp>
 
+#include "kiosk_room.hpp"
 #include "reception.hpp"
 
 namespace vestibule::queue {
@@ -44,6 +45,8 @@ class Queue final : public Plugin {
     add_commands(context_.commands, *front_, *reception_);
     add_reception(context_.commands, *reception_);
     add_queries(context_.commands, *front_, settings);
+    kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
+    add_kiosk_commands(context_.commands, *kiosks_);
     settled_ = context_.events.on_settled([this] {
       front_->settle();
       reception_->settle();
@@ -53,6 +56,7 @@ class Queue final : public Plugin {
 
   Result<> load() override {
     VESTIBULE_CHECK(front_->load());
+    kiosks_->load();
     return reception_->load();
   }
 
@@ -60,6 +64,7 @@ class Queue final : public Plugin {
   Context& context_;
   std::unique_ptr<FrontHall> front_;
   std::unique_ptr<Reception> reception_;
+  std::unique_ptr<KioskRoom> kiosks_;
   Subscription settled_;
 };
 

@@ -2,6 +2,7 @@
 // The rules: what each action does to the hall as it is, or why it cannot be done. Nothing here changes anything.
 
 #include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 #include <vestibule/random.hpp>
 
 #include "hall.hpp"
@@ -10,6 +11,11 @@ namespace vestibule::queue {
 
 // ---- issuing
 Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance);
+/// 13 characters of Crockford's base 32.
+bool is_token_id(const TokenId& id);
+/// A token that a kiosk gave on its own, or the one the host gave for the same wish, renamed. Conflict if the number cannot
+/// stand in the line.
+Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToken& asked, int mark);
 /// The same without asking whether the service is open: for whoever has the right to decide that.
 Result<Change> new_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance);
 Result<Change> issue_anyway(const Hall& hall, const Doing& doing, const IssueAnyway& asked, RandomStream& chance);

@@ -45,6 +45,7 @@ void load_shown_names(soci::session& sql, const std::string& day, Hall& hall) {
 
 void erase_visitors(soci::session& sql, const std::string& last_day) {
   sql << "DELETE FROM queue_visitor WHERE day <= :day", use(last_day);
+  sql << "UPDATE queue_visitor SET shown_name = ''";
 }
 
 Result<Visitor> read_visitor(soci::session& sql, const TokenId& id) {

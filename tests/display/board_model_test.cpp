@@ -30,7 +30,7 @@ struct Wall {
     collect();
   }
   void answer(std::vector<queue::BoardCall> calls) {
-    model.take_calls({std::move(calls)}, now);
+    model.take_calls({std::move(calls), {}}, now);
     collect();
   }
   void wait(Duration time) {
@@ -164,8 +164,26 @@ TEST_CASE("after a restart without memory nothing old is shown as new, and the p
   CHECK(wall.model.shown().waited_for);
   CHECK(wall.panel() == "A007");
   CHECK(wall.model.shown().last.front().call_code == "A006");
+  CHECK(wall.model.newly_painted() == std::vector<std::int64_t>{7});  // still waited for: the desk is to know that it stands there
+  CHECK(wall.model.memory().unacknowledged == std::vector<std::int64_t>{7});
   wall.state(board_up_to(8), 21);
   CHECK(wall.shown == std::vector<std::int64_t>{8});
+  CHECK(wall.model.newly_painted() == std::vector<std::int64_t>{8});
+}
+
+TEST_CASE("five hundred missed calls come in parts, and each is shown in order") {
+  Wall wall(Memory{"e1", 20, {}});
+  wall.state(board_up_to(524), 600);
+  int questions = 0;
+  for (auto question = wall.model.question(); question; question = wall.model.question(), ++questions) {
+    std::vector<queue::BoardCall> part;
+    for (std::int64_t i = question->after + 1; i <= std::min<std::int64_t>(524, question->after + 100); ++i) part.push_back(call(i));
+    wall.sleep(2s);  // each part well within the patience, all of them far beyond it
+    wall.answer(part);
+  }
+  CHECK(questions == 5);
+  wall.sleep(1100s);
+  CHECK(wall.shown == up_to(21, 524));
 }
 
 TEST_CASE("after a restart with memory what was not shown yet is shown, the rest is not repeated") {

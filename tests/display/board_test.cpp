@@ -77,7 +77,8 @@ class Host {
     VESTIBULE_TRY(const auto asked, decode<queue::CallsSince>(body));
     queue::Calls calls;
     for (const auto& one : calls_)
-      if (one.sequence > asked.after && calls.calls.size() < 200) calls.calls.push_back(one);
+      if (one.sequence > asked.after && calls.calls.size() < 100) calls.calls.push_back(one);
+    if (!calls.calls.empty() && calls.calls.back().sequence < calls_.back().sequence) calls.more = true;
     return encode(calls);
   }
   void answer(const wire::Message& message) {
@@ -244,6 +245,30 @@ TEST_CASE("thirty calls while the line was cut: the gap is asked for and every o
   world.broker.mend("screen-1");
   world.run(90s);
   world.check_all_painted_once();
+}
+
+TEST_CASE("five hundred calls while the line was cut: asked for in parts, and every one is shown") {
+  World world;
+  world.run(1s);
+  world.host.call();
+  world.run(3s);
+  world.broker.cut("screen-1");
+  for (int i = 0; i < 500; ++i) world.host.call();
+  world.run(1s);
+  world.broker.mend("screen-1");
+  world.run(1100s);
+  world.check_all_painted_once();
+}
+
+TEST_CASE("a screen without memory tells the host which outstanding call it shows, and shows none as new") {
+  World world;
+  world.close();
+  std::filesystem::remove(world.file);
+  for (int i = 0; i < 3; ++i) world.host.call();
+  world.open();
+  world.run(5s);
+  CHECK(world.seen.empty());
+  CHECK(world.host.painted == std::map<std::int64_t, int>{{3, 1}});
 }
 
 TEST_CASE("without pulses the screen says so, and recovers when the host is back") {

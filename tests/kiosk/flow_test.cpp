@@ -105,9 +105,9 @@ TEST_CASE("whatever is touched, lost or repeated: each token is in a hand, urgen
     world.flow.line(true);
     world.pass(90s);
     CHECK(world.flow.page().kind == PageKind::language);
-    std::set<std::string> jobs;
+    std::map<std::string, int> jobs;
     for (const auto& job : world.printer.jobs) {
-      CHECK(jobs.insert(job.id).second);
+      CHECK(++jobs[job.id] <= 3);  // printed again at a touch: the same number
       CHECK(world.host.tokens.at(job.id).number == job.token.number);
     }
     std::size_t urgent = 0;

@@ -9,10 +9,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+const std::vector<std::string> eight{"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
+
 /// The page after these touches in a world prepared by `prepare`; it must be of that kind.
 Page page_after(PageKind kind, const std::vector<std::string>& touches, const std::function<void(World&)>& prepare = {},
-                Duration later = 500ms) {
-  World world;
+                Duration later = 500ms, const std::vector<std::string>& languages = eight) {
+  World world({.languages = languages});
   for (std::size_t i = 0; i < touches.size(); ++i) {
     if (prepare && i + 1 == touches.size()) prepare(world);
     world.touch(touches[i]);
@@ -46,22 +48,22 @@ NamedPages pages(const std::string& language) {
   return pages;
 }
 
-NamedPages neutral_pages() {
+NamedPages neutral_pages(const std::vector<std::string>& languages) {
   NamedPages pages;
-  pages.emplace_back("language", page_after(PageKind::language, {}));
+  pages.emplace_back("language", page_after(PageKind::language, {}, {}, 500ms, languages));
   pages.emplace_back("unreachable", page_after(
                                         PageKind::unreachable, {},
                                         [](World& world) {
                                           world.host.hears = false;
                                           world.flow.line(false);
                                         },
-                                        5s));
+                                        5s, languages));
   test::FakeClock clock;
   CountingRandom random;
   FakeHost deaf;
   FakePrinter printer;
   deaf.hears = false;
-  pages.emplace_back("starting", Flow({.languages = {"en", "ar"}}, deaf, printer, clock, random).page());
+  pages.emplace_back("starting", Flow({.languages = languages}, deaf, printer, clock, random).page());
   return pages;
 }
 

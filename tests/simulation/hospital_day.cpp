@@ -129,8 +129,9 @@ struct Screen : Person {
   }
   void fetch(std::int64_t after) {
     requests.send<queue::Calls>(Verb::ask, "queue.calls_since", queue::CallsSince{area, after}, next_id(), [this](Result<queue::Calls> missed) {
-      if (missed)
-        for (const auto& call : missed->calls) show(call);
+      if (!missed) return;
+      for (const auto& call : missed->calls) show(call);
+      if (missed->more.value_or(false)) fetch(missed->calls.back().sequence);
     });
   }
   void show(const queue::BoardCall& call) {

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include <vestibule/queue.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 #include <vestibule/queue_kiosk_wire.hpp>
 #include <vestibule/wire/envelope.hpp>
 
@@ -45,6 +46,12 @@ const std::map<std::string, Again> messages{
     {"queue.desk_view", again<queue::DeskView>},
     {"queue.token_status", again<queue::TokenStatus>},
     {"queue.day_view", again<queue::DayView>},
+    {"queue.bring_token", again<queue::BringToken>},
+    {"queue.brought_token", again<queue::BroughtToken>},
+    {"queue.report_kiosk", again<queue::ReportKiosk>},
+    {"queue.kiosk_word_asked", again<queue::KioskWordAsked>},
+    {"queue.kiosk_word", again<queue::KioskWord>},
+    {"queue.kiosks", again<queue::Kiosks>},
     {"queue.token_called", again<queue::TokenCalled>},
     {"queue.token_issued", again<queue::TokenIssued>},
     {"queue.menu_full", again<queue::Menu>},

@@ -311,34 +311,37 @@ std::vector<Field> fields_of() {
 // ---- what must not be kept
 
 namespace detail {
+/// `conceal` takes what is private out of a value and says whether nothing of it is left.
 template <class T>
 struct Concealer {
   static constexpr bool needed = false;
-  static void conceal(json::value&) {}
+  static bool conceal(json::value&) { return false; }
 };
 template <class T>
 struct Concealer<Private<T>> {
   static constexpr bool needed = true;
-  static void conceal(json::value& value) {
-    if (!value.is_null()) value = "***";
-  }
+  static bool conceal(json::value&) { return true; }
 };
 template <class T>
 struct Concealer<std::optional<T>> : Concealer<T> {};
 template <class T>
 struct Concealer<std::vector<T>> {
   static constexpr bool needed = Concealer<T>::needed;
-  static void conceal(json::value& value) {
+  static bool conceal(json::value& value) {
     if (json::array* items = value.if_array())
-      for (auto& item : *items) Concealer<T>::conceal(item);
+      for (auto& item : *items)
+        if (Concealer<T>::conceal(item)) item = nullptr;
+    return false;
   }
 };
 template <class T>
 struct Concealer<std::map<std::string, T>> {
   static constexpr bool needed = Concealer<T>::needed;
-  static void conceal(json::value& value) {
+  static bool conceal(json::value& value) {
     if (json::object* entries = value.if_object())
-      for (auto& entry : *entries) Concealer<T>::conceal(entry.value());
+      for (auto& entry : *entries)
+        if (Concealer<T>::conceal(entry.value())) entry.value() = nullptr;
+    return false;
   }
 };
 template <class T, class Member>
@@ -350,12 +353,14 @@ template <class T>
   requires boost::describe::has_describe_members<T>::value
 struct Concealer<T> {
   static constexpr bool needed = any_to_conceal<T>(boost::mp11::mp_rename<Members<T>, boost::mp11::mp_list>{});
-  static void conceal(json::value& value) {
+  static bool conceal(json::value& value) {
     json::object* object = value.if_object();
-    if (!object) return;
+    if (!object || !needed) return false;
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-      if (json::value* field = object->if_contains(member.name)) ConcealerOf<T, decltype(member)>::conceal(*field);
+      json::value* field = object->if_contains(member.name);
+      if (field && ConcealerOf<T, decltype(member)>::conceal(*field)) object->erase(member.name);
     });
+    return object->empty();
   }
 };
 }  // namespace detail
@@ -364,7 +369,8 @@ struct Concealer<T> {
 template <class T>
 inline constexpr bool holds_private = detail::Concealer<T>::needed;
 
-/// Puts "***" for every private value in the JSON of a T, whatever stands there: for records that outlive their purpose.
+/// Takes every private value out of the JSON of a T, and with it what held nothing else: for records that outlive their
+/// purpose. What is left is the same whether it was there or not.
 template <class T>
 void conceal(json::value& value) { detail::Concealer<T>::conceal(value); }
 

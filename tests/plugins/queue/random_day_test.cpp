@@ -129,7 +129,13 @@ class RandomDay {
   }
 
   void check_calls(const std::string& area) {
-    const auto calls = queue_.answer<Calls>("queue.calls_since", {{"area", area}, {"after", 0}}).calls;
+    std::vector<BoardCall> calls;
+    for (bool more = true; more;) {
+      const std::int64_t after = calls.empty() ? 0 : calls.back().sequence;
+      const auto part = queue_.answer<Calls>("queue.calls_since", {{"area", area}, {"after", after}});
+      calls.insert(calls.end(), part.calls.begin(), part.calls.end());
+      more = part.more.value_or(false);
+    }
     for (std::size_t i = 1; i < calls.size(); ++i) CHECK(calls[i].sequence == calls[i - 1].sequence + 1);
     const auto& board = queue_.board(area);
     if (!calls.empty()) CHECK(board.calls.back().sequence == calls.back().sequence);

@@ -11,6 +11,7 @@ using std::chrono::minutes;
 namespace {
 
 Board retained(QueueHost& queue, const std::string& area) {
+  queue.host.run_for(Duration{16});  // states leave once a frame
   const auto state = decode_text<wire::State>(queue.host.no_bus.retained.at(wire::state_topic("board/" + area)));
   REQUIRE(state);
   const auto board = decode<Board>(state->body);
@@ -72,6 +73,31 @@ TEST_CASE("a burst leaves the last 24 calls on the board and all of them to be a
   CHECK(queue.answer<Calls>("queue.calls_since", {{"area", "hall"}, {"after", 0}}).calls.size() == 40);
 }
 
+TEST_CASE("a long absence is made up for in parts, each within a message of the line") {
+  std::string text = queue_kit::hospital_text;
+  text.replace(text.find("Room 1"), 6, std::string(390, 'R'));
+  text.replace(text.find("Medicine"), 8, std::string(390, 'M'));
+  QueueHost queue("", text);
+  queue.open({"room-1"});
+  queue.issue("medicine");
+  queue.call_next("room-1");
+  for (int i = 1; i < 300; ++i) queue.at_desk("queue.recall", "room-1");
+  std::int64_t seen = 0;
+  int parts = 0;
+  for (bool more = true; more; ++parts) {
+    const auto answer = queue.ask("queue.calls_since", {{"area", "hall"}, {"after", seen}});
+    CHECK(json::serialize(answer).size() < 60'000);
+    const auto part = decode<Calls>(answer);
+    REQUIRE(part);
+    CHECK(part->calls.size() <= 100);
+    for (const auto& call : part->calls) CHECK(call.sequence == ++seen);
+    more = part->more.value_or(false);
+  }
+  CHECK(seen == 300);
+  CHECK(parts > 3);
+  CHECK(parts < 10);
+}
+
 TEST_CASE("long names leave fewer calls on the board, never too large a message") {
   std::string text = queue_kit::hospital_text;
   const auto at = text.find("Room 1");
@@ -80,6 +106,7 @@ TEST_CASE("long names leave fewer calls on the board, never too large a message"
   queue.open({"room-1"});
   for (int i = 0; i < 30; ++i) queue.issue("medicine");
   for (int i = 0; i < 30; ++i) queue.serve("room-1");
+  queue.host.run_for(Duration{16});
   CHECK(queue.host.no_bus.retained.at(wire::state_topic("board/hall")).size() < 16 * 1024);
   const auto board = retained(queue, "hall");
   CHECK(board.calls.size() < 24);

@@ -64,6 +64,7 @@ class Screen {
   void type(const Typed& typed);
   void on_touch(std::function<void(const Touch&)> handler) { on_touch_ = std::move(handler); }  ///< all, before the views
   void on_key(std::function<void(const KeyPress&)> handler) { on_key_ = std::move(handler); }
+  void swallow_key() { swallowed_ = true; }  ///< within on_key: the views do not hear of it (a scanner's Enter)
   void on_typed(std::function<void(const Typed&)> handler) { on_typed_ = std::move(handler); }
 
   const Canvas& canvas() const { return *canvas_; }
@@ -94,6 +95,7 @@ class Screen {
   std::vector<std::function<void()>> after_frame_;
   std::function<void(const Touch&)> on_touch_;
   std::function<void(const KeyPress&)> on_key_;
+  bool swallowed_ = false;
   std::function<void(const Typed&)> on_typed_;
 };
 

@@ -4,7 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "vestibule/queue_desk_wire.hpp"
 #include "vestibule/queue_kiosk_wire.hpp"
+#include "vestibule/queue_reception_wire.hpp"
 
 namespace vestibule::queue {
 
@@ -180,5 +182,38 @@ struct CallShown {
   Shown shown = Shown::painted;
 };
 BOOST_DESCRIBE_STRUCT(CallShown, (), (area, sequence, device, shown))
+
+/// A kiosk has brought a token it gave while nobody could hear it.
+struct TokenBrought {
+  static constexpr std::string_view name = "queue.token_brought";
+  TokenNote token;
+  std::string kiosk;
+  std::string number;  ///< the patient's
+  Brought outcome = Brought::adopted;
+};
+BOOST_DESCRIBE_STRUCT(TokenBrought, (), (token, kiosk, number, outcome))
+
+/// For staff, at once: a number that is in somebody's hand could not be put in the line.
+struct NumberQuarantined {
+  static constexpr std::string_view name = "queue.number_quarantined";
+  Quarantined number;
+};
+BOOST_DESCRIBE_STRUCT(NumberQuarantined, (), (number))
+
+/// For staff, at once: two machines speak in the name of one kiosk; the one meant here gives no numbers any more.
+struct KioskFenced {
+  static constexpr std::string_view name = "queue.kiosk_fenced";
+  std::string kiosk;
+  std::string mark;  ///< of the one fenced
+  std::string why;   ///< "second_machine", "copied_disk", "replaced"
+};
+BOOST_DESCRIBE_STRUCT(KioskFenced, (), (kiosk, mark, why))
+
+/// A kiosk's printer, or its journal, needs somebody; or does so no longer.
+struct KioskChanged {
+  static constexpr std::string_view name = "queue.kiosk_changed";
+  KioskView kiosk;
+};
+BOOST_DESCRIBE_STRUCT(KioskChanged, (), (kiosk))
 
 }  // namespace vestibule::queue

@@ -1,159 +1,143 @@
 #pragma once
-// What a kiosk does besides giving numbers: calls staff, checks in whoever has an appointment, says how a ticket stands.
+// What a kiosk says of itself, and the tokens it gave while nobody could hear it. Fields are only ever added, and only as
+// optional; a golden example of each message is kept in tests/wire.
 
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "vestibule/queue_desk_wire.hpp"
+#include "vestibule/queue_wire.hpp"
 
 namespace vestibule::queue {
 
-// ---- staff are wanted: command queue.call_staff, retained state help/<area>, command queue.answer_help
+// ---- command queue.bring_token: a token that a kiosk gave on its own
 
-struct HelpCall;
-using HelpId = Id<HelpCall>;
-
-/// A patient said that it is urgent; or pressed the button that calls somebody.
-enum class HelpReason { urgent, staff };
-BOOST_DESCRIBE_ENUM(HelpReason, urgent, staff)
-
-/// From a kiosk the file knows, the call goes to that kiosk's area; otherwise to `area`, or the first area of the file.
-struct CallStaff {
-  std::string kiosk;  ///< its name, as staff know it
-  HelpReason reason = HelpReason::staff;
-  std::optional<std::string> language;
-  std::vector<Need> needs;
-  std::optional<AreaId> area;
+/// The request id is the kiosk's own for this token, so that a bringing repeated brings nothing twice. `asked.token` is the
+/// id the kiosk chose: it stands in the code on the ticket, and the wish for the same token that the host may have heard
+/// before the line broke names it too. So host and kiosk speak of one token, whatever was lost between them.
+struct BringToken {
+  IssueToken asked;
+  std::string number;              ///< as printed: letter, the kiosk's mark, a dash, its counter: "A2-014"
+  int counter = 0;                 ///< 14
+  std::string incarnation;         ///< of the kiosk's journal
+  std::int64_t sequence = 0;       ///< of the token in that journal; rises
+  std::int64_t previous = 0;       ///< of the one given before it; 0 if it is the first: shows what is missing
+  Instant issued_at{};             ///< when the patient took it, by the kiosk's clock ...
+  int seconds_ago = 0;             ///< ... which was that long before it was first sent
 };
-BOOST_DESCRIBE_STRUCT(CallStaff, (), (kiosk, reason, language, needs, area))
+BOOST_DESCRIBE_STRUCT(BringToken, (), (asked, number, counter, incarnation, sequence, previous, issued_at, seconds_ago))
 
-/// One who wants help and has not been answered yet.
-struct HelpCall {
-  HelpId help;
-  AreaId area;
-  HelpReason reason = HelpReason::staff;
-  std::string kiosk;                 ///< who asks: the kiosk's name
-  Texts place;                       ///< where that is, if the file says so
-  std::optional<std::string> code;   ///< the call code of the token that was issued with it
-  std::optional<ServiceId> service;
-  std::optional<std::string> language;
-  std::vector<Need> needs;
-  Instant at{};
-  int calls = 1;                     ///< how often it was asked for since
+enum class Brought {
+  adopted,      ///< waits in the line from the moment it was taken
+  renamed,      ///< the host had given a number for the same wish: that token is called by this number now
+  late,         ///< half a day old or more: entered, and closed at once
+  quarantined,  ///< the number is taken, or its service is gone: staff must look (queue.kiosks lists it)
 };
-BOOST_DESCRIBE_STRUCT(HelpCall, (), (help, area, reason, kiosk, place, code, service, language, needs, at, calls))
+BOOST_DESCRIBE_ENUM(Brought, adopted, renamed, late, quarantined)
 
-/// Retained at help/<area>, and the answer of queue.help: urgent ones first, then the oldest first.
-struct HelpList {
-  AreaId area;
-  std::vector<HelpCall> calls;  ///< at most 32; what came later waits for its turn
-};
-BOOST_DESCRIBE_STRUCT(HelpList, (), (area, calls))
-
-struct HelpAsked { AreaId area; };
-BOOST_DESCRIBE_STRUCT(HelpAsked, (), (area))
-
-/// Somebody goes there. Conflict if somebody has gone already.
-struct AnswerHelp { HelpId help; };
-BOOST_DESCRIBE_STRUCT(AnswerHelp, (), (help))
-
-// ---- numbers that staff give although the service is closed or full: command queue.issue_anyway
-
-struct IssueAnyway {
-  IssueToken token;
-  std::string reason;
-};
-BOOST_DESCRIBE_STRUCT(IssueAnyway, (), (token, reason))
-
-// ---- appointments
-
-/// Command queue.book_appointment; answers with an Appointment. The code is 4 to 32 of A-Z 0-9 -, and unique among those
-/// still to come; small letters count as large ones.
-struct BookAppointment {
-  std::string code;
-  Private<std::chrono::year_month_day> birth_date;
-  ServiceId service;
-  Instant at{};
-  std::optional<std::string> language;
-  std::vector<Need> needs;
-};
-BOOST_DESCRIBE_STRUCT(BookAppointment, (), (code, birth_date, service, at, language, needs))
-
-struct CancelAppointment { std::string code; };
-BOOST_DESCRIBE_STRUCT(CancelAppointment, (), (code))
-
-struct Appointment {
-  std::string code;
-  ServiceId service;
-  Instant at{};
-};
-BOOST_DESCRIBE_STRUCT(Appointment, (), (code, service, at))
-
-/// Command queue.check_in: by a code that was scanned, or by a code that was typed together with the date of birth.
-struct CheckIn {
-  std::string code;
-  bool scanned = false;
-  std::optional<Private<std::chrono::year_month_day>> birth_date;  ///< needed unless scanned
-  std::optional<std::string> language;  ///< of the kiosk's page; otherwise the appointment's
-  std::vector<Need> needs;              ///< besides the appointment's
-  std::optional<bool> as_walk_in;       ///< too early or too late, and willing to wait like everybody
-};
-BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, scanned, birth_date, language, needs, as_walk_in))
-
-/// unknown: no appointment fits what was said. too_often: this kiosk has guessed too much and must wait a while.
-enum class CheckInOutcome { here, early, late, other_day, used, cancelled, closed, unknown, too_often };
-BOOST_DESCRIBE_ENUM(CheckInOutcome, here, early, late, other_day, used, cancelled, closed, unknown, too_often)
-
-struct CheckedIn {
-  CheckInOutcome outcome = CheckInOutcome::unknown;
-  std::optional<IssuedToken> token;     ///< if here
-  std::optional<When> at;               ///< when the appointment is; only for whoever proved to be the patient
-  std::optional<When> from;             ///< if early: when to come
-  std::optional<ServiceId> service;
-  Texts service_name;
-  std::optional<std::string> language;  ///< the appointment's
-};
-BOOST_DESCRIBE_STRUCT(CheckedIn, (), (outcome, token, at, from, service, service_name, language))
-
-// ---- query queue.token_status: how a ticket stands, for whoever holds it
-
-/// Exactly one of them: what the ticket's code holds, or the call code on it, typed.
-struct TicketAsked {
-  std::optional<std::string> secret;
-  std::optional<std::string> call_code;
-};
-BOOST_DESCRIBE_STRUCT(TicketAsked, (), (secret, call_code))
-
-/// Calls that went before it, told by cause and urgency alone.
-struct CameFirst {
-  Cause cause = Cause::in_turn;
-  bool at_once = false;  ///< of a class that is to be seen at once: an emergency
-  int count = 0;
-};
-BOOST_DESCRIBE_STRUCT(CameFirst, (), (cause, at_once, count))
-
-struct TicketStatus {
-  std::string number;
+struct BroughtToken {
+  TokenId token;
+  Brought outcome = Brought::adopted;
   std::string call_code;
-  State state = State::waiting;
-  Texts service_name;
-  Texts area_name;
-  std::optional<int> ahead;              ///< while waiting
-  std::optional<WaitRange> wait;         ///< from now
-  std::vector<CameFirst> came_first;     ///< since it began to wait
-  int desks_open = 0, desks_paused = 0;  ///< of its service
-  Texts desk_name;                       ///< where it is called to
-  std::optional<int> returns_in_minutes; ///< while parked
-  std::optional<std::string> language;   ///< the patient's
 };
-BOOST_DESCRIBE_STRUCT(TicketStatus, (),
-                      (number, call_code, state, service_name, area_name, ahead, wait, came_first, desks_open, desks_paused, desk_name,
-                       returns_in_minutes, language))
+BOOST_DESCRIBE_STRUCT(BroughtToken, (), (token, outcome, call_code))
 
-// ---- query queue.visitor: what the patient told us, for the people who will see them. Answers with a Visitor.
+// ---- command queue.report_kiosk: at each start, after each return of the line, when something has changed
 
-struct VisitorAsked { TokenId token; };
-BOOST_DESCRIBE_STRUCT(VisitorAsked, (), (token))
+enum class PrinterState { unknown, ready, near_end, paper_out, cover_open, jammed, broken, offline };
+BOOST_DESCRIBE_ENUM(PrinterState, unknown, ready, near_end, paper_out, cover_open, jammed, broken, offline)
+
+struct PrinterReport {
+  PrinterState state = PrinterState::unknown;
+  std::optional<int> millimetres_left;  ///< of the roll
+  std::optional<int> tickets_left;
+  std::optional<Instant> ends_at;       ///< at today's pace
+};
+BOOST_DESCRIBE_STRUCT(PrinterReport, (), (state, millimetres_left, tickets_left, ends_at))
+
+struct ReportKiosk {
+  std::string incarnation;          ///< 32 hexadecimal digits, made when the kiosk's disk was new
+  std::string boot;                 ///< the same, made at each start
+  std::vector<std::string> before;  ///< earlier starts on this disk that the host may have met, oldest first
+  std::int64_t sequence = 0;        ///< last record of the journal
+  int unsynced = 0;                 ///< tokens given alone and not brought yet
+  int garbled = 0;                  ///< records that could not be read any more
+  std::optional<PrinterReport> printer;
+  std::vector<std::string> reprinted;  ///< ids of `KioskWord::reprints` that are done
+};
+BOOST_DESCRIBE_STRUCT(ReportKiosk, (), (incarnation, boot, before, sequence, unsynced, garbled, printer, reprinted))
+
+// ---- query queue.kiosk_word, and the answer to queue.report_kiosk: what the house says to one kiosk
+
+/// `fenced`: another machine uses this one's name; it must give no numbers. `unknown`: it should report.
+enum class Standing { unknown, admitted, fenced };
+BOOST_DESCRIBE_ENUM(Standing, unknown, admitted, fenced)
+
+/// A ticket that staff want printed again, with the number it has.
+struct Reprint {
+  std::string id;
+  std::string language;
+  IssuedToken token;
+};
+BOOST_DESCRIBE_STRUCT(Reprint, (), (id, language, token))
+
+struct KioskWordAsked {
+  std::string kiosk;
+  std::string incarnation;
+  std::string boot;
+};
+BOOST_DESCRIBE_STRUCT(KioskWordAsked, (), (kiosk, incarnation, boot))
+
+struct KioskWord {
+  Standing standing = Standing::unknown;
+  std::string mark;           ///< in the numbers the kiosk gives alone; no other disk has it, ever
+  int next = 1;               ///< the counter such numbers go on with, if nothing waits to be brought ...
+  std::int64_t sequence = 0;  ///< ... and the journal still ends where the report said
+  std::vector<Reprint> reprints;
+};
+BOOST_DESCRIBE_STRUCT(KioskWord, (), (standing, mark, next, sequence, reprints))
+
+// ---- command queue.admit_kiosk: staff have switched off the wrong machine; the next one that reports is the kiosk
+
+struct AdmitKiosk { std::string kiosk; };
+BOOST_DESCRIBE_STRUCT(AdmitKiosk, (), (kiosk))
+
+// ---- command queue.reprint_ticket: prints the ticket of a token once more at a kiosk; the number stays
+
+struct ReprintTicket {
+  std::string kiosk;
+  TokenId token;
+};
+BOOST_DESCRIBE_STRUCT(ReprintTicket, (), (kiosk, token))
+
+// ---- query queue.kiosks: for staff
+
+struct KiosksAsked {};
+BOOST_DESCRIBE_STRUCT(KiosksAsked, (), ())
+
+struct KioskView {
+  std::string kiosk;
+  std::string mark;
+  Standing standing = Standing::admitted;
+  bool twin = false;                 ///< another machine with the same disk content has spoken under this name
+  Instant reported_at{};
+  int unsynced = 0;
+  int garbled = 0;
+  std::int64_t missing = 0;          ///< journal records that lay between two tokens brought and never came
+  std::optional<PrinterReport> printer;
+};
+BOOST_DESCRIBE_STRUCT(KioskView, (), (kiosk, mark, standing, twin, reported_at, unsynced, garbled, missing, printer))
+
+/// A number somebody may hold that could not be put in the line.
+struct Quarantined {
+  std::string kiosk;
+  std::string number;
+  ServiceId service;
+  Instant at{};
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(Quarantined, (), (kiosk, number, service, at, why))
+
+struct Kiosks {
+  std::vector<KioskView> kiosks;         ///< by name, then mark
+  std::vector<Quarantined> quarantined;  ///< of the open day, oldest first
+};
+BOOST_DESCRIBE_STRUCT(Kiosks, (), (kiosks, quarantined))
 
 }  // namespace vestibule::queue

@@ -93,15 +93,16 @@ struct MenuService {
   int waiting = 0;                      ///< people waiting for it
   std::optional<WaitRange> wait;        ///< for somebody who comes now; absent while there is no history
   std::vector<UrgencyChoice> urgency;   ///< empty: the kiosk does not ask
+  Texts area_name;                      ///< for a kiosk that gives numbers on its own
   std::optional<std::string> group{};   ///< where it stands in the tree; absent: at its root
   std::optional<Closed> closed{};       ///< why and until when, while it is not open
   Texts info{};                         ///< to be read before a number is taken; empty: nothing
-  std::vector<Ask> asks{};              ///< in this order
+  std::vector<Ask> asks{};              ///< asked in the order of the enum
   std::optional<bool> long_queue{};     ///< the line is so long now that the patient is asked first
   std::optional<bool> shows_name{};     ///< the patient may choose to be called with initials
 };
 BOOST_DESCRIBE_STRUCT(MenuService, (),
-                      (service, letter, name, area, open, waiting, wait, urgency, group, closed, info, asks, long_queue, shows_name))
+                      (service, letter, name, area, open, waiting, wait, urgency, area_name, group, closed, info, asks, long_queue, shows_name))
 
 struct Menu {
   Texts site;
@@ -134,10 +135,11 @@ struct IssueToken {
   std::optional<Instant> booked;          ///< the appointment's time, if there is one
   std::optional<PathwayId> pathway;       ///< several services with this one token; `service` is then its first stage
   std::optional<std::string> reason;      ///< why somebody else than the patient asked for a higher class
+  std::optional<TokenId> token;           ///< the id it shall have: a kiosk that may have to give the number itself chooses it
   std::optional<Visitor> visitor{};
   std::optional<Private<std::string>> shown_name{};  ///< initials that the patient agreed to have shown; at most 15 bytes
 };
-BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, visitor, shown_name))
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, token, visitor, shown_name))
 
 struct IssuedToken {
   TokenId token;
@@ -167,10 +169,11 @@ struct BoardCall {
   std::vector<Need> needs;
   Instant at{};
   std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
+  std::optional<Texts> desk_way;        ///< how to find the desk, for somebody who does not see it
   std::optional<std::string> shown_name{};  ///< initials, by the patient's consent for this visit
 };
 BOOST_DESCRIBE_STRUCT(BoardCall, (),
-                      (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, shown_name))
+                      (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, desk_way, shown_name))
 
 /// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
 /// If the first of them leaves a gap, it asks queue.calls_since.
@@ -190,10 +193,13 @@ struct CallsSince {
 };
 BOOST_DESCRIBE_STRUCT(CallsSince, (), (area, after))
 
+/// An answer holds at most 100 calls and 48 KiB. With `more`, the rest is asked for after the last of them. Calls before
+/// the area's last 1,000 are not told any more.
 struct Calls {
-  std::vector<BoardCall> calls;  ///< oldest first, at most 200
+  std::vector<BoardCall> calls;  ///< oldest first
+  std::optional<bool> more;      ///< true: these are not all
 };
-BOOST_DESCRIBE_STRUCT(Calls, (), (calls))
+BOOST_DESCRIBE_STRUCT(Calls, (), (calls, more))
 
 // ---- command queue.acknowledge_call: what a screen says once the call has been painted (or spoken)
 
