@@ -12,6 +12,7 @@
 #include "board.hpp"
 #include "settings.hpp"
 #include "voice/loudspeaker.hpp"
+#include "voice/try_sound.hpp"
 
 namespace vestibule::board {
 namespace {
@@ -45,6 +46,11 @@ void save_screenshot(const ui::Screen& screen, const std::filesystem::path& file
 }
 
 Result<> run(const Settings& settings, Log& log) {
+  if (settings.try_sound) {
+    VESTIBULE_TRY(const bool heard, try_sound(settings, log));
+    if (!heard) return fail(Code::unavailable, "not every language could be heard: see above, and `vestibule doctor`");
+    return {};
+  }
   VESTIBULE_TRY(auto view, view_options(settings));
   VESTIBULE_TRY(auto spoken, voice_options(settings));
   VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));

@@ -101,6 +101,7 @@ void add_sound(CLI::App& app, Settings& settings) {
   app.add_option("--quiet", settings.quiet, "hours without sound, such as 22:00-06:30")->check(CLI::Validator(quiet, "HH:MM-HH:MM"));
   app.add_option("--music", settings.music, "a wave file played softly in a loop, softer still while somebody is called")->check(CLI::ExistingFile);
   app.add_option("--wave", settings.wave, "a wave file that takes what would be heard, instead of the sound device");
+  app.add_flag("--try-sound", settings.try_sound, "say a call in each language, tell which could be heard, and stop");
   app.add_option("--said", settings.said, "a text file that takes a line for each thing said: for tests");
 }
 

@@ -35,6 +35,7 @@ struct Settings {
   std::string quiet;                   ///< "22:00-06:30"; empty: never
   std::filesystem::path music;         ///< a wave file played softly beneath; empty: none
   std::filesystem::path wave;          ///< takes what would be heard; empty: the sound device
+  bool try_sound = false;              ///< only say a call in each language, and stop
   std::filesystem::path said;          ///< takes a line for each thing said; empty: none
 };
 

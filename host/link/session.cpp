@@ -60,7 +60,7 @@ Session::Session(const MqttOptions& options, Log& log, SharedCounters& counters,
 }
 
 bool Session::configure() {
-  handle_.reset(mosquitto_new(options_.client.c_str(), true, this));
+  handle_.reset(mosquitto_new((options_.session.empty() ? options_.client : options_.session).c_str(), true, this));
   mosquitto* const m = handle_.get();
   if (!m) return false;
   mosquitto_int_option(m, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);

@@ -56,6 +56,16 @@ void Flow::forget_counts(Page& page) const {
     });
 }
 
+void Flow::call_operator() {
+  if (!operator_) return;
+  leave();
+  operator_->call();
+  last_touch_ = clock_.steady();
+  show();
+}
+
+void Flow::touch_operator(const std::string& choice) { operator_->touch(choice, page_.language); }
+
 Page Flow::fenced_page() const {
   Page page;
   page.kind = PageKind::out_of_service;

@@ -20,9 +20,11 @@ std::string last_word(const std::string& text) {
 
 void Flow::scanned(const std::string& text) {
   last_touch_ = clock_.steady();
-  if (text.empty() || text.size() > longest_scan || !menu_ || stage_ == Stage::asking_host) return show();
+  if (text.empty() || text.size() > longest_scan || !menu_ || operating() || stage_ == Stage::asking_host) return show();
   if (stage_ == Stage::urgent) return show();  // nothing hides the way to the red door
-  if (stage_ != Stage::asking_patient) leave();
+  // After a miss it is the same patient who tries again; any other page is at its end, and the next one may have come.
+  if (stage_ == Stage::notice) try_again();
+  else if (stage_ != Stage::asking_patient) leave();
   const std::string secret = last_word(text);
   visit_.forget_code();
   if (visit_.language.empty()) {
@@ -103,7 +105,7 @@ void Flow::try_again() {
   visit_.forget_code();
   visit_.checked.reset();
   stage_ = Stage::asking_patient;
-  std::erase_if(answered_, [&](const Step* step) { return step->open(visit_, *menu_); });
+  answered_.erase(std::find_if(answered_.begin(), answered_.end(), [&](const Step* step) { return step->open(visit_, *menu_); }), answered_.end());
   show();
 }
 

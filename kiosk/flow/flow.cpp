@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "wipe.hpp"
+
 namespace vestibule::kiosk {
 using std::chrono::seconds;
 
@@ -24,12 +26,17 @@ Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clo
 void Flow::touch(const Touch& touch) {
   last_touch_ = clock_.steady();
   const Choice* choice = offered(touch.choice);
+  if (operating()) {
+    if (choice && touch.page == page_.serial && clock_.steady() >= armed_at_) touch_operator(choice->name);
+    return show();
+  }
   // The touch that answers "are you still there?" answers nothing else.
   if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
 
   const std::string name = choice->name;
   if (name == "staff") return call_staff();
   disarmed_ = true;
+  if (turn(name)) return show();
   if (name == "back") return go_back();
   if (name == "again") return leave();
   if (name == "reprint") return ++visit_.reprints, print(), show();
@@ -51,6 +58,16 @@ void Flow::answer_question(const std::string& name) {
     answered_.pop_back();
   }
   show();
+}
+
+/// A switch of how pages are shown; false if the touch was upon something else.
+bool Flow::turn(const std::string& tool) {
+  bool* const wish = tool == "manner.contrast"  ? &manner_.contrast
+                     : tool == "manner.large"   ? &manner_.large
+                     : tool == "manner.lowered" ? &manner_.lowered
+                                                : nullptr;
+  if (wish) *wish = !*wish;
+  return wish != nullptr;
 }
 
 void Flow::go_back() {
@@ -98,8 +115,15 @@ void Flow::wish_for_token() {
 
 /// Back to the start; nothing of the visit remains. What an urgent patient asked for is still sent until staff know it.
 void Flow::leave() {
+  if (operating()) operator_->close();
   if (!visit_.urgent()) wishes_.give_up(visit_.wish);
-  visit_ = {};
+  wipe(visit_);
+  // The page goes on counting; nothing else of it stays.
+  const auto [serial, revision] = std::pair{page_.serial, page_.revision};
+  wipe(page_);
+  page_.serial = serial;
+  page_.revision = revision;
+  manner_ = settings_.manner;
   answered_.clear();
   paper_ = Paper::none;
   refused_ = false;
@@ -211,6 +235,7 @@ Steady Flow::due() const {
   };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   if (offline_) due = std::min(due, offline_->due());
+  if (operating()) due = std::min(due, now + seconds{1});
   if (const auto granted = alone_at()) due = std::min(due, *granted);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);

@@ -10,6 +10,7 @@
 #include <vestibule/random.hpp>
 
 #include "offline/offline.hpp"
+#include "operator/operator.hpp"
 #include "page.hpp"
 #include "steps.hpp"
 #include "visit.hpp"
@@ -26,6 +27,8 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  bool speaks = false;  ///< offers to read the page out ("hear"); who touches it is the guide's business, not the flow's
+  Manner manner{};  ///< each visit begins with it
   Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
   Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
   std::string address = "vestibule:token/{token}";  ///< in the ticket's code
@@ -45,6 +48,11 @@ class Flow {
   Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline = nullptr);
 
   const Page& page() const { return page_; }
+
+  /// Without one there is no operator's page. It must outlive the flow's use.
+  void serve(Operator& with) { operator_ = &with; }
+  /// The hidden gesture was made: asks for the PIN. A visit under way is over.
+  void call_operator();
 
   void touch(const Touch& touch);
   /// What a scanner has read: a ticket's code or an appointment's.
@@ -78,11 +86,14 @@ class Flow {
   void take_up_memory();
   void give_alone();
   void cancel_unwanted(const std::string& id, const queue::IssuedToken& token);
+  bool operating() const { return operator_ && operator_->open(); }
+  void touch_operator(const std::string& choice);
   bool able_alone() const { return offline_ && offline_->able(); }
   bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
   std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
   void forget_counts(Page& page) const;
 
+  bool turn(const std::string& tool);
   // ---- errands.cpp: what is not a number for a service
   void wish_for_check_in();
   void wish_for_status(const std::string& secret, const std::string& call_code);
@@ -115,7 +126,9 @@ class Flow {
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty() || help_ != Help::none; }
+  bool somebody_there() const {
+    return operating() || stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner || help_ != Help::none;
+  }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -128,9 +141,11 @@ class Flow {
   RandomStream& ids_;
   Printer& printer_;
   Offline* const offline_;
+  Operator* operator_ = nullptr;
   Wishes wishes_;
   const Steps steps_;
 
+  Manner manner_ = settings_.manner;  ///< what this person has switched; survives going back to the language
   std::optional<queue::Menu> menu_;
   std::string menu_wish_;
   Steady menu_due_;

@@ -13,7 +13,7 @@
 namespace vestibule::kiosk {
 
 enum class PageKind {
-  starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service,
+  starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk,
   info,      ///< what a service says first
   question,  ///< a title, perhaps a text, some answers
   needs,     ///< any of the answers
@@ -23,7 +23,7 @@ enum class PageKind {
   notice     ///< what became of a check-in
 };
 BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service,
-                    info, question, needs, entry, scan, status, notice)
+                    pin, operator_desk, info, question, needs, entry, scan, status, notice)
 
 /// How much a choice asks to be seen.
 enum class Look { plain, main, quiet, urgent, shut, chosen, key };
@@ -37,6 +37,15 @@ struct Choice {
   Look look = Look::plain;
 
   friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+/// How pages are shown to this person: what they asked for on the kiosk, for this visit.
+struct Manner {
+  bool contrast = false;  ///< the theme of high contrast
+  bool large = false;     ///< large text
+  bool lowered = false;   ///< everything to touch in the bottom third
+
+  friend bool operator==(const Manner&, const Manner&) = default;
 };
 
 /// The token as the patient sees it.
@@ -73,6 +82,8 @@ struct Page {
   std::vector<Saying> text;
   std::vector<Choice> choices;  ///< the answers, in the order shown
   std::vector<Choice> actions;  ///< back, done, leave: beside the answers
+  std::vector<Choice> tools;    ///< small, on every page: how the page is shown; one in use is `main`
+  Manner manner;
   std::optional<Shown> token;
   std::optional<Typing> entry{};
   Saying staff{};               ///< what became of calling staff; empty: nobody has called

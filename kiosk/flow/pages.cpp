@@ -13,13 +13,27 @@ constexpr int most_reprints = 2;
 Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
 Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
 
+/// The same on every page, so that nobody looks for them.
+std::vector<Choice> tools(const Manner& manner, bool speaks) {
+  const auto tool = [](const char* name, Saying label, const char* emblem, bool on) {
+    return Choice{name, std::move(label), {}, emblem, on ? Look::main : Look::quiet};
+  };
+  std::vector<Choice> all{tool("manner.large", key("manner_large"), "A+", manner.large),
+                          tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
+                          tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
+  if (speaks) all.push_back(tool("hear", key("manner_hear"), "♪", false));
+  all.push_back(tool("staff", key("action_staff"), "☎", false));
+  return all;
+}
+
 /// Whether a finger on its way to the one page would meet the same choice on the other.
 bool same_targets(const Page& one, const Page& other) {
   const auto equal = [](const std::vector<Choice>& a, const std::vector<Choice>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
-  return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions);
+  return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions) &&
+         equal(one.tools, other.tools);
 }
 
 }  // namespace
@@ -32,7 +46,7 @@ const Step* Flow::current_step() const {
 }
 
 const Choice* Flow::offered(const std::string& name) const {
-  for (const auto* list : {&page_.choices, &page_.actions})
+  for (const auto* list : {&page_.choices, &page_.actions, &page_.tools})
     for (const auto& choice : *list)
       if (choice.name == name) return &choice;
   return nullptr;
@@ -66,6 +80,13 @@ void Flow::show() {
 
 Page Flow::present() const {
   Page page;
+  if (operating()) {
+    page = operator_->page();
+    page.language = menu_ && !menu_->languages.empty() ? offered_languages(settings_.languages, menu_->languages).front() : "en";
+    page.languages = {page.language};
+    if (menu_) page.site = menu_->site;
+    return page;
+  }
   switch (stage_) {
     case Stage::asking_patient:
       page = offline_ && offline_->fenced() ? fenced_page() : step_page();
@@ -94,11 +115,12 @@ Page Flow::present() const {
       break;
   }
   page.staff = staff_saying();
-  page.actions.push_back({"staff", key("action_staff"), {}, {}, Look::quiet});
   page.language = visit_.language;
   page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
                                   : std::vector{visit_.language};
   if (menu_) page.site = menu_->site;
+  page.manner = manner_;
+  page.tools = tools(manner_, settings_.speaks);
   return page;
 }
 

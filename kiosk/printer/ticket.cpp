@@ -34,6 +34,12 @@ std::string issued_at(const PrintJob& job, const TicketSettings& settings, const
 
 }  // namespace
 
+std::string local_time(Instant when, const TicketSettings& settings) {
+  const auto local = zone(settings.time_zone).to_local(when);
+  const date::hh_mm_ss time{date::floor<std::chrono::minutes>(local - date::floor<date::days>(local))};
+  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+}
+
 Result<> check(const TicketSettings& settings) {
   try {
     zone(settings.time_zone);

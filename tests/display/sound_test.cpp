@@ -5,11 +5,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "kit.hpp"
 #include "mixer.hpp"
 #include "pronunciation.hpp"
 #include "sound_kit.hpp"
+#include "unicode.hpp"
 
 using namespace vestibule;
 using namespace vestibule::ui;
@@ -204,4 +207,27 @@ TEST_CASE("Hebrew is said from its book: words with what is written onto them, n
   CHECK(book.apply("he", "20") == "[[?esQ\"'im]]");
   CHECK(book.apply("he", "[[a]]").find("[[") == std::string::npos);
   CHECK(book.apply("en", "say [[hello]] \u2068now\u2069") == "say   hello   now");
+}
+
+TEST_CASE("of the Hebrew that the programs say, nearly every word has its vowels") {
+  const auto book = Pronunciations::find();
+  std::size_t words = 0, known = 0;
+  std::string unknown;
+  for (const auto* name : {"kiosk/locale/he.toml", "kiosk/guide/locale/he.toml", "display/board/voice/locale/he.toml", "assets/demo-hospital.toml"}) {
+    const auto file = data_file(name);
+    REQUIRE(file);
+    std::ifstream stream(*file);
+    const std::u32string text = code_points(std::string{std::istreambuf_iterator<char>(stream), {}});
+    const auto hebrew = [](char32_t c) { return c >= 0x5D0 && c <= 0x5EA; };
+    for (auto begin = std::find_if(text.begin(), text.end(), hebrew); begin != text.end();) {
+      const auto end = std::find_if_not(begin, text.end(), hebrew);
+      const std::string word = utf8(std::u32string(begin, end));
+      ++words;
+      if (book.has("he", word)) ++known;
+      else unknown += word + " ";
+      begin = std::find_if(end, text.end(), hebrew);
+    }
+  }
+  CHECK(words > 150);
+  CHECK_MESSAGE(known * 100 >= words * 90, "add to assets/voices/he.toml: " << unknown);
 }

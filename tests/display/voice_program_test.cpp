@@ -135,3 +135,26 @@ TEST_CASE("without any sound device calls are shown, painted is told, spoken is 
   REQUIRE(hall.line.loop.until([&] { return hall.painted.size() == 3; }, 30s));
   CHECK(hall.spoken.empty());
 }
+
+TEST_CASE("whoever sets up a screen can hear it in every language, and is told where nothing is heard") {
+  const auto tried = [](const std::string& driver) {
+    const fs::path output = fs::temp_directory_path() / fmt::format("vestibule-try-sound-{}", ::getpid());
+    link::ChildOptions options;
+    options.command = {DISPLAY_PROGRAM, "--area", "main", "--client", "screen-1", "--try-sound"};
+    options.environment = {{"SDL_AUDIODRIVER", driver}, {"SDL_DISKAUDIOFILE", "/dev/null"}, {"SDL_DISKAUDIODELAY", "0"}};
+    options.output = output;
+    auto program = link::ChildProcess::start(options);
+    REQUIRE(program);
+    const auto status = program->wait(60s);
+    std::ifstream file(output);
+    const std::string said{std::istreambuf_iterator<char>(file), {}};
+    fs::remove(output);
+    return std::pair(status.value_or(-1), said);
+  };
+  const auto [well, lines] = tried("disk");
+  CHECK(well == 0);
+  for (const auto* language : {"ar", "de", "en", "es", "fr", "he", "hi", "zh"}) CHECK_MESSAGE(lines.find(fmt::format("{:<4} spoken", language)) != lines.npos, lines);
+  const auto [ill, complaint] = tried("none-such");
+  CHECK(ill == 1);
+  CHECK_MESSAGE(complaint.find("nothing to be heard") != complaint.npos, complaint);
+}

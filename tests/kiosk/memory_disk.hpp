@@ -24,6 +24,7 @@ class MemoryDisk : public Disk {
       files[name] += what_stays ? what_stays(bytes) : "";
       throw PowerCut{};
     }
+    if (lies && !durable.count(name)) durable[name] = files[name];
     files[name] += bytes;
     if (cut_after_done && cut_after_done()) throw PowerCut{};
     return {};
@@ -32,11 +33,20 @@ class MemoryDisk : public Disk {
     if (broken) return fail(Code::unavailable, "the disk is broken");
     if (cut_before_done && cut_before_done()) throw PowerCut{};
     files[name] = bytes;
+    durable.erase(name);
     if (cut_after_done && cut_after_done()) throw PowerCut{};
     return {};
   }
 
+  /// What a lying disk had not written is gone.
+  void lose_power() {
+    for (auto& [name, bytes] : durable) files[name] = bytes;
+    durable.clear();
+  }
+
   std::map<std::string, std::string> files;
+  std::map<std::string, std::string> durable;  ///< of a lying disk: what the file really holds
+  bool lies = false;                           ///< appending returns before anything is durable
   bool broken = false;
   std::function<bool()> cut_before_done, cut_after_done;
   std::function<std::string(const std::string&)> what_stays;  ///< of what was being appended

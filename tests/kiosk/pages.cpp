@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "golden.hpp"
 #include "world.hpp"
 
 namespace vestibule::kiosk::test {
@@ -13,8 +14,13 @@ const std::vector<std::string> eight{"en", "es", "fr", "de", "ar", "he", "hi", "
 
 /// The page after these touches in a world prepared by `prepare`; it must be of that kind.
 Page page_after(PageKind kind, const std::vector<std::string>& touches, const std::function<void(World&)>& prepare = {},
-                Duration later = 500ms, const std::vector<std::string>& languages = eight) {
-  World world({.languages = languages});
+                Duration later = 500ms, const std::vector<std::string>& languages = eight,
+                bool own_disk = false) {
+  World::Start start;
+  start.settings.languages = languages;
+  if (own_disk) start.disk = std::make_shared<MemoryDisk>();
+  World world(std::move(start));
+  if (own_disk) world.pass(1s);
   for (std::size_t i = 0; i < touches.size(); ++i) {
     if (prepare && i + 1 == touches.size()) prepare(world);
     world.touch(touches[i]);
@@ -23,6 +29,46 @@ Page page_after(PageKind kind, const std::vector<std::string>& touches, const st
   world.pass(later);
   CHECK(world.flow.page().kind == kind);
   return world.flow.page();
+}
+
+/// Blood tests as a service that tells and asks all there is to tell and ask.
+Page blood_page(PageKind kind, const std::vector<std::string>& touches) {
+  World::Start start;
+  start.settings.languages = eight;
+  start.settings.keyboards = all_keyboards();
+  auto& blood = start.host.emplace().menu.services[2];
+  blood.info = {{"en", "Please do not eat or drink anything but water for eight hours before the test."},
+                {"ar", "يرجى عدم تناول الطعام أو شرب أي شيء سوى الماء لمدة ثماني ساعات قبل الفحص."}};
+  blood.asks = {queue::Ask::name, queue::Ask::age};
+  blood.long_queue = blood.shows_name = true;
+  World world(std::move(start));
+  for (const auto& name : touches) world.touch(name);
+  world.pass(500ms);
+  CHECK(world.flow.page().kind == kind);
+  return world.flow.page();
+}
+
+/// What is asked and told on the way to a number, and what is not about a number.
+void add_errand_pages(NamedPages& pages, const std::string& first) {
+  const auto booked = [](World& world) {
+    world.host.appointments = {{"EARLY", queue::CheckInOutcome::early}, {"LATE", queue::CheckInOutcome::late}};
+    world.host.tickets["0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"] = queue::State::waiting;
+  };
+  const auto scanned = [&](PageKind kind, const std::string& code) {
+    return page_after(kind, {first, "appointment"}, [&](World& world) { booked(world), world.pass(400ms), world.touch_now("appointment"), world.scan(code); });
+  };
+  pages.emplace_back("info", blood_page(PageKind::info, {first, "service.blood"}));
+  pages.emplace_back("long", blood_page(PageKind::question, {first, "service.blood", "go_on"}));
+  pages.emplace_back("entry", blood_page(PageKind::entry, {first, "service.blood", "go_on", "take"}));
+  pages.emplace_back("entry_age", blood_page(PageKind::entry, {first, "service.blood", "go_on", "take", "skip", "key.7", "key.1"}));
+  pages.emplace_back("needs", page_after(PageKind::needs, {first, "needs", "need.wheelchair"}));
+  pages.emplace_back("scan", page_after(PageKind::scan, {first, "appointment"}));
+  pages.emplace_back("entry_code", page_after(PageKind::entry, {first, "appointment", "by_hand", "key.A"}));
+  pages.emplace_back("early", scanned(PageKind::notice, "EARLY"));
+  pages.emplace_back("late", scanned(PageKind::notice, "LATE"));
+  pages.emplace_back("unknown", scanned(PageKind::notice, "NOBODY"));
+  pages.emplace_back("status", scanned(PageKind::status, "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"));
+  pages.emplace_back("staff", page_after(PageKind::service, {first, "staff"}));
 }
 
 }  // namespace
@@ -41,10 +87,39 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("token_no_estimate", page_after(PageKind::token, {first, "service.imaging"}));
   pages.emplace_back("token_no_paper",
                      page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) { w.printer.works = false; }));
+  pages.emplace_back("token_paper_out", page_after(PageKind::token, {first, "service.pharmacy"}, [](World& w) {
+                       w.printer.works = false;
+                       w.printer.state = queue::PrinterState::paper_out;
+                     }));
+  pages.emplace_back("token_alone", page_after(PageKind::token, {first, "service.blood"}, deaf, 5s, eight, true));
   pages.emplace_back("urgent", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}));
   pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
   pages.emplace_back("failed",
                      page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
+  add_errand_pages(pages, first);
+  return pages;
+}
+
+/// What only staff see, in one language, and the notice that the kiosk is out of service.
+NamedPages operator_pages(const std::string& language) {
+  MemoryDisk disk;
+  FakeClock clock;
+  PinLock lock(*hash_pin("4242"), disk, clock);
+  KioskHealth health{{false, false, true, 3, 0, "2"}, {queue::PrinterState::near_end, 4200, 28, {}}, "14:30"};
+  Operator desk(lock, {[&] { return health; }, [](const std::string&) {}, [] {}, [] {}, [] {}});
+  NamedPages pages;
+  const auto named = [&](const char* name, Page page) {
+    page.serial = 1;
+    page.language = language;
+    page.languages = {language};
+    page.site = demo_menu().site;
+    pages.emplace_back(name, std::move(page));
+  };
+  desk.call();
+  for (const auto* digit : {"digit.4", "digit.2"}) desk.touch(digit, language);
+  named("pin", desk.page());
+  for (const auto* rest : {"digit.4", "digit.2", "enter"}) desk.touch(rest, language);
+  named("operator", desk.page());
   return pages;
 }
 
@@ -58,6 +133,14 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
                                           world.flow.line(false);
                                         },
                                         5s, languages));
+  World::Start fenced;
+  fenced.settings.languages = languages;
+  fenced.disk = std::make_shared<MemoryDisk>();
+  fenced.host.emplace().standing = queue::Standing::fenced;
+  World twin(std::move(fenced));
+  twin.pass(1s);
+  CHECK(twin.flow.page().kind == PageKind::out_of_service);
+  pages.emplace_back("out_of_service", twin.flow.page());
   test::FakeClock clock;
   CountingRandom random;
   FakeHost deaf;

@@ -12,6 +12,11 @@ Texts all(const char* en, const char* es, const char* fr, const char* de, const 
   return {{"en", en}, {"es", es}, {"fr", fr}, {"de", de}, {"ar", ar}, {"he", he}, {"hi", hi}, {"zh", zh}};
 }
 
+Texts area() {
+  return all("Area 2, first floor", "Zona 2, primera planta", "Zone 2, premier étage", "Bereich 2, erster Stock",
+             "المنطقة 2، الطابق الأول", "אזור 2, קומה ראשונה", "क्षेत्र 2, पहली मंज़िल", "一楼2区");
+}
+
 }  // namespace
 
 queue::Menu demo_menu() {
@@ -26,7 +31,7 @@ queue::Menu demo_menu() {
                           "अभी अपनी बाईं ओर लाल दरवाज़े पर जाएँ", "请立即到您左边的红色门");
   const auto add = [&](const char* id, const char* letter, Texts name, int waiting, std::optional<WaitRange> wait) {
     menu.services.push_back({ServiceId{id}, letter, std::move(name), AreaId{"main"}, true, waiting, wait, {},
-                             {{"en", "Area 2, first floor"}, {"ar", "المنطقة 2، الطابق الأول"}}});
+                             area()});
   };
   add("registration", "R",
       all("Registration", "Admisión", "Accueil et inscription", "Anmeldung", "التسجيل", "קבלה ורישום", "पंजीकरण", "挂号登记"), 6,
@@ -120,8 +125,7 @@ Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueTok
     token.call_code = token.number;
     token.service = service.service;
     token.service_name = service.name;
-    token.area_name = all("Area 2, first floor", "Zona 2, primera planta", "Zone 2, premier étage", "Bereich 2, erster Stock",
-                          "المنطقة 2، الطابق الأول", "אזור 2, קומה ראשונה", "क्षेत्र 2, पहली मंज़िल", "一楼2区");
+    token.area_name = area();
     token.ahead = service.waiting++;
     token.wait = service.wait;
     token.issued_at = from_millis(1'795'000'000'000);
@@ -140,7 +144,7 @@ void FakeHost::deliver(Flow& flow) {
 }
 
 void FakePrinter::deliver(Flow& flow) {
-  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works);
+  while (delivered_ < jobs.size()) flow.printed(jobs[delivered_++].id, works, state);
 }
 
 namespace {

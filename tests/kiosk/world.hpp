@@ -88,6 +88,7 @@ class FakePrinter : public Printer {
 
   std::vector<PrintJob> jobs;
   bool works = true;
+  queue::PrinterState state = queue::PrinterState::unknown;  ///< what it says of itself when it does not work
 
  private:
   std::size_t delivered_ = 0;

@@ -28,11 +28,7 @@ Result<VoiceOptions> voice_options(const Settings& settings) {
 Loudspeaker::Loudspeaker(const Settings& settings, std::optional<QuietHours> quiet, const Clock& clock, Timers& timers, const ui::Post& post, Log& log)
     : clock_(clock),
       quiet_(quiet),
-      writes_(!settings.said.empty()),
-      sound_(clock, timers, post, {settings.volume, settings.wave}, log),
-      speech_(post, {}, log),
-      spoken_(speech_, sound_),
-      written_(settings.said, spoken_) {
+      speaker_(clock, timers, post, {settings.volume, settings.wave}, settings.said, log) {
   if (settings.music.empty()) return;
   if (auto read = ui::read_wave(settings.music)) music_ = std::make_shared<ui::Clip>(*std::move(read));
   else log.warning("there is no music: {}", read.error().message);
@@ -44,7 +40,7 @@ Loudspeaker::Loudspeaker(const Settings& settings, std::optional<QuietHours> qui
 void Loudspeaker::accompany() {
   const WallTime now = wall_time(clock_.wall());
   const bool wanted = !quiet_ || !quiet_->contain(now.hour * 60 + now.minute);
-  if (wanted != std::exchange(plays_music_, wanted)) sound_.set_music(wanted ? music_ : nullptr);
+  if (wanted != std::exchange(plays_music_, wanted)) speaker_.sound().set_music(wanted ? music_ : nullptr);
 }
 
 }  // namespace vestibule::board

@@ -1,5 +1,5 @@
 #pragma once
-// All that makes a screen heard, as the settings want it.
+// What makes a screen heard, as its settings want it: voice, and music beneath.
 
 #include <vestibule/ui/voice.hpp>
 
@@ -16,18 +16,14 @@ class Loudspeaker {
  public:
   Loudspeaker(const Settings& settings, std::optional<QuietHours> quiet, const Clock& clock, Timers& timers, const ui::Post& post, Log& log);
 
-  ui::Voice& voice() { return writes_ ? static_cast<ui::Voice&>(written_) : spoken_; }
+  ui::Voice& voice() { return speaker_.voice(); }
 
  private:
   void accompany();
 
   const Clock& clock_;
   const std::optional<QuietHours> quiet_;
-  const bool writes_;
-  ui::Sound sound_;
-  ui::Speech speech_;
-  ui::SpokenVoice spoken_;
-  ui::WrittenVoice written_;
+  ui::Loudspeaker speaker_;
   ui::ClipPtr music_;
   bool plays_music_ = false;
   Timer minute_;

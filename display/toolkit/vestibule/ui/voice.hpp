@@ -83,4 +83,23 @@ class WrittenVoice final : public Voice {
   Voice& then_;
 };
 
+/// Sound, speech and voice together: all that a program needs to be heard.
+class Loudspeaker {
+ public:
+  /// `said`: a file for WrittenVoice; empty: none. What is given by reference must outlive this.
+  Loudspeaker(const Clock& clock, Timers& timers, const Post& post, SoundOptions options, const std::filesystem::path& said, Log& log)
+      : sound_(clock, timers, post, std::move(options), log), speech_(post, {}, log), spoken_(speech_, sound_), written_(said, spoken_), writes_(!said.empty()) {}
+
+  Voice& voice() { return writes_ ? static_cast<Voice&>(written_) : spoken_; }
+  Sound& sound() { return sound_; }
+  Speech& speech() { return speech_; }
+
+ private:
+  Sound sound_;
+  Speech speech_;
+  SpokenVoice spoken_;
+  WrittenVoice written_;
+  const bool writes_;
+};
+
 }  // namespace vestibule::ui
