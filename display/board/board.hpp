@@ -10,6 +10,7 @@
 #include "board_model.hpp"
 #include "board_view.hpp"
 #include "memory_file.hpp"
+#include "player.hpp"
 
 namespace vestibule::board {
 
@@ -29,6 +30,15 @@ class Board {
   Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory);
 
   const BoardModel& model() const { return model_; }
+  const std::string& layout_name() const { return view_->layout().name; }
+
+  /// Plays a schedule from now on, instead of any other.
+  void play(Programme programme);
+  /// The same board in other clothes.
+  void dress(ViewOptions view);
+  /// What staff want of this screen.
+  void take_orders(const queue::DeviceOrders& orders);
+  void flip_mark() { view_->flip_mark(); }
 
  private:
   void hear_state(const wire::Message& message);
@@ -40,13 +50,16 @@ class Board {
   void answered(const std::string& epoch, std::int64_t sequence, const Result<json::value>& answer);
   void keep_memory();
   void tick();
+  void look_at_programme();
 
   Surroundings around_;
   std::string client_;
   queue::AreaId area_;
   MemoryFile file_;
   BoardModel model_;
-  BoardView& view_;
+  BoardView* view_;
+  std::unique_ptr<Player> player_;
+  OnShow on_show_;
   Timer change_;
   Timer minute_;
   std::map<std::int64_t, Timer> again_;  // acknowledgements the host could not take just then

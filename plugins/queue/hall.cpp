@@ -9,7 +9,7 @@ BoardCall board_call(const Change& change) {
   const Token& token = change.token->after;
   const Desk& desk = *change.desk->after.desk;
   BoardCall call{change.call->sequence, token.call_code(),       desk.id, desk.name, token.service->name, change.call->recall,
-                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt};
+                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt, std::nullopt};
   if (token.language) call.language = *token.language;
   return call;
 }

@@ -1,6 +1,7 @@
 #include <vestibule/plugin.hpp>
 
 #include "front_hall.hpp"
+#include "screen_room.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -30,15 +31,22 @@ class Queue final : public Plugin {
     declare_events(context_.events);
     add_commands(context_.commands, *front_, context_.random.stream("queue.tokens"));
     add_queries(context_.commands, *front_, settings);
+    screens_ = std::make_unique<ScreenRoom>(context_, *front_);
+    ScreenRoom::declare_events(context_.events);
+    screens_->add_commands(context_.commands);
     settled_ = context_.events.on_settled([this] { front_->settle(); });
     return {};
   }
 
-  Result<> load() override { return front_->load(); }
+  Result<> load() override {
+    screens_->load();
+    return front_->load();
+  }
 
  private:
   Context& context_;
   std::unique_ptr<FrontHall> front_;
+  std::unique_ptr<ScreenRoom> screens_;
   Subscription settled_;
 };
 
