@@ -2,6 +2,7 @@
 // The hall in the wire's words: what commands and queries answer, and what screens are sent.
 
 #include "hall.hpp"
+#include "screens.hpp"
 
 namespace vestibule::queue {
 
@@ -13,15 +14,17 @@ struct Now {
 
 IssuedToken issued_token(const Token& token);
 TokenView token_view(const Token& token, Moment now);
-DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now);
+DeskView desk_view(const Hall& hall, const Screens& screens, const DeskNow& desk, Moment now);
 DayView day_view(const Hall& hall);
 Menu menu(const Hall& hall, const Now& now);
 
+/// What somebody ordinary who came now would be told; nothing while there is no history.
+std::optional<WaitRange> wait_now(const Hall& hall, const Service& service, Moment now);
 /// At most `next` call codes of those who come next.
-Board board(const Hall& hall, const Area& area, Moment now, int next);
+Board board(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next);
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
 Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now);
-Result<Desks> desks(const Hall& hall, const DesksAsked& asked, Moment now);
+Result<Desks> desks(const Hall& hall, const Screens& screens, const DesksAsked& asked, Moment now);
 
 }  // namespace vestibule::queue

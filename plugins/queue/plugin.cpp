@@ -2,6 +2,7 @@
 
 #include "front_hall.hpp"
 #include "kiosk_room.hpp"
+#include "screen_room.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -33,11 +34,15 @@ class Queue final : public Plugin {
     add_queries(context_.commands, *front_, settings);
     kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
     add_kiosk_commands(context_.commands, *kiosks_);
+    screens_ = std::make_unique<ScreenRoom>(context_, *front_);
+    ScreenRoom::declare_events(context_.events);
+    screens_->add_commands(context_.commands);
     settled_ = context_.events.on_settled([this] { front_->settle(); });
     return {};
   }
 
   Result<> load() override {
+    screens_->load();
     VESTIBULE_CHECK(front_->load());
     kiosks_->load();
     return {};
@@ -47,6 +52,7 @@ class Queue final : public Plugin {
   Context& context_;
   std::unique_ptr<FrontHall> front_;
   std::unique_ptr<KioskRoom> kiosks_;
+  std::unique_ptr<ScreenRoom> screens_;
   Subscription settled_;
 };
 

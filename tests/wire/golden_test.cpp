@@ -53,6 +53,13 @@ const std::map<std::string, Again> messages{
     {"queue.kiosks", again<queue::Kiosks>},
     {"queue.token_called", again<queue::TokenCalled>},
     {"queue.token_issued", again<queue::TokenIssued>},
+    {"queue.screen_report", again<queue::ScreenReport>},
+    {"queue.screen_heard", again<queue::ScreenHeard>},
+    {"queue.screen_picture", again<queue::ScreenPicture>},
+    {"queue.screen_views", again<queue::ScreenViews>},
+    {"queue.screen_changed", again<queue::ScreenChanged>},
+    {"queue.device_orders", again<queue::DeviceOrders>},
+    {"queue.take_over_screens", again<queue::TakeOverScreens>},
 };
 
 std::string read(const std::filesystem::path& path) {
