@@ -24,7 +24,7 @@ Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOp
       area_(model.area),
       file_(std::move(memory)),
       model_(std::move(model), file_.load(), around.clock.steady()),
-      view_(around.screen.show<BoardView>(std::move(view))),
+      view_(&around.screen.show<BoardView>(std::move(view))),
       announcer_(std::move(voice), around.voice, around.clock) {
   const std::weak_ptr<bool> alive = alive_;
   around_.bus.subscribe(wire::state_topic("board/" + area_.text()), [this, alive](const wire::Message& message) {
@@ -57,7 +57,8 @@ void Board::hear_host(const wire::Message& message) {
 void Board::turn() {
   const Steady now = around_.clock.steady();
   model_.advance(now);
-  view_.show(model_.shown());
+  view_->show(model_.shown());
+  look_at_programme();
   ask();
   acknowledge_after_paint();
   speak_after_paint();
@@ -143,9 +144,37 @@ void Board::keep_memory() {
 
 void Board::tick() {
   const Instant now = around_.clock.wall();
-  view_.show_time(wall_time(now));
+  view_->show_time(wall_time(now));
+  look_at_programme();
   const auto minute = std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes{1};
   minute_ = around_.timers.after(std::chrono::duration_cast<Duration>(minute - now), [this] { tick(); });
+}
+
+void Board::play(Programme programme) {
+  player_ = std::make_unique<Player>(std::move(programme), around_.timers, around_.log, [this](const OnShow& on_show) {
+    on_show_ = on_show;
+    view_->show_programme(on_show);
+  });
+  on_show_ = {};
+  view_->show_programme(on_show_);
+  look_at_programme();
+}
+
+void Board::look_at_programme() {
+  const Shown& shown = model_.shown();
+  if (player_) player_->look(wall_time(around_.clock.wall()), !shown.open || shown.stale, shown.fresh);
+}
+
+void Board::dress(ViewOptions view) {
+  view_ = &around_.screen.show<BoardView>(std::move(view));
+  view_->show(model_.shown());
+  view_->show_time(wall_time(around_.clock.wall()));
+  view_->show_programme(on_show_);
+}
+
+void Board::take_orders(const queue::DeviceOrders& orders) {
+  model_.take_orders(orders, around_.clock.steady());
+  turn();
 }
 
 }  // namespace vestibule::board

@@ -10,6 +10,7 @@
 #include "board_model.hpp"
 #include "board_view.hpp"
 #include "memory_file.hpp"
+#include "player.hpp"
 #include "voice/announcer.hpp"
 
 namespace vestibule::board {
@@ -31,6 +32,15 @@ class Board {
   Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory, VoiceOptions voice = {});
 
   const BoardModel& model() const { return model_; }
+  const std::string& layout_name() const { return view_->layout().name; }
+
+  /// Plays a schedule from now on, instead of any other.
+  void play(Programme programme);
+  /// The same board in other clothes.
+  void dress(ViewOptions view);
+  /// What staff want of this screen.
+  void take_orders(const queue::DeviceOrders& orders);
+  void flip_mark() { view_->flip_mark(); }
 
  private:
   void hear_state(const wire::Message& message);
@@ -44,13 +54,16 @@ class Board {
   void answered(const std::string& epoch, std::int64_t sequence, queue::Shown shown, const Result<json::value>& answer);
   void keep_memory();
   void tick();
+  void look_at_programme();
 
   Surroundings around_;
   std::string client_;
   queue::AreaId area_;
   MemoryFile file_;
   BoardModel model_;
-  BoardView& view_;
+  BoardView* view_;
+  std::unique_ptr<Player> player_;
+  OnShow on_show_;
   Announcer announcer_;
   Timer change_;
   Timer minute_;

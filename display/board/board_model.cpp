@@ -66,7 +66,10 @@ void BoardModel::begin_epoch(const std::string& epoch) {
   asked_after_.reset();
   fresh_until_.reset();
   speaking_ = false;
-  shown_ = Shown{};
+  Shown fresh;
+  fresh.locked = shown_.locked;  // what staff want of this screen has nothing to do with the database
+  fresh.own_message = std::move(shown_.own_message);
+  shown_ = std::move(fresh);
 }
 
 void BoardModel::apply(const wire::State& state, queue::Board board, Steady now) {
@@ -79,6 +82,12 @@ void BoardModel::apply(const wire::State& state, queue::Board board, Steady now)
   shown_.area = std::move(board.name);
   shown_.next = std::move(board.next);
   shown_.waiting = board.waiting;
+  shown_.open = board.open.value_or(true);
+  shown_.services = std::move(board.services);
+  shown_.desks = std::move(board.desks);
+  const bool was_covered = covered();
+  shown_.takeover = std::move(board.takeover);
+  uncover(was_covered);
   if (first) take_first(board);
   enqueue(board.calls);
   advance(now);
@@ -89,8 +98,8 @@ void BoardModel::take_first(const queue::Board& board) {
   const std::int64_t newest = board.calls.empty() ? 0 : board.calls.back().sequence;
   if (!resumed_) memory_.shown = newest;
   for (const auto& call : board.calls)
-    if (call.sequence <= memory_.shown) remember(call);
-  if (!resumed_) note_standing();
+    if (call.sequence <= memory_.shown && mine(call)) remember(call);
+  if (!resumed_ && !covered()) note_standing();
 }
 
 /// A screen without memory cannot know what it has told: those it shows and who are still waited for are told (again).
@@ -102,6 +111,20 @@ void BoardModel::note_standing() {
   };
   for (auto call = past_.rbegin(); call != past_.rend(); ++call) note(*call);
   if (shown_.call) note(*shown_.call);
+}
+
+void BoardModel::take_orders(const queue::DeviceOrders& orders, Steady now) {
+  const bool was_covered = covered();
+  shown_.locked = orders.locked;
+  shown_.own_message = orders.message;
+  uncover(was_covered);
+  advance(now);
+}
+
+/// Calls that waited under a takeover or a lock are judged anew: most of them have been answered by word of mouth.
+void BoardModel::uncover(bool was_covered) {
+  if (!was_covered || covered()) return;
+  for (auto& [sequence, waiting] : waiting_) waiting.as_new = waiting.as_new && !too_old(waiting.call);
 }
 
 void BoardModel::take_calls(const queue::Calls& calls, Steady now) {
@@ -119,7 +142,7 @@ void BoardModel::question_failed(Steady now) {
 void BoardModel::enqueue(const std::vector<queue::BoardCall>& calls) {
   for (const auto& call : calls) {
     if (call.sequence <= memory_.shown && !missing_.contains(call.sequence)) continue;
-    const auto waiting = waiting_.emplace(call.sequence, Waiting{call, !too_old(call)}).first;
+    const auto waiting = waiting_.emplace(call.sequence, Waiting{call, mine(call) && !too_old(call)}).first;
     if (call.withdrawn.value_or(false)) waiting->second.call.withdrawn = true;  // taken back before its turn came
   }
   while (waiting_.size() > most_waiting) waiting_.erase(waiting_.begin());
@@ -153,7 +176,7 @@ void BoardModel::note_hole(Steady now) {
 }
 
 bool BoardModel::next_is_due(Steady now) const {
-  if (waiting_.empty() || speaking_ || (fresh_until_ && now < *fresh_until_)) return false;
+  if (waiting_.empty() || covered() || speaking_ || (fresh_until_ && now < *fresh_until_)) return false;
   const bool missing_before = waiting_.begin()->first > memory_.shown + 1;
   return !missing_before || (hole_since_ && now - *hole_since_ >= options_.gap_patience);
 }
@@ -177,7 +200,7 @@ void BoardModel::show_next(Steady now) {
   missing_.erase(call.sequence);
   memory_.shown = std::max(memory_.shown, call.sequence);
   if (call.withdrawn.value_or(false)) return;  // nobody is to come
-  remember(call);
+  if (mine(call)) remember(call);
   if (!as_new) return;
   newly_shown_.push_back(call.sequence);
   newly_painted_.push_back(call.sequence);
@@ -213,6 +236,9 @@ void BoardModel::refresh() {
   shown_.fresh = fresh_until_.has_value() || speaking_;
   shown_.waited_for = shown_.call && still_awaited(shown_.call->call_code);
   shown_.last = past_;
+  shown_.door.reset();
+  for (const auto& desk : shown_.desks)
+    if (options_.desk && desk.desk == *options_.desk) shown_.door = desk;
   shown_.last_waited_for.clear();
   for (const auto& call : past_) shown_.last_waited_for.push_back(still_awaited(call.call_code));
 }
@@ -222,7 +248,7 @@ std::optional<Steady> BoardModel::next_change() const {
   const auto consider = [&](Steady moment) { next = next ? std::min(*next, moment) : moment; };
   if (fresh_until_) consider(*fresh_until_);
   if (next_flash_) consider(*next_flash_);
-  if (hole_since_ && !fresh_until_ && !speaking_) consider(*hole_since_ + options_.gap_patience);
+  if (hole_since_ && !fresh_until_ && !speaking_ && !covered()) consider(*hole_since_ + options_.gap_patience);
   if (!shown_.stale) consider(last_pulse_ + options_.stale_after);
   return next;
 }

@@ -6,7 +6,7 @@
 // new; older states and other databases' states are ignored; a screen without the host's pulse says so.
 
 #include <vestibule/clock.hpp>
-#include <vestibule/queue_wire.hpp>
+#include <vestibule/queue_screens_wire.hpp>
 #include <vestibule/wire/envelope.hpp>
 
 #include <map>
@@ -29,6 +29,7 @@ BOOST_DESCRIBE_STRUCT(Memory, (), (epoch, shown, unacknowledged, spoken, unheard
 
 struct ModelOptions {
   queue::AreaId area;
+  std::optional<queue::DeskId> desk{};        ///< a door display: the only desk whose calls it shows
   Duration minimum_show{2000};                ///< each call stands in the large panel at least so long
   Duration stale_after{15'000};               ///< without the host's pulse
   Duration gap_patience{3000};                ///< how long later calls wait for missing ones
@@ -50,6 +51,13 @@ struct Shown {
   int waiting = 0;
   bool known = false;                      ///< a state has come; before that there is nothing to show
   bool stale = false;
+  bool open = true;                        ///< the business day
+  std::vector<queue::BoardService> services;
+  std::vector<queue::BoardDesk> desks;     ///< of the area
+  std::optional<queue::BoardDesk> door;    ///< of a door display: its desk
+  std::optional<queue::Takeover> takeover; ///< stands over all the rest
+  bool locked = false;                     ///< staff have put this screen out of service
+  queue::Texts own_message;                ///< staff have given this screen; may be empty
 };
 
 /// One thread.
@@ -68,6 +76,9 @@ class BoardModel {
   std::optional<queue::CallsSince> question();
   /// There will be no answer to the question: the calls after the gap wait no longer.
   void question_failed(Steady now);
+
+  /// What staff want of this very screen. While it is locked or taken over, calls wait.
+  void take_orders(const queue::DeviceOrders& orders, Steady now);
 
   /// Moves on to whatever is due.
   void advance(Steady now);
@@ -101,6 +112,9 @@ class BoardModel {
   std::optional<std::int64_t> hole() const;
   void note_hole(Steady now);
   void note_standing();
+  bool covered() const { return shown_.takeover || shown_.locked; }
+  void uncover(bool was_covered);
+  bool mine(const queue::BoardCall& call) const { return !options_.desk || call.desk == *options_.desk; }
   bool next_is_due(Steady now) const;
   void show_next(Steady now);
   void remember(queue::BoardCall call);

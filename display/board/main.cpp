@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <exception>
 
-#include "board.hpp"
+#include "remote.hpp"
 #include "settings.hpp"
 #include "voice/loudspeaker.hpp"
 #include "voice/try_sound.hpp"
@@ -17,16 +17,49 @@
 namespace vestibule::board {
 namespace {
 
-Result<ViewOptions> view_options(const Settings& settings) {
-  ViewOptions options;
-  options.message = settings.message;
-  options.last_calls = settings.last_calls;
+/// All that a reload reads anew.
+struct Look {
+  ViewOptions view;
+  ui::Theme theme;
+  Programme programme;
+};
+
+Result<Layout> layout_of(const Settings& settings, ui::Size size) {
+  std::string name = settings.layout;
+  if (name.empty()) name = !settings.desk.empty() ? "door" : size.width >= size.height ? "landscape" : "portrait";
+  std::filesystem::path file = name;
+  if (name.find('/') == name.npos) {
+    VESTIBULE_TRY(file, ui::data_file("assets/layouts/" + name + ".toml"));
+  }
+  VESTIBULE_TRY(auto layout, read_layout(file));
+  if (layout.has(ZoneKind::door) && settings.desk.empty()) return fail(Code::invalid, "the layout {} is for one door: set --desk", layout.name);
+  return layout;
+}
+
+Result<Look> read_look(const Settings& settings, ui::Size size) {
+  Look look;
+  look.view.message = settings.message;
+  look.view.last_calls = settings.last_calls;
   for (const auto& language : settings.languages) {
     VESTIBULE_TRY(const auto file, ui::data_file("display/board/locale/" + language + ".toml"));
     VESTIBULE_TRY(auto words, ui::Words::read(file));
-    options.languages.push_back(std::move(words));
+    look.view.languages.push_back(std::move(words));
   }
-  return options;
+  VESTIBULE_TRY(look.view.layout, layout_of(settings, size));
+  VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));
+  VESTIBULE_TRY(look.theme, ui::read_theme(theme_file));
+  if (!settings.schedule.empty()) {
+    VESTIBULE_TRY(look.programme, read_programme(settings.schedule));
+  }
+  return look;
+}
+
+ModelOptions model_options(const Settings& settings) {
+  ModelOptions model{.area = queue::AreaId{settings.area}};
+  if (!settings.desk.empty()) model.desk = queue::DeskId{settings.desk};
+  model.minimum_show = Duration{settings.minimum_show};
+  model.last_calls = settings.last_calls;
+  return model;
 }
 
 link::MqttOptions line_options(const Settings& settings) {
@@ -51,28 +84,34 @@ Result<> run(const Settings& settings, Log& log) {
     if (!heard) return fail(Code::unavailable, "not every language could be heard: see above, and `vestibule doctor`");
     return {};
   }
-  VESTIBULE_TRY(auto view, view_options(settings));
   VESTIBULE_TRY(auto spoken, voice_options(settings));
-  VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));
-  VESTIBULE_TRY(auto theme, ui::read_theme(theme_file));
+  VESTIBULE_TRY(auto look, read_look(settings, settings.size));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
 
   const link::SystemClock clock;
   ui::Loop loop(clock);
-  ui::Screen screen(settings.size, std::move(theme), *fonts);
+  ui::Screen screen(settings.size, std::move(look.theme), *fonts);
   const ui::Signals signals(loop, {SIGUSR1, SIGTERM, SIGINT}, [&](int signal) {
     if (signal == SIGUSR1) save_screenshot(screen, settings.screenshot, log);
     else loop.stop();
   });
   VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
+  VESTIBULE_TRY(look.view.layout, layout_of(settings, screen.size()));  // the window may be of another shape than was asked for
   const ui::Post post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   const auto loudspeaker = settings.silent ? nullptr : std::make_unique<Loudspeaker>(settings, spoken.quiet, clock, loop, post, log);
   link::MqttBus bus(line_options(settings), post, log);
   link::Requests requests(bus, loop, settings.client);
-  ModelOptions model{.area = queue::AreaId{settings.area}};
-  model.minimum_show = Duration{settings.minimum_show};
-  model.last_calls = settings.last_calls;
-  const Board board({bus, requests, clock, loop, screen, log, loudspeaker ? &loudspeaker->voice() : nullptr}, settings.client, model, std::move(view), MemoryFile{settings.memory}, std::move(spoken));
+  const Surroundings around{bus, requests, clock, loop, screen, log, loudspeaker ? &loudspeaker->voice() : nullptr};
+  const ModelOptions model = model_options(settings);
+  Board board(around, settings.client, model, std::move(look.view), MemoryFile{settings.memory}, std::move(spoken));
+  board.play(std::move(look.programme));
+  const Remote remote(around, board, {settings.client, model.area, model.desk, !settings.silent}, [&]() -> Result<> {
+    VESTIBULE_TRY(auto fresh, read_look(settings, screen.size()));
+    screen.set_theme(std::move(fresh.theme));
+    board.dress(std::move(fresh.view));
+    board.play(std::move(fresh.programme));
+    return {};
+  });
   loop.run();
   save_screenshot(screen, settings.screenshot, log);
   return {};

@@ -124,6 +124,9 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   app.add_option("--password-file", password_file, "a file whose first line is the password; absent: $VESTIBULE_PASSWORD");
   app.add_option("--language", settings.languages, "one or two languages; the first gives the direction")->expected(1, 2)->capture_default_str();
   app.add_option("--message", message, "the line at the bottom, LANGUAGE=TEXT for each language")->expected(0, 16);
+  app.add_option("--desk", settings.desk, "a door display: the only desk whose calls are shown")->check(CLI::Validator(name_check, "NAME"));
+  app.add_option("--layout", settings.layout, "a file of assets/layouts, without .toml, or the path of one; absent: landscape, portrait or door, as it hangs");
+  app.add_option("--schedule", settings.schedule, "a TOML file: which message and pictures are on at what time")->check(CLI::ExistingFile);
   app.add_option("--theme", settings.theme, "a file of assets/themes, without .toml")->check(CLI::Validator(name_check, "NAME"))->capture_default_str();
   app.add_option("--size", size, "of the window, in pixels")->capture_default_str();
   app.add_flag("--fullscreen", settings.fullscreen, "fill the display");

@@ -19,6 +19,9 @@ struct Settings {
   std::string user;
   std::string password;
   std::string area;
+  std::string desk;                    ///< a door display's; empty: every desk of the area
+  std::string layout;                  ///< a file of assets/layouts, or a path; empty: as the window is shaped
+  std::filesystem::path schedule;      ///< empty: none
   std::vector<std::string> languages{"en"};
   std::map<std::string, std::string> message;
   std::string theme = "calm";

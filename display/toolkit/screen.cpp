@@ -132,6 +132,7 @@ void Screen::after_frame(std::function<void()> done) {
 }
 
 void Screen::presented() {
+  ++frames_;
   for (const auto& done : std::exchange(after_frame_, {})) done();
 }
 

@@ -3,6 +3,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "vestibule/wire/topics.hpp"
+
 namespace vestibule::core {
 
 void Directory::offer(const Guest* guest, std::string_view type, void* service) {
@@ -86,6 +88,9 @@ struct GuestCommands final : Commands {
   void add_query(CommandShape shape, TableQuery query) override {
     place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(query)});
   }
+  void add_query(CommandShape shape, Report report) override {
+    place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(report)});
+  }
   Place place;
 };
 
@@ -114,7 +119,8 @@ struct GuestStore final : Store {
 
 struct GuestPublisher final : Publisher {
   explicit GuestPublisher(Place at) : place(at) {}
-  void retain(std::string_view subject, json::value state) override { place.house.retained.set(subject, std::move(state)); }
+  void retain(std::string_view subject, json::value state) override { place.house.retained.set(wire::state_topic(subject), std::move(state)); }
+  void order(std::string_view client, json::value state) override { place.house.retained.set(wire::order_topic(client), std::move(state)); }
   Place place;
 };
 

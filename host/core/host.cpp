@@ -142,9 +142,11 @@ void Host::ask(const Actor& actor, const std::string& name, const json::value& b
   if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
   if (auto allowed = allows(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
   Result<json::value> result;
-  if (const auto* direct = std::get_if<Commands::Query>(&query->handler)) {
+  const auto* direct = std::get_if<Commands::Query>(&query->handler);
+  const auto* report = std::get_if<Commands::Report>(&query->handler);
+  if (direct || report) {
     const auto run = [&]() -> Result<> {
-      result = (*direct)(body);
+      result = direct ? (*direct)(body) : (*report)(actor, body);
       return {};
     };
     if (auto entered = query->guest ? inside_->guests.enter(*query->guest, run) : run(); !entered) result = tl::unexpected(entered.error());

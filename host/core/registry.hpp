@@ -21,7 +21,7 @@ struct Command {
 struct Query {
   Guest* guest = nullptr;
   CommandShape shape;
-  std::variant<Commands::Query, Commands::TableQuery> handler;
+  std::variant<Commands::Query, Commands::TableQuery, Commands::Report> handler;
 };
 
 struct EventShape {

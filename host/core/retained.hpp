@@ -1,5 +1,5 @@
 #pragma once
-// The latest state of each subject on its way to the broker: after the commit, and again whenever the line comes back.
+// The latest state on each topic on its way to the broker: after the commit, and again whenever the line comes back.
 // States leave as often as a screen can paint and no oftener, so that a busy minute costs neither broker nor screens more.
 
 #include <map>
@@ -17,8 +17,8 @@ class RetainedStates {
   RetainedStates(wire::Bus& bus, const Clock& clock, Timers& timers, std::string epoch)
       : bus_(bus), clock_(clock), timers_(timers), epoch_(std::move(epoch)) {}
 
-  /// Keeps `state` for the next flush, instead of any earlier one of that subject.
-  void set(std::string_view subject, json::value state);
+  /// Keeps `state` for the next flush, instead of any earlier one on that topic.
+  void set(const std::string& topic, json::value state);
   /// Sends what was set since the last flush, as true after journal entry `sequence`: at once, or when 16 ms have passed
   /// since states were sent last.
   void flush(std::int64_t sequence);
@@ -26,7 +26,7 @@ class RetainedStates {
   void send_all(std::int64_t sequence);
 
  private:
-  void send(const std::string& subject, const json::value& state, std::int64_t sequence);
+  void send(const std::string& topic, const json::value& state, std::int64_t sequence);
 
   wire::Bus& bus_;
   const Clock& clock_;

@@ -97,10 +97,12 @@ std::string access_rules(const std::string& host_account, const std::vector<std:
                      "topic read vestibule/v1/presence/#\n"
                      "topic write vestibule/v1/rep/#\n"
                      "topic write vestibule/v1/state/#\n"
+                     "topic write vestibule/v1/order/#\n"
                      "topic write vestibule/v1/host/state\n"
                      "\n"
                      "pattern write vestibule/v1/req/%u/#\n"
                      "pattern read vestibule/v1/rep/%u\n"
+                     "pattern read vestibule/v1/order/%u\n"
                      "pattern write vestibule/v1/presence/%u\n"
                      "pattern read vestibule/v1/state/#\n"
                      "pattern read vestibule/v1/host/state\n",

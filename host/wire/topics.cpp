@@ -32,6 +32,7 @@ std::string request_topic(std::string_view client, Verb verb, std::string_view n
 std::string reply_topic(std::string_view client) { return fmt::format("{}/rep/{}", root, client); }
 std::string presence_topic(std::string_view client) { return fmt::format("{}/presence/{}", root, client); }
 std::string state_topic(std::string_view subject) { return fmt::format("{}/state/{}", root, subject); }
+std::string order_topic(std::string_view client) { return fmt::format("{}/order/{}", root, client); }
 std::string host_topic() { return fmt::format("{}/host/state", root); }
 std::string all_requests() { return fmt::format("{}/req/+/+/+", root); }
 std::string all_presence() { return fmt::format("{}/presence/+", root); }

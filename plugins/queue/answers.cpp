@@ -22,16 +22,23 @@ Counts counts_of(const Hall& hall, const Service& service) {
   return counts;
 }
 
-/// How far the call shown at a desk has come on the screens of its area.
-std::optional<Seen> seen(const Hall& hall, const Area& area, std::int64_t sequence) {
+/// How far the call shown at a desk has come on the screens of its area. A screen that has shown it counts, alive or not.
+std::optional<Seen> seen(const Hall& hall, const Screens& screens, const Area& area, const DeskNow& desk) {
   const AreaCalls& calls = hall.calls(area);
-  const AreaCall* call = calls.find(sequence);
+  const AreaCall* call = calls.find(desk.call);
   if (!call) return std::nullopt;
-  std::vector<std::string> screens;
+  Seen seen{static_cast<int>(call->painted.size()), static_cast<int>(call->spoken.size()), 0, std::nullopt};
+  if (const auto live = screens.live(area.id, desk.desk->id)) {
+    seen.screens = std::max(live->screens, seen.painted);
+    seen.voices = std::max(live->voices, seen.spoken);
+    return seen;
+  }
+  std::vector<std::string> known;
   for (const AreaCall& one : calls.recent)
     for (const auto& device : one.painted)
-      if (std::find(screens.begin(), screens.end(), device) == screens.end()) screens.push_back(device);
-  return Seen{static_cast<int>(call->painted.size()), static_cast<int>(call->spoken.size()), static_cast<int>(screens.size())};
+      if (std::find(known.begin(), known.end(), device) == known.end()) known.push_back(device);
+  seen.screens = static_cast<int>(known.size());
+  return seen;
 }
 
 std::vector<Overtakings> overtaken_by(const Hall& hall, const Token& token) {
@@ -79,7 +86,7 @@ TokenView token_view(const Token& token, Moment now) {
   return view;
 }
 
-DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now) {
+DeskView desk_view(const Hall& hall, const Screens& screens, const DeskNow& desk, Moment now) {
   DeskView view;
   view.desk = desk.desk->id;
   view.name = desk.desk->name;
@@ -92,7 +99,7 @@ DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now) {
   if (const Token* token = hall.find(desk.token)) {
     view.token = token_view(*token, now);
     view.why = desk.why;
-    view.seen = seen(hall, *token->service->area, desk.call);
+    view.seen = seen(hall, screens, *token->service->area, desk);
   }
   if (const auto& last = hall.last_action(*desk.desk)) view.undo = fmt::format("queue.{}", boost::describe::enum_to_string(last->verb, "?"));
   return view;
@@ -152,42 +159,9 @@ Menu menu(const Hall& hall, const Now& now) {
   }
   for (const Service& service : hospital.services) {
     if (service.appointments.taken) menu.appointments = true;
-    // Somebody ordinary who came now: what they would be told.
-    Token newcomer;
-    newcomer.service = &service;
-    newcomer.priority = service.scale->ordinary;
-    newcomer.serial = hall.next_serial();
-    newcomer.joined = now.moment;
-    menu.services.push_back(menu_service(hall, service, promise_for(hall, newcomer, now.moment).range, now.wall));
+    menu.services.push_back(menu_service(hall, service, wait_now(hall, service, now.moment), now.wall));
   }
   return menu;
-}
-
-Board board(const Hall& hall, const Area& area, Moment now, int next) {
-  constexpr std::size_t shown = 24;
-  Board board{area.id, area.name, {}, {}, {}, 0};
-  const auto& recent = hall.calls(area).recent;
-  for (std::size_t i = recent.size() > shown ? recent.size() - shown : 0; i < recent.size(); ++i) board.calls.push_back(recent[i].shown);
-
-  std::vector<std::pair<std::int64_t, const Token*>> called;
-  for (const DeskNow& desk : hall.desks()) {
-    const Token* token = hall.find(desk.token);
-    if (token && token->state == State::called && token->service->area == &area) called.emplace_back(desk.call, token);
-  }
-  std::sort(called.rbegin(), called.rend());
-  for (const auto& [sequence, token] : called) board.now.push_back(token->call_code());
-
-  // The services of an area take turns: nobody can say which desk will be free first.
-  std::vector<std::vector<const Token*>> fronts;
-  for (const Service& service : hall.hospital().services) {
-    if (service.area != &area) continue;
-    board.waiting += hall.count(service, State::waiting);
-    fronts.push_back(hall.line(service).front(static_cast<std::size_t>(next), now, nullptr, hall.desks()));
-  }
-  for (std::size_t place = 0; place < static_cast<std::size_t>(next); ++place)
-    for (const auto& front : fronts)
-      if (place < front.size() && board.next.size() < static_cast<std::size_t>(next)) board.next.push_back(front[place]->call_code());
-  return board;
 }
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now) {
@@ -225,14 +199,14 @@ Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now)
   return waiting;
 }
 
-Result<Desks> desks(const Hall& hall, const DesksAsked& asked, Moment now) {
+Result<Desks> desks(const Hall& hall, const Screens& screens, const DesksAsked& asked, Moment now) {
   const Area* area = nullptr;
   if (asked.area) {
     VESTIBULE_TRY(area, area_named(hall, *asked.area));
   }
   Desks found;
   for (const DeskNow& desk : hall.desks())
-    if (!area || desk.desk->area == area) found.desks.push_back(desk_view(hall, desk, now));
+    if (!area || desk.desk->area == area) found.desks.push_back(desk_view(hall, screens, desk, now));
   return found;
 }
 

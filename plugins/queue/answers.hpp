@@ -4,6 +4,7 @@
 #include <vestibule/queue_reception_wire.hpp>
 
 #include "hall.hpp"
+#include "screens.hpp"
 
 namespace vestibule::queue {
 
@@ -15,12 +16,14 @@ struct Now {
 
 IssuedToken issued_token(const Token& token);
 TokenView token_view(const Token& token, Moment now);
-DeskView desk_view(const Hall& hall, const DeskNow& desk, Moment now);
+DeskView desk_view(const Hall& hall, const Screens& screens, const DeskNow& desk, Moment now);
 DayView day_view(const Hall& hall);
 Menu menu(const Hall& hall, const Now& now);
 
+/// What somebody ordinary who came now would be told; nothing while there is no history.
+std::optional<WaitRange> wait_now(const Hall& hall, const Service& service, Moment now);
 /// At most `next` call codes of those who come next.
-Board board(const Hall& hall, const Area& area, Moment now, int next);
+Board board(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next);
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
 /// What whoever holds the ticket may know.
@@ -28,6 +31,6 @@ TicketStatus ticket_status(const Hall& hall, const Token& token, Moment now);
 /// The token of today with that call code, small letters or large; of several the one whose visit is not over.
 const Token* with_call_code(const Hall& hall, std::string_view code);
 Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now);
-Result<Desks> desks(const Hall& hall, const DesksAsked& asked, Moment now);
+Result<Desks> desks(const Hall& hall, const Screens& screens, const DesksAsked& asked, Moment now);
 
 }  // namespace vestibule::queue

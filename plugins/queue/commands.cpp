@@ -20,7 +20,7 @@ void add_at_desk(Commands& commands, FrontHall& front, const char* name, const c
   commands.add<Asked>({name, may_call, help}, [&front, rule](Act& act, const Asked& asked) -> Result<DeskView> {
     VESTIBULE_TRY(const Change change, rule(front.hall(), front.doing(act), asked));
     front.carry_out(act, change);
-    return desk_view(front.hall(), front.hall().desk(*change.desk->after.desk), change.doing.now);
+    return desk_view(front.hall(), front.screens(), front.hall().desk(*change.desk->after.desk), change.doing.now);
   });
 }
 
@@ -87,7 +87,7 @@ void add_queries(Commands& commands, FrontHall& front, const QueueSettings& sett
   commands.add_query<BoardAsked>({"queue.board", may_show, "What the screens of an area show"},
                                  [&front, next = settings.board_next](const BoardAsked& asked) -> Result<Board> {
                                    VESTIBULE_TRY(const Area* area, area_named(front.hall(), asked.area));
-                                   return board(front.hall(), *area, front.now().moment, next);
+                                   return board(front.hall(), front.screens(), *area, front.now().moment, next);
                                  });
   commands.add_table_query<CallsSince>({"queue.calls_since", may_show, "The calls of an area after a sequence number, in parts"},
                                        [hospital = front.hospital()](const CallsSince& asked, soci::session& sql) {
@@ -96,7 +96,7 @@ void add_queries(Commands& commands, FrontHall& front, const QueueSettings& sett
   commands.add_query<WaitingAsked>({"queue.waiting", may_see, "Who waits for a service or a desk, the next one first"},
                                    [&front](const WaitingAsked& asked) { return waiting(front.hall(), asked, front.now().moment); });
   commands.add_query<DesksAsked>({"queue.desks", may_see, "The desks with their current tokens"},
-                                 [&front](const DesksAsked& asked) { return desks(front.hall(), asked, front.now().moment); });
+                                 [&front](const DesksAsked& asked) { return desks(front.hall(), front.screens(), asked, front.now().moment); });
   commands.add_query<DayAsked>({"queue.day", may_see, "The business day and its counts"},
                                [&front](const DayAsked&) -> Result<DayView> { return day_view(front.hall()); });
   commands.add_table_query<FairnessAsked>({"queue.fairness", may_see, "Who went before whom, and why"},

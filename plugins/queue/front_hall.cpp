@@ -5,26 +5,6 @@
 #include "rules.hpp"
 
 namespace vestibule::queue {
-namespace {
-
-/// A retained message holds 16 KiB; names in many languages may leave room for fewer than 24 calls. A screen that misses
-/// some asks for them.
-void fit(Board& board) {
-  constexpr std::size_t room = 14'000;
-  const auto bytes = [](const Texts& texts) {
-    std::size_t sum = 0;
-    for (const auto& [language, text] : texts) sum += language.size() + text.size() + 6;
-    return sum;
-  };
-  std::size_t used = 0, kept = 0;
-  for (auto call = board.calls.rbegin(); call != board.calls.rend(); ++call, ++kept) {
-    used += 250 + bytes(call->desk_name) + bytes(call->service_name);
-    if (used > room) break;
-  }
-  board.calls.erase(board.calls.begin(), board.calls.end() - static_cast<std::ptrdiff_t>(kept));
-}
-
-}  // namespace
 
 FrontHall::FrontHall(Context& context, std::shared_ptr<const Hospital> hospital, const QueueSettings& settings)
     : context_(context),
@@ -95,11 +75,8 @@ void FrontHall::settle() {
 }
 
 void FrontHall::publish_boards() {
-  for (const Area* area : hall_->take_changed_areas()) {
-    Board shown = board(*hall_, *area, now().moment, settings_.board_next);
-    fit(shown);
-    context_.publisher.retain(fmt::format("board/{}", area->id), shown);
-  }
+  for (const Area* area : hall_->take_changed_areas())
+    context_.publisher.retain(fmt::format("board/{}", area->id), board(*hall_, screens_, *area, now().moment, settings_.board_next));
 }
 
 void FrontHall::set_timer() {

@@ -10,6 +10,7 @@
 #include "deadlines.hpp"
 #include "hall.hpp"
 #include "queue_store.hpp"
+#include "screens.hpp"
 
 namespace vestibule::queue {
 
@@ -33,6 +34,10 @@ class FrontHall {
   const Hall& hall() const { return *hall_; }
   /// Shared with readers on other threads, who may outlive the plugin.
   const std::shared_ptr<const Hospital>& hospital() const { return hospital_; }
+  Screens& screens() { return screens_; }
+  const Screens& screens() const { return screens_; }
+  /// The area's board is sent again when the group of commands is committed.
+  void repaint(const Area& area) { hall_->mark_changed(area); }
   Now now() const;
   Doing doing(const Act& act) const;
 
@@ -57,6 +62,7 @@ class FrontHall {
   QueueSettings settings_;
   std::unique_ptr<Hall> hall_;
   std::unique_ptr<QueueStore> store_;
+  Screens screens_;
   Timeline timeline_;
   bool timeline_begun_ = false;
   Deadlines deadlines_;

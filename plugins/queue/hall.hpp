@@ -99,7 +99,10 @@ class Hall {
 
   // ---- filling from the tables
   void put(Token token);
-  void put(const DeskNow& desk) { desks_[desk.desk->index] = desk; }
+  void put(const DeskNow& desk) {
+    desks_[desk.desk->index] = desk;
+    mark_changed(*desk.desk->area);
+  }
   void put(const Desk& desk, LastAction action) { last_actions_[desk.index] = std::move(action); }
   void put(const Area& area, AreaCall call);
   void put(const Service& service, const RecentPass& pass);
@@ -111,6 +114,7 @@ class Hall {
 
   /// Areas whose board has changed since this was last asked, each once.
   std::vector<const Area*> take_changed_areas();
+  void mark_changed(const Area& area) { changed_[area.index] = true; }
   void mark_all_changed();
 
  private:

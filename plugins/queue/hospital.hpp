@@ -18,6 +18,7 @@ namespace vestibule::queue {
 struct Area {
   AreaId id;
   Texts name;
+  bool private_codes = false;  ///< of its services, if they do not say otherwise
   std::size_t index = 0;
 };
 
@@ -76,7 +77,7 @@ struct Service {
   Appointments appointments;
   std::vector<OpeningHours> opening;  ///< empty: whenever the day is open
   std::optional<int> daily_limit;
-  bool secret_codes = false;          ///< call codes that do not tell the order of arrival
+  bool private_codes = false;         ///< call codes that do not tell the order of arrival
   std::vector<UrgencyChoice> urgency;
   const Group* group = nullptr;
   Texts info;                         ///< what a patient should read first; empty: nothing

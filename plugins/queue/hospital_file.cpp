@@ -97,7 +97,18 @@ class HospitalFile {
     return nullptr;
   }
 
-  void area(TableReader& reader, Area& area) { area.name = texts(reader, "name"); }
+  void area(TableReader& reader, Area& area) {
+    area.name = texts(reader, "name");
+    area.private_codes = private_codes(reader).value_or(false);
+  }
+
+  /// What is called: the number, or a code that tells nobody who came first. Nothing if the file does not say.
+  std::optional<bool> private_codes(TableReader& reader) {
+    const auto codes = reader.optional_text("codes");
+    if (!codes) return std::nullopt;
+    if (*codes != "number" && *codes != "private") reader.fault("codes", "must be \"number\" or \"private\"");
+    return *codes == "private";
+  }
 
   void scale(TableReader& reader, Scale& scale) {
     for (const toml::table* table : reader.tables("classes")) {
@@ -130,7 +141,8 @@ class HospitalFile {
     appointments(reader, service);
     for (const toml::table* table : reader.tables("opening")) service.opening.push_back(read_opening(*table, service.id.text(), faults_));
     if (const auto limit = reader.optional_whole("daily_limit", 1, 1'000'000)) service.daily_limit = static_cast<int>(*limit);
-    service.secret_codes = reader.flag("secret_codes", false);
+    const bool secret = reader.flag("secret_codes", false);  // as files of the first version say it
+    service.private_codes = private_codes(reader).value_or(secret || (service.area && service.area->private_codes));
     for (const toml::table* table : reader.tables("urgency")) urgency(*table, service);
     what_it_asks(reader, service);
   }

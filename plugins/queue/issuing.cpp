@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "call_code.hpp"
 #include "opening.hpp"
 #include "rules.hpp"
 
@@ -21,20 +22,9 @@ TokenId new_id(RandomStream& chance) {
   return TokenId{std::move(text)};
 }
 
-/// Two letters, two digits and a check letter, none easily confused by eye or ear: "KR47M" tells nobody who came first.
-std::string secret_code(RandomStream& chance) {
-  constexpr std::string_view letters = "ABCDEFHJKLMNPRTUVWXY", digits = "23456789";
-  std::string code;
-  for (int i = 0; i < 2; ++i) code += letters[chance.below(letters.size())];
-  for (int i = 0; i < 2; ++i) code += digits[chance.below(digits.size())];
-  std::size_t sum = 0;
-  for (std::size_t i = 0; i < code.size(); ++i) sum += (i * 2 + 1) * static_cast<unsigned char>(code[i]);
-  return code + letters[sum % letters.size()];
-}
-
 Result<std::string> new_secret_code(const Hall& hall, RandomStream& chance) {
   for (int tries = 0; tries < 100; ++tries)
-    if (auto code = secret_code(chance); !hall.code_in_use(code)) return code;
+    if (auto code = draw_call_code(chance); !hall.code_in_use(code)) return code;
   return fail(Code::unavailable, "nearly all call codes are in use; finish or cancel some tokens");
 }
 
@@ -145,7 +135,7 @@ Result<Change> new_token(const Hall& hall, const Doing& doing, const IssueToken&
   }
   if (asked.pathway) VESTIBULE_CHECK(set_out(hall.hospital(), *asked.pathway, token));
   if (asked.booked) token.credit = credit_of(service->appointments, *asked.booked, doing.at);
-  if (service->secret_codes) {
+  if (service->private_codes) {
     VESTIBULE_TRY(const std::string code, new_secret_code(hall, chance));
     token.code = ShortText<11>{code};
   }

@@ -2,6 +2,7 @@
 
 #include "kiosk_room.hpp"
 #include "reception.hpp"
+#include "screen_room.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -47,6 +48,9 @@ class Queue final : public Plugin {
     add_queries(context_.commands, *front_, settings);
     kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
     add_kiosk_commands(context_.commands, *kiosks_);
+    screens_ = std::make_unique<ScreenRoom>(context_, *front_);
+    ScreenRoom::declare_events(context_.events);
+    screens_->add_commands(context_.commands);
     settled_ = context_.events.on_settled([this] {
       front_->settle();
       reception_->settle();
@@ -55,6 +59,7 @@ class Queue final : public Plugin {
   }
 
   Result<> load() override {
+    screens_->load();
     VESTIBULE_CHECK(front_->load());
     kiosks_->load();
     return reception_->load();
@@ -65,6 +70,7 @@ class Queue final : public Plugin {
   std::unique_ptr<FrontHall> front_;
   std::unique_ptr<Reception> reception_;
   std::unique_ptr<KioskRoom> kiosks_;
+  std::unique_ptr<ScreenRoom> screens_;
   Subscription settled_;
 };
 

@@ -22,8 +22,17 @@ ui::Words words(const std::string& language) {
   return *std::move(read);
 }
 
-ViewOptions options(const std::vector<std::string>& languages) {
+Layout layout(const std::string& name) {
+  const auto file = ui::data_file("assets/layouts/" + name + ".toml");
+  REQUIRE(file);
+  auto read = read_layout(*file);
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  return *std::move(read);
+}
+
+ViewOptions options(const std::vector<std::string>& languages, const std::string& layout_name = "landscape") {
   ViewOptions made;
+  made.layout = layout(layout_name);
   for (const auto& language : languages) made.languages.push_back(words(language));
   made.message = {{"en", "Please keep your ticket until you have been seen"}, {"ar", "يرجى الاحتفاظ بالتذكرة حتى انتهاء دورك"}};
   return made;
@@ -47,12 +56,46 @@ Shown busy() {
   }
   shown.next = {"A018", "B205", "A019", "P032"};
   shown.waiting = 14;
+  shown.services = {{queue::ServiceId{"registration"}, {{"en", "Registration"}, {"ar", "التسجيل"}}, 3, queue::WaitRange{5, 15}},
+                    {queue::ServiceId{"medicine"}, {{"en", "General medicine"}, {"ar", "الطب العام"}}, 9, queue::WaitRange{25, 50}},
+                    {queue::ServiceId{"pharmacy"}, {{"en", "Pharmacy"}, {"ar", "الصيدلية"}}, 2, std::nullopt}};
+  const queue::Door doors[] = {queue::Door::serving, queue::Door::free, queue::Door::called, queue::Door::paused, queue::Door::closed, queue::Door::serving};
+  for (int i = 0; i < 6; ++i) {
+    queue::BoardDesk desk{queue::DeskId{fmt::format("d{}", i)}, {{"en", fmt::format("Desk {}", i + 1)}, {"ar", fmt::format("المكتب {}", i + 1)}}, doors[i], {}, {}};
+    if (desk.door == queue::Door::called || desk.door == queue::Door::serving) desk.call_code = fmt::format("A{:03}", 15 + i);
+    shown.desks.push_back(desk);
+  }
+  shown.call->desk = queue::DeskId{"d2"};
   return shown;
+}
+
+/// Of a picture that a site might show: a sun over hills.
+std::shared_ptr<const ui::Picture> hills() {
+  std::vector<ui::Colour> pixels;
+  for (int y = 0; y < 180; ++y)
+    for (int x = 0; x < 320; ++x) {
+      const bool sun = (x - 230) * (x - 230) + (y - 60) * (y - 60) < 900, hill = y > 120 + (x - 90) * (x - 90) / 400;
+      pixels.push_back(sun ? ui::Colour{255, 210, 90} : hill ? ui::Colour{60, 120, 80} : ui::Colour{150, 200, 235});
+    }
+  return std::make_shared<const ui::Picture>(ui::Picture::from({320, 180}, pixels));
 }
 
 Shown calm() {
   Shown shown = busy();
   shown.fresh = false;
+  return shown;
+}
+/// A door display of `door` in a state.
+struct Door {
+  Shown shown = busy();
+  Door(std::size_t door, bool fresh) {
+    shown.fresh = fresh;
+    shown.door = shown.desks[door];
+  }
+};
+Shown taken_over(queue::TakeoverLevel level) {
+  Shown shown = calm();
+  shown.takeover = queue::Takeover{{{"en", "Please leave the building by the stairs"}, {"ar", "يرجى مغادرة المبنى عبر الدرج"}}, level, morning};
   return shown;
 }
 Shown stale() {
@@ -72,8 +115,8 @@ constexpr WallTime quarter_past_ten{10, 15, 0, 22, 11};
 struct Stage {
   Screen screen;
   BoardView& view;
-  Stage(Size size, const std::vector<std::string>& languages)
-      : screen(size, ui::theme(), ui::fonts()), view(screen.show<BoardView>(options(languages))) {
+  Stage(Size size, const std::vector<std::string>& languages, const std::string& layout = "landscape", const std::string& theme = "calm")
+      : screen(size, ui::theme(theme), ui::fonts()), view(screen.show<BoardView>(options(languages, layout))) {
     view.show_time(quarter_past_ten);
   }
   ui::Picture paint(const Shown& shown) {
@@ -93,6 +136,64 @@ TEST_CASE("board, Arabic: a new call, mirrored") { check(Stage({1280, 720}, {"ar
 TEST_CASE("board, both languages: a moment later") { check(Stage({1280, 720}, {"en", "ar"}).paint(calm()), "board_en_ar_calm"); }
 TEST_CASE("board, Arabic: stale") { check(Stage({1280, 720}, {"ar"}).paint(stale()), "board_ar_stale"); }
 
+TEST_CASE("every layout in English and Arabic: a new call") {
+  for (const std::string language : {"en", "ar"}) {
+    check(Stage({720, 1280}, {language}, "portrait").paint(busy()), "board_" + language + "_portrait");
+    check(Stage({1280, 720}, {language}, "overview").paint(busy()), "board_" + language + "_overview");
+    check(Stage({800, 480}, {language}, "door").paint(Door(2, true).shown), "board_" + language + "_door_called");
+    check(Stage({800, 480}, {language}, "door").paint(Door(0, false).shown), "board_" + language + "_door_serving");
+    check(Stage({800, 480}, {language}, "door").paint(Door(1, false).shown), "board_" + language + "_door_free");
+    Stage media({1280, 720}, {language}, "media");
+    media.view.show_programme({{}, hills()});
+    Shown nobody = calm();
+    nobody.waited_for = false;
+    check(media.paint(nobody), "board_" + language + "_media");
+  }
+}
+
+TEST_CASE("a call goes before the pictures of the schedule") {
+  Stage media({1280, 720}, {"en", "ar"}, "media");
+  media.view.show_programme({{}, hills()});
+  check(media.paint(busy()), "board_en_ar_media_call");
+}
+
+TEST_CASE("a takeover goes before everything, in all its languages") {
+  check(Stage({1280, 720}, {"en", "ar"}).paint(taken_over(queue::TakeoverLevel::emergency)), "board_en_ar_emergency");
+  check(Stage({1280, 720}, {"en"}).paint(taken_over(queue::TakeoverLevel::notice)), "board_en_notice");
+  const ui::Theme theme = ui::theme();
+  CHECK(ui::contrast(theme.colour(ui::Tone::text), theme.colour(ui::Tone::background)) > 10);
+}
+
+TEST_CASE("out of service, closed, and a name beside the number") {
+  Shown locked = calm();
+  locked.locked = true;
+  locked.own_message = {{"en", "The screen in the corridor works"}, {"ar", "الشاشة في الممر تعمل"}};
+  check(Stage({1280, 720}, {"en", "ar"}).paint(locked), "board_en_ar_locked");
+  Shown closed = empty();
+  closed.open = false;
+  check(Stage({1280, 720}, {"en"}).paint(closed), "board_en_closed");
+  Shown named = busy();
+  named.call->call_code = "K7RMX";
+  named.call->shown_name = "M. K.";
+  named.last[0].shown_name = "س. ع.";
+  check(Stage({1280, 720}, {"en"}).paint(named), "board_en_name");
+}
+
+TEST_CASE("the mark paints a few pixels, and the fingerprint tells") {
+  Stage stage({1280, 720}, {"en"});
+  stage.paint(calm());
+  const auto before = stage.screen.canvas().fingerprint();
+  CHECK_FALSE(before.one_colour);
+  stage.view.flip_mark();
+  CHECK(stage.screen.update().pixels < 100);
+  const auto marked = stage.screen.canvas().fingerprint();
+  CHECK(marked.hash != before.hash);
+  stage.view.flip_mark();
+  stage.screen.update();
+  CHECK(stage.screen.canvas().fingerprint().hash == before.hash);
+  CHECK(Screen({64, 64}, ui::theme(), ui::fonts()).canvas().fingerprint().one_colour);
+}
+
 TEST_CASE("without a message there is a margin at the bottom") {
   ViewOptions plain = options({"en", "ar"});
   plain.message.clear();
@@ -107,19 +208,28 @@ TEST_CASE("without a message there is a margin at the bottom") {
     for (int x = 0; x < 1280; ++x) REQUIRE(picture.at({x, y}) == background);
 }
 
-TEST_CASE("every state fits on every screen, upright too") {
-  for (const Size size : {Size{1280, 720}, Size{1920, 1080}, Size{3840, 2160}, Size{1080, 1920}, Size{720, 1280}, Size{1024, 768}})
-    for (const auto& languages : {std::vector<std::string>{"en"}, {"ar"}, {"en", "ar"}, {"ar", "en"}}) {
-      CAPTURE(size.width);
-      CAPTURE(languages.front());
-      Stage stage(size, languages);
-      for (const Shown& shown : {Shown{}, empty(), busy(), calm(), stale()}) stage.paint(shown);
-      if (const char* folder = std::getenv("VESTIBULE_PICTURES")) {
-        std::filesystem::create_directories(folder);
-        const auto name = fmt::format("board_{}_{}x{}.png", fmt::join(languages, "_"), size.width, size.height);
-        CHECK(stage.paint(busy()).save_png(std::filesystem::path(folder) / name));
+TEST_CASE("every state of every layout fits on every screen, upright too") {
+  Shown locked = calm();
+  locked.locked = true;
+  Shown closed = empty();
+  closed.open = false;
+  const std::vector<Shown> states{Shown{}, empty(), busy(), calm(), stale(), taken_over(queue::TakeoverLevel::emergency), locked, closed};
+  for (const std::string name : {"landscape", "portrait", "media", "door", "overview"})
+    for (const Size size : {Size{1280, 720}, Size{1920, 1080}, Size{3840, 2160}, Size{1080, 1920}, Size{720, 1280}, Size{1024, 768}})
+      for (const auto& languages : {std::vector<std::string>{"en"}, {"ar"}, {"en", "ar"}, {"ar", "en"}}) {
+        CAPTURE(name);
+        CAPTURE(size.width);
+        CAPTURE(languages.front());
+        Stage stage(size, languages, name);
+        for (const Shown& shown : states) stage.paint(shown);
+        if (name == "door")
+          for (std::size_t door = 0; door < 6; ++door) stage.paint(Door(door, door == 2).shown);
+        if (const char* folder = std::getenv("VESTIBULE_PICTURES")) {
+          std::filesystem::create_directories(folder);
+          const auto file = fmt::format("board_{}_{}_{}x{}.png", name, fmt::join(languages, "_"), size.width, size.height);
+          CHECK(stage.paint(name == "door" ? Door(2, true).shown : busy()).save_png(std::filesystem::path(folder) / file));
+        }
       }
-    }
 }
 
 TEST_CASE("long names and codes shrink and stay whole") {

@@ -78,6 +78,13 @@ const std::map<std::string, Again> messages{
     {"queue.help_answered", again<queue::HelpAnswered>},
     {"queue.appointment_booked", again<queue::AppointmentBooked>},
     {"queue.appointment_cancelled", again<queue::AppointmentCancelled>},
+    {"queue.screen_report", again<queue::ScreenReport>},
+    {"queue.screen_heard", again<queue::ScreenHeard>},
+    {"queue.screen_picture", again<queue::ScreenPicture>},
+    {"queue.screen_views", again<queue::ScreenViews>},
+    {"queue.screen_changed", again<queue::ScreenChanged>},
+    {"queue.device_orders", again<queue::DeviceOrders>},
+    {"queue.take_over_screens", again<queue::TakeOverScreens>},
 };
 
 std::string read(const std::filesystem::path& path) {

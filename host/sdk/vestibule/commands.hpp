@@ -53,11 +53,15 @@ struct ReplyOf<Result<T>> {
 /// A query's handler is `Result<Reply>(const Request&)` on the loop, or, with add_table_query,
 /// `Result<Reply>(const Request&, soci::session&)` on a reader thread with a read-only session: use that where the answer
 /// is long in coming; it may not touch the plugin's memory.
+///
+/// A report's handler is `Result<Reply>(const Actor&, const Request&)` on the loop: a device says how it is, every few
+/// seconds. It is asked like a query and leaves nothing in the journal; it changes memory, never rows.
 class Commands {
  public:
   using Handler = std::function<Result<json::value>(Act&, const json::value&)>;
   using Query = std::function<Result<json::value>(const json::value&)>;
   using TableQuery = std::function<Result<json::value>(const json::value&, soci::session&)>;
+  using Report = std::function<Result<json::value>(const Actor&, const json::value&)>;
   using Answer = std::function<void(Result<json::value>)>;
 
   virtual ~Commands() = default;
@@ -96,6 +100,17 @@ class Commands {
               }});
   }
 
+  template <class Request, class Function>
+  void add_report(CommandSpec spec, Function handler) {
+    using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Actor&, const Request&>>::type;
+    add_query(shape<Request, Reply>(std::move(spec)),
+              Report{[handler = std::move(handler)](const Actor& actor, const json::value& body) mutable -> Result<json::value> {
+                VESTIBULE_TRY(const auto request, decode<Request>(body));
+                VESTIBULE_TRY(const auto reply, handler(actor, request));
+                return encode(reply);
+              }});
+  }
+
   /// Has the house itself carry out a command (from a timer, an event or a finished job). It joins the next group; `then`
   /// is called on the loop after its commit.
   template <class Request>
@@ -106,6 +121,7 @@ class Commands {
   virtual void add_command(CommandShape shape, Handler handler) = 0;
   virtual void add_query(CommandShape shape, Query query) = 0;
   virtual void add_query(CommandShape shape, TableQuery query) = 0;
+  virtual void add_query(CommandShape shape, Report report) = 0;
 
   template <class Request, class Reply>
   static CommandShape shape(CommandSpec spec) {

@@ -11,6 +11,12 @@
 
 namespace vestibule::ui {
 
+/// What tells one picture from another without keeping either.
+struct Fingerprint {
+  std::uint64_t hash = 0;
+  bool one_colour = false;  ///< nothing is to be seen
+};
+
 /// Owner's thread only. Nothing is drawn outside the clip.
 class Canvas {
  public:
@@ -34,6 +40,8 @@ class Canvas {
 
   /// A copy of what is painted.
   Picture picture() const;
+  /// Of all its pixels: some milliseconds at 3840x2160.
+  Fingerprint fingerprint() const;
   Result<> save_png(const std::filesystem::path& file) const;
 
   struct Inside;

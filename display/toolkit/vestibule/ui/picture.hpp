@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "vestibule/result.hpp"
@@ -27,6 +28,10 @@ class Picture {
   Size size() const;
   Colour at(Point point) const;
   Result<> save_png(const std::filesystem::path& file) const;
+  /// The bytes of a PNG file.
+  Result<std::string> png() const;
+  /// Each pixel the mean of those it stands for: for making it smaller.
+  Picture scaled(Size size) const;
 
   struct Inside;
   const Inside& inside() const { return *inside_; }

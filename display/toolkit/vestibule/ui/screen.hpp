@@ -56,6 +56,8 @@ class Screen {
   void after_frame(std::function<void()> done);
   /// The window, or the test in its place: what update() painted is now to be seen.
   void presented();
+  /// How many frames were shown since the screen was made.
+  std::int64_t frames() const { return frames_; }
 
   void touch(const Touch& touch);
   /// A finger down and up.
@@ -100,6 +102,7 @@ class Screen {
   std::vector<std::unique_ptr<View>> retired_;
   Direction direction_ = Direction::left_to_right;
   std::vector<Rect> dirty_;
+  std::int64_t frames_ = 0;
   bool needs_layout_ = true;
   View* held_ = nullptr;   // the finger went down upon it
   View* focus_ = nullptr;

@@ -17,6 +17,8 @@ std::string reply_topic(std::string_view client);
 std::string presence_topic(std::string_view client);
 /// vestibule/v1/state/<subject>: retained, written by the host only; `subject` such as "board/main".
 std::string state_topic(std::string_view subject);
+/// vestibule/v1/order/<client>: retained, written by the host only, read by that client only: what it is to be like.
+std::string order_topic(std::string_view client);
 /// vestibule/v1/host/state: retained; the host's pulse every 5 s and its Last Will.
 std::string host_topic();
 

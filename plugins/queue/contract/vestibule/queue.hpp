@@ -7,6 +7,7 @@
 #include "vestibule/queue_desk_wire.hpp"
 #include "vestibule/queue_kiosk_wire.hpp"
 #include "vestibule/queue_reception_wire.hpp"
+#include "vestibule/queue_screens_wire.hpp"
 
 namespace vestibule::queue {
 
@@ -215,5 +216,34 @@ struct KioskChanged {
   KioskView kiosk;
 };
 BOOST_DESCRIBE_STRUCT(KioskChanged, (), (kiosk))
+/// For staff, at once: a screen has fallen silent, stands still or is dark, or (`seen`) is well again.
+struct ScreenChanged {
+  static constexpr std::string_view name = "queue.screen_changed";
+  std::string device;
+  AreaId area;
+  ScreenState state = ScreenState::seen;
+};
+BOOST_DESCRIBE_STRUCT(ScreenChanged, (), (device, area, state))
+
+struct ScreensTakenOver {
+  static constexpr std::string_view name = "queue.screens_taken_over";
+  std::vector<AreaId> areas;
+  Takeover takeover;
+};
+BOOST_DESCRIBE_STRUCT(ScreensTakenOver, (), (areas, takeover))
+
+struct TakeoverEnded {
+  static constexpr std::string_view name = "queue.takeover_ended";
+  std::vector<AreaId> areas;
+};
+BOOST_DESCRIBE_STRUCT(TakeoverEnded, (), (areas))
+
+/// Somebody locked or unlocked a device, gave it a message, had it reload or asked what it shows.
+struct DeviceOrdered {
+  static constexpr std::string_view name = "queue.device_ordered";
+  std::string device;
+  DeviceOrders orders;
+};
+BOOST_DESCRIBE_STRUCT(DeviceOrdered, (), (device, orders))
 
 }  // namespace vestibule::queue

@@ -79,13 +79,14 @@ BOOST_DESCRIBE_STRUCT(TokenView, (),
                       (token, number, call_code, service, priority, state, needs, language, issued_at, in_state_seconds, waited_seconds,
                        booked, desk, calls, pathway, stage, promised, overdue, returns_in_seconds, outcome))
 
-/// How far the desk's last call has come: `painted` of `screens` screens have shown it.
+/// How far the desk's last call has come: "seen on `painted` of `screens`, heard on `spoken` of `voices`".
 struct Seen {
   int painted = 0;
   int spoken = 0;
-  int screens = 0;  ///< screens of the area that have acknowledged a call today
+  int screens = 0;            ///< that show the calls to this desk and are alive; before any has reported: those that ever acknowledged
+  std::optional<int> voices{};  ///< those of them that speak; absent: no screen has reported
 };
-BOOST_DESCRIBE_STRUCT(Seen, (), (painted, spoken, screens))
+BOOST_DESCRIBE_STRUCT(Seen, (), (painted, spoken, screens, voices))
 
 /// A desk with its current token: what every desk command answers.
 struct DeskView {

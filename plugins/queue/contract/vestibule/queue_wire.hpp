@@ -169,11 +169,44 @@ struct BoardCall {
   std::vector<Need> needs;
   Instant at{};
   std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
-  std::optional<Texts> desk_way;        ///< how to find the desk, for somebody who does not see it
+  std::optional<Texts> desk_way{};      ///< how to find the desk, for somebody who does not see it
   std::optional<std::string> shown_name{};  ///< initials, by the patient's consent for this visit
 };
 BOOST_DESCRIBE_STRUCT(BoardCall, (),
                       (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, desk_way, shown_name))
+
+/// What people wait for in an area, and how long it takes.
+struct BoardService {
+  ServiceId service;
+  Texts name;
+  int waiting = 0;
+  std::optional<WaitRange> wait;  ///< for somebody who comes now; absent while nobody can say
+};
+BOOST_DESCRIBE_STRUCT(BoardService, (), (service, name, waiting, wait))
+
+/// What somebody who stands before a room is to know: `free` means nobody is in there and nobody is called.
+enum class Door { closed, paused, free, called, serving };
+BOOST_DESCRIBE_ENUM(Door, closed, paused, free, called, serving)
+
+struct BoardDesk {
+  DeskId desk;
+  Texts name;
+  Door door = Door::closed;
+  std::optional<std::string> call_code;   ///< who is called or being served
+  std::optional<std::string> shown_name;  ///< as in BoardCall
+};
+BOOST_DESCRIBE_STRUCT(BoardDesk, (), (desk, name, door, call_code, shown_name))
+
+enum class TakeoverLevel { notice, warning, emergency };
+BOOST_DESCRIBE_ENUM(TakeoverLevel, notice, warning, emergency)
+
+/// What goes before everything else on every screen of the area until it is ended.
+struct Takeover {
+  Texts texts;
+  TakeoverLevel level = TakeoverLevel::emergency;
+  Instant since{};
+};
+BOOST_DESCRIBE_STRUCT(Takeover, (), (texts, level, since))
 
 /// `calls` holds the last 24, oldest first: a screen shows each whose sequence is above the last one it has shown.
 /// If the first of them leaves a gap, it asks queue.calls_since.
@@ -184,8 +217,12 @@ struct Board {
   std::vector<std::string> now;   ///< call codes called and not yet being served, newest first
   std::vector<std::string> next;  ///< call codes of those who come next, at most 6
   int waiting = 0;
+  std::optional<bool> open{};          ///< false: the business day is closed
+  std::vector<BoardService> services{};
+  std::vector<BoardDesk> desks{};      ///< those that stand in the area
+  std::optional<Takeover> takeover{};
 };
-BOOST_DESCRIBE_STRUCT(Board, (), (area, name, calls, now, next, waiting))
+BOOST_DESCRIBE_STRUCT(Board, (), (area, name, calls, now, next, waiting, open, services, desks, takeover))
 
 struct CallsSince {
   AreaId area;

@@ -1,0 +1,129 @@
+#include "remote.hpp"
+
+#include <fmt/format.h>
+#include <vestibule/wire/topics.hpp>
+
+namespace vestibule::board {
+
+namespace {
+
+constexpr std::size_t largest_picture = 58 * 1024;
+
+std::string base64(const std::string& bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
+    const unsigned three = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    for (const unsigned shift : {18u, 12u, 6u, 0u}) text += digits[three >> shift & 63u];
+  }
+  const std::size_t empty = (3 - bytes.size() % 3) % 3;
+  return text.replace(text.size() - empty, empty, std::string(empty, '='));
+}
+
+}  // namespace
+
+Result<queue::ScreenPicture> small_picture(const ui::Canvas& canvas) {
+  const ui::Picture whole = canvas.picture();
+  const ui::Size own = whole.size();
+  for (int longer = 640; longer >= 80; longer = longer * 3 / 4) {
+    const double scale = std::min(1.0, static_cast<double>(longer) / std::max(own.width, own.height));
+    const ui::Size size{std::max(1, static_cast<int>(own.width * scale)), std::max(1, static_cast<int>(own.height * scale))};
+    VESTIBULE_TRY(const std::string bytes, whole.scaled(size).png());
+    std::string text = base64(bytes);
+    if (text.size() <= largest_picture) return queue::ScreenPicture{0, size.width, size.height, std::move(text)};
+  }
+  return fail(Code::internal, "no picture of the screen is small enough to be sent");
+}
+
+Remote::Remote(Surroundings around, Board& board, RemoteOptions options, std::function<Result<>()> reload)
+    : around_(around), board_(board), options_(std::move(options)), reload_(std::move(reload)) {
+  const std::weak_ptr<bool> alive = alive_;
+  around_.bus.subscribe(wire::order_topic(options_.client), [this, alive](const wire::Message& message) {
+    if (!alive.expired()) hear(message);
+  });
+  around_.bus.on_connection([this, alive](bool connected) {
+    if (!alive.expired() && connected) report();
+  });
+  pace_ = around_.timers.every(options_.report_every, [this] { report(); });
+}
+
+void Remote::hear(const wire::Message& message) {
+  const auto state = decode_text<wire::State>(message.payload);
+  const auto orders = state ? decode<queue::DeviceOrders>(state->body) : tl::unexpected(state.error());
+  if (!orders) return around_.log.warning("ignored orders: {}", orders.error().message);
+  if (state->epoch == epoch_ && state->sequence < sequence_) return;  // overtaken by newer ones
+  epoch_ = state->epoch;
+  sequence_ = state->sequence;
+  follow(*orders);
+}
+
+void Remote::follow(const queue::DeviceOrders& orders) {
+  const bool reload = orders_ && orders.reload > orders_->reload;  // at the start everything has just been read
+  const bool another_lock = !orders_ || orders.locked != orders_->locked;
+  orders_ = orders;
+  board_.take_orders(orders);
+  if (reload)
+    if (const auto done = reload_(); !done) around_.log.error("cannot reload, all stays as it was: {}", done.error().message);
+  if (orders.picture > handed_in_) hand_in_picture(orders.picture);
+  if (reload || another_lock) report();
+}
+
+void Remote::hand_in_picture(int number) {
+  handed_in_ = number;
+  const std::weak_ptr<bool> alive = alive_;
+  around_.screen.after_frame([this, alive, number] {
+    if (alive.expired()) return;
+    auto picture = small_picture(around_.screen.canvas());
+    if (!picture) return around_.log.error("{}", picture.error().message);
+    picture->number = number;
+    around_.requests.send(wire::Verb::ask, "queue.hand_in_picture", encode(*picture), fmt::format("picture-{}", number),
+                          [this, alive](const Result<json::value>& answer) {
+                            if (!alive.expired() && !answer) around_.log.warning("the host did not take the picture: {}", answer.error().message);
+                          }, Duration{60'000});
+  });
+}
+
+queue::ScreenReport Remote::now() {
+  const ui::Screen& screen = around_.screen;
+  if (std::exchange(fingerprint_of_, screen.frames()) != screen.frames()) fingerprint_ = screen.canvas().fingerprint();
+  queue::ScreenReport report;
+  report.area = options_.area;
+  report.desk = options_.desk;
+  report.layout = board_.layout_name();
+  report.theme = screen.theme().name;
+  report.width = screen.size().width;
+  report.height = screen.size().height;
+  report.frames = screen.frames();
+  report.picture = fmt::format("{:016x}", fingerprint_.hash);
+  report.one_colour = fingerprint_.one_colour;
+  report.shown = board_.model().memory().shown;
+  report.answered = answered_;
+  report.locked = board_.model().shown().locked;
+  report.speaks = options_.speaks;
+  return report;
+}
+
+/// Lost reports are not repeated: the next one is on its way soon.
+void Remote::report() {
+  const std::weak_ptr<bool> alive = alive_;
+  around_.requests.send<queue::ScreenHeard>(
+      wire::Verb::ask, "queue.report_screen", now(), fmt::format("report-{}-{}", around_.clock.steady().time_since_epoch().count(), ++reports_),
+      [this, alive](const Result<queue::ScreenHeard>& heard) {
+        if (!alive.expired() && heard) answer(heard->challenge);
+      },
+      options_.report_every);
+}
+
+void Remote::answer(std::int64_t challenge) {
+  if (challenge == 0 || challenge == answered_ || std::exchange(asked_, challenge) == challenge) return;
+  board_.flip_mark();
+  const std::weak_ptr<bool> alive = alive_;
+  around_.screen.after_frame([this, alive, challenge] {
+    if (alive.expired()) return;
+    answered_ = challenge;
+    report();
+  });
+}
+
+}  // namespace vestibule::board

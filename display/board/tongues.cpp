@@ -1,0 +1,27 @@
+#include "tongues.hpp"
+
+namespace vestibule::board {
+
+namespace {
+/// Set apart by U+2068 and U+2069, so that each language keeps its own direction in a common line.
+std::string isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
+}  // namespace
+
+std::string Tongues::in_all(const queue::Texts& texts, std::string_view between) const {
+  std::string all;
+  for (const ui::Words& language : languages_) {
+    const std::string& text = ui::in_language(texts, language.language());
+    if (text.empty() || all.find(text) != all.npos) continue;
+    if (!all.empty()) all += between;
+    all += isolated(text);
+  }
+  return all;
+}
+
+std::string Tongues::words_in_all(std::string_view key, std::string_view between, const std::vector<ui::Filling>& fillings) const {
+  queue::Texts texts;
+  for (const ui::Words& language : languages_) texts[language.language()] = language.text(key, fillings);
+  return in_all(texts, between);
+}
+
+}  // namespace vestibule::board

@@ -1,0 +1,28 @@
+#pragma once
+// The languages of a screen: one or two at once, the first gives the direction. Texts put together in all of them.
+
+#include <vestibule/queue_wire.hpp>
+#include <vestibule/ui/words.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vestibule::board {
+
+class Tongues {
+ public:
+  explicit Tongues(std::vector<ui::Words> languages) : languages_(std::move(languages)) {}
+
+  const ui::Words& first() const { return languages_.front(); }
+  const std::vector<ui::Words>& all() const { return languages_; }
+
+  /// One after the other, each with its own direction kept; what would be said twice is said once.
+  std::string in_all(const queue::Texts& texts, std::string_view between = "  ·  ") const;
+  std::string words_in_all(std::string_view key, std::string_view between = "  ·  ", const std::vector<ui::Filling>& fillings = {}) const;
+
+ private:
+  std::vector<ui::Words> languages_;
+};
+
+}  // namespace vestibule::board

@@ -1,0 +1,105 @@
+// What stands in one line: the area's name, the clock, the message. And the pictures of the schedule.
+
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include "zone.hpp"
+
+namespace vestibule::board {
+
+using namespace ui;
+
+namespace {
+
+class AreaZone : public Label, public Zone {
+ public:
+  explicit AreaZone(const ZoneKit& kit)
+      : Label("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::fill}), tongues_(kit.tongues) {
+    place.height = 10;
+  }
+  void show(const Shown& shown) override { set_text(tongues_.in_all(shown.area)); }
+
+ private:
+  const Tongues& tongues_;
+};
+
+class ClockZone : public Row, public Zone {
+ public:
+  explicit ClockZone(const ZoneKit& kit) : Row(BoxStyle{.gap = 3}), words_(kit.tongues.first()) {
+    date_ = &add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted});
+    time_ = &add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .trim = Trim::capitals});
+  }
+  void show_time(WallTime time) override {
+    time_->set_text(fmt::format("{:02}:{:02}", time.hour, time.minute));
+    date_->set_text(words_.text("date", {{"weekday", words_.text(fmt::format("weekday_{}", time.weekday))},
+                                         {"day", time.day},
+                                         {"month", words_.text(fmt::format("month_{}", time.month))}}));
+  }
+
+ private:
+  const Words& words_;
+  Label* date_ = nullptr;
+  Label* time_ = nullptr;
+};
+
+/// What staff want said on this very screen goes before the schedule; that the screen is out of date, before both.
+class MessageZone : public Box, public Zone {
+ public:
+  explicit MessageZone(const ZoneKit& kit) : Box(BoxStyle{.padding = 4, .fill = Tone::panel, .padding_vertical = 0.8}), tongues_(kit.tongues) {
+    text_ = &add<Label>("", TextStyle{.size = TextSize::large, .align = Align::centre});
+  }
+  void show(const Shown& shown) override {
+    stale_ = shown.stale;
+    own_ = shown.own_message;
+    put();
+  }
+  void show_programme(const OnShow& programme) override {
+    scheduled_ = programme.message;
+    put();
+  }
+
+ private:
+  void put() {
+    const std::string text = stale_ ? tongues_.words_in_all("stale", "\n") : tongues_.in_all(own_.empty() ? scheduled_ : own_, "\n");
+    set_visible(!text.empty());
+    set_fill(stale_ ? Tone::alert : Tone::panel);
+    text_->set_tone(stale_ ? Tone::on_alert : Tone::text);
+    text_->set_text(text);
+  }
+
+  const Tongues& tongues_;
+  Label* text_ = nullptr;
+  queue::Texts own_, scheduled_;
+  bool stale_ = false;
+};
+
+class MediaZone : public Box, public Zone {
+ public:
+  explicit MediaZone(const ZoneKit&) : Box(BoxStyle{.fill = Tone::panel, .radius = 2}) { set_visible(false); }
+  void show_programme(const OnShow& programme) override {
+    set_visible(programme.picture != nullptr);
+    if (!programme.picture) return;
+    if (picture_) picture_->set_picture(programme.picture);
+    else picture_ = &add<PictureView>(programme.picture);
+  }
+
+ private:
+  PictureView* picture_ = nullptr;
+};
+
+}  // namespace
+
+WallTime wall_time(Instant instant) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(instant);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return {local.tm_hour, local.tm_min, local.tm_wday, local.tm_mday, local.tm_mon + 1};
+}
+
+MadeZone make_area(const ZoneKit& kit) { return made(std::make_unique<AreaZone>(kit)); }
+MadeZone make_clock(const ZoneKit& kit) { return made(std::make_unique<ClockZone>(kit)); }
+MadeZone make_message(const ZoneKit& kit) { return made(std::make_unique<MessageZone>(kit)); }
+MadeZone make_media(const ZoneKit& kit) { return made(std::make_unique<MediaZone>(kit)); }
+
+}  // namespace vestibule::board

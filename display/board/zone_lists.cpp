@@ -1,0 +1,146 @@
+// Lists: the calls before, who comes next, and how long people wait for what.
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "zone.hpp"
+
+namespace vestibule::board {
+
+using namespace ui;
+
+namespace {
+
+constexpr BoxStyle card{.gap = 1, .padding = 3, .fill = Tone::panel, .radius = 2, .padding_vertical = 2.5};
+
+class LastZone : public Column, public Zone {
+ public:
+  explicit LastZone(const ZoneKit& kit) : Column(card), tongues_(kit.tongues) {
+    Heading(*this, tongues_, "last_calls", TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
+    const std::size_t lines = kit.part.lines ? static_cast<std::size_t>(*kit.part.lines) : kit.last_calls;
+    for (std::size_t i = 0; i < lines; ++i) add_line();
+  }
+
+  void show(const Shown& shown) override {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool there = i < shown.last.size();
+      const bool awaited = there && shown.last_waited_for[i] && !shown.stale;
+      lines_[i].code->set_text(there ? code_and_name(shown.last[i].call_code, shown.last[i].shown_name) : "");
+      lines_[i].code->set_tone(awaited ? Tone::accent_text : Tone::text);
+      lines_[i].desk->set_text(there ? in_language(shown.last[i].desk_name, tongues_.first().language()) : "");
+    }
+  }
+
+ private:
+  struct Line {
+    Label* code = nullptr;
+    Label* desk = nullptr;
+  };
+
+  void add_line() {
+    add<Rule>();
+    Row& row = add<Row>(BoxStyle{.gap = 2});
+    row.place.grow = 1;
+    Line line;
+    line.code = &row.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
+    line.code->place.grow = 2;
+    line.desk = &row.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::text, .align = Align::end, .fit = Fit::shrink});
+    line.desk->place.grow = 3;
+    lines_.push_back(line);
+  }
+
+  const Tongues& tongues_;
+  std::vector<Line> lines_;
+};
+
+class NextZone : public Row, public Zone {
+ public:
+  explicit NextZone(const ZoneKit& kit) : Row(BoxStyle{.gap = 2}), tongues_(kit.tongues) {
+    place.height = 8;
+    add<Label>(tongues_.words_in_all("next"), TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
+    Strip& codes = add<Strip>(BoxStyle{.gap = 2});
+    codes.place.grow = 1;
+    for (std::size_t i = 0; i < codes_.size(); ++i) {
+      Box& box = codes.add<Box>(BoxStyle{.padding = 2, .fill = Tone::raised, .radius = 1, .padding_vertical = 0.6});
+      box.set_visible(false);
+      boxes_[i] = &box;
+      codes_[i] = &box.add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .trim = Trim::capitals});
+    }
+    waiting_ = &codes.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::end});
+    waiting_->place.grow = 1;  // at the end, and the first to go where the codes need the room
+  }
+
+  void show(const Shown& shown) override {
+    for (std::size_t i = 0; i < codes_.size(); ++i) {
+      const bool there = i < shown.next.size();
+      boxes_[i]->set_visible(there);
+      if (there) codes_[i]->set_text(shown.next[i]);
+    }
+    waiting_->set_text(shown.known ? tongues_.first().text("waiting", {{"count", shown.waiting}}) : "");
+  }
+
+ private:
+  const Tongues& tongues_;
+  std::array<Label*, 6> codes_{};
+  std::array<Box*, 6> boxes_{};
+  Label* waiting_ = nullptr;
+};
+
+class WaitsZone : public Column, public Zone {
+ public:
+  explicit WaitsZone(const ZoneKit& kit) : Column(card), tongues_(kit.tongues), most_(static_cast<std::size_t>(kit.part.lines.value_or(8))) {
+    Heading(*this, tongues_, "waits", TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
+    for (std::size_t i = 0; i < most_; ++i) add_line();
+  }
+
+  void show(const Shown& shown) override {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool there = i < shown.services.size();
+      lines_[i].row->set_visible(there);
+      lines_[i].rule->set_visible(there);
+      if (!there) continue;
+      lines_[i].service->set_text(tongues_.in_all(shown.services[i].name));
+      lines_[i].wait->set_text(shown.stale ? "" : wait_of(shown.services[i]));
+    }
+  }
+
+ private:
+  struct Line {
+    Rule* rule = nullptr;
+    Row* row = nullptr;
+    Label* service = nullptr;
+    Label* wait = nullptr;
+  };
+
+  void add_line() {
+    Line line;
+    line.rule = &add<Rule>();
+    line.row = &add<Row>(BoxStyle{.gap = 2});
+    line.row->place.grow = 1;
+    line.service = &line.row->add<Label>("", TextStyle{.size = TextSize::large, .fit = Fit::shrink});
+    line.service->place.grow = 3;
+    line.wait = &line.row->add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink});
+    line.wait->place.grow = 2;
+    lines_.push_back(line);
+  }
+
+  /// A range where there is one, never one number; else how many wait.
+  std::string wait_of(const queue::BoardService& service) const {
+    const ui::Words& words = tongues_.first();
+    if (!service.wait) return words.text("waiting", {{"count", service.waiting}});
+    return words.text("minutes", {{"low", service.wait->low}, {"high", service.wait->high}});
+  }
+
+  const Tongues& tongues_;
+  std::size_t most_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+MadeZone make_last(const ZoneKit& kit) { return made(std::make_unique<LastZone>(kit)); }
+MadeZone make_next(const ZoneKit& kit) { return made(std::make_unique<NextZone>(kit)); }
+MadeZone make_waits(const ZoneKit& kit) { return made(std::make_unique<WaitsZone>(kit)); }
+
+}  // namespace vestibule::board

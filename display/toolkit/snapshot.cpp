@@ -1,0 +1,71 @@
+// Pictures of the screen for somebody who is not there: told apart by a hash, made small, put into bytes.
+
+#include <SDL_image.h>
+
+#include "canvas_inside.hpp"
+
+namespace vestibule::ui {
+
+namespace {
+
+const std::uint32_t* row_of(const SDL_Surface& surface, int y) {
+  return reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch);
+}
+
+/// The mean of the pixels in `from`, channel by channel.
+Colour mean(const Picture& picture, const Rect& from) {
+  std::int64_t red = 0, green = 0, blue = 0, alpha = 0;
+  for (int y = from.y; y < from.bottom(); ++y)
+    for (int x = from.x; x < from.right(); ++x) {
+      const Colour pixel = picture.at({x, y});
+      red += pixel.red, green += pixel.green, blue += pixel.blue, alpha += pixel.alpha;
+    }
+  const auto share = [&](std::int64_t sum) { return static_cast<std::uint8_t>(sum / from.area()); };
+  return {share(red), share(green), share(blue), share(alpha)};
+}
+
+}  // namespace
+
+Fingerprint Canvas::fingerprint() const {
+  const SDL_Surface& surface = *inside_->surface;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const std::uint32_t first = *row_of(surface, 0) & 0xFFFFFFu;
+  std::uint32_t others = 0;
+  for (int y = 0; y < surface.h; ++y) {
+    const std::uint32_t* row = row_of(surface, y);
+    for (int x = 0; x < surface.w; ++x) {
+      const std::uint32_t pixel = row[x] & 0xFFFFFFu;  // the fourth byte means nothing
+      hash = (hash ^ pixel) * 0x100000001b3;
+      others |= pixel ^ first;
+    }
+  }
+  return {hash, others == 0};
+}
+
+Picture Picture::scaled(Size size) const {
+  const Size own = this->size();
+  std::vector<Colour> pixels;
+  pixels.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+  for (int y = 0; y < size.height; ++y)
+    for (int x = 0; x < size.width; ++x) {
+      const int left = x * own.width / size.width, top = y * own.height / size.height;
+      const int right = std::max(left + 1, (x + 1) * own.width / size.width), bottom = std::max(top + 1, (y + 1) * own.height / size.height);
+      pixels.push_back(mean(*this, {left, top, right - left, bottom - top}));
+    }
+  return from(size, pixels);
+}
+
+Result<std::string> Picture::png() const {
+  SDL_Surface* surface = inside_->surface.get();
+  std::string bytes(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h) * 4 + 65'536, '\0');
+  SDL_RWops* sink = SDL_RWFromMem(bytes.data(), static_cast<int>(bytes.size()));
+  if (!sink || IMG_SavePNG_RW(surface, sink, 0) != 0) {
+    if (sink) SDL_RWclose(sink);
+    return fail(Code::internal, "cannot make a PNG: {}", IMG_GetError());
+  }
+  bytes.resize(static_cast<std::size_t>(SDL_RWtell(sink)));
+  SDL_RWclose(sink);
+  return bytes;
+}
+
+}  // namespace vestibule::ui
