@@ -19,6 +19,8 @@ class Line {
   /// Sends once. An answer, if one comes, is handed to Flow::answered with the same id. The same id is sent again, with
   /// the same body, until it is answered.
   virtual void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) = 0;
+  /// Its answer is not wanted any more: it need not be sent again.
+  virtual void forget(const std::string& /*id*/) {}
 };
 
 /// A ticket to be printed.

@@ -116,6 +116,7 @@ void Kiosk::listen_to_scanner() {
 }
 
 void Kiosk::follow() {
+  if (ground_.voice) offline_.faults(ground_.voice->faults());
   const auto wait = flow_.due() - ground_.clock.steady();
   tick_ = ground_.timers.after(std::max(wait, Duration{0}), [this] {
     flow_.tick();

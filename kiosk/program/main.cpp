@@ -127,7 +127,8 @@ int print_hash() {
 int main(int argc, char** argv) {
   using namespace vestibule;
   // Few threads, and pictures that come and go: one heap, large blocks by themselves, what is free goes back. And what is freed
-  // is written over: nothing of a visit stays behind in memory.
+  // is written over: nothing of a visit stays behind in memory (with GLIBC_TUNABLES=glibc.malloc.tcache_count=0, as the units
+  // set it: glibc's cache of small blocks would be left out).
   ::mallopt(M_ARENA_MAX, 1);
   ::mallopt(M_MMAP_THRESHOLD, 64 * 1024);
   ::mallopt(M_TRIM_THRESHOLD, 256 * 1024);

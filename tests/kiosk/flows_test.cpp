@@ -149,6 +149,8 @@ void expect(World& world, std::istringstream& words) {
     CHECK(world.host.tokens.size() == number());
   else if (what == "printed")
     CHECK(world.printer.jobs.size() == number());
+  else if (what == "brought")
+    CHECK(world.host.brought.size() == number());
   else if (what == "cancelled")
     CHECK(world.host.cancelled.size() == number());
   else if (what == "priority")
@@ -203,7 +205,8 @@ void run(World& world, const std::string& line) {
   else if (verb == "line")
     words >> value, world.flow.line(value == "back"), world.settle();
   else if (verb == "printer")
-    words >> value, world.printer.works = value == "well";
+    words >> value, world.printer.works = value == "well",
+                    world.printer.state = value == "empty" ? queue::PrinterState::paper_out : queue::PrinterState::unknown;
   else if (verb == "expect")
     expect(world, words);
   else
@@ -216,11 +219,15 @@ TEST_CASE("recorded flows") {
   for (const auto& entry : std::filesystem::directory_iterator(FLOWS)) {
     if (entry.path().extension() != ".txt") continue;
     DOCTEST_SUBCASE(entry.path().stem().c_str()) {
-      World world;
       std::ifstream file(entry.path());
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      World::Start start;
+      if (text.find("\nkiosk with disk\n") != text.npos) start = World::with_disk(std::make_shared<test::MemoryDisk>());
+      World world(std::move(start));
+      std::istringstream lines(text);
       std::string line;
-      for (int number = 1; std::getline(file, line); ++number) {
-        if (line.empty() || line.front() == '#') continue;
+      for (int number = 1; std::getline(lines, line); ++number) {
+        if (line.empty() || line.front() == '#' || line == "kiosk with disk") continue;
         INFO(entry.path().filename().string() << ":" << number << ": " << line);
         run(world, line);
       }
