@@ -44,15 +44,10 @@ KeyRoom key_room(const Page& page, const Setup& setup) {
 std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   const int choices = static_cast<int>(page.choices.size());
   if (choices == 0) return {{1, 1, true}, {1, 1, false}};
-<<<<<<< HEAD
   if (page.entry) return {keyboard(page, setup)};
-  if (page.kind == PageKind::pin) return {{3, (choices + 2) / 3, true}};  // as digits stand on every telephone
-=======
-  if (page.entry) return {{1, 1, true}};  // the keyboard sets its keys out itself
   // As digits stand on every telephone; on small glass in fewer rows.
   if (page.kind == PageKind::pin)
     return {{3, (choices + 2) / 3, true}, {4, (choices + 3) / 4, true}, {6, (choices + 5) / 6, true}};
->>>>>>> main
   const bool has_details = page.kind == PageKind::language || std::any_of(page.choices.begin(), page.choices.end(),
                                                                           [](const Choice& c) { return !c.details.empty(); });
   const std::vector<bool> details = has_details ? std::vector<bool>{true, false} : std::vector<bool>{true};
