@@ -26,7 +26,7 @@ Arrangement keyboard(const Page& page, const Setup& setup) {
   const KeyRoom room = key_room(page, setup);
   const int keys = static_cast<int>(page.choices.size());
   if (room.across * room.rows >= page.choices.size()) return {keys, 1, true};
-  return {static_cast<int>(room.across), static_cast<int>(room.rows), true};
+  return {static_cast<int>(room.across), static_cast<int>(room.rows), false};  // no "1 / 2" on a key: it would be too small
 }
 
 }  // namespace
