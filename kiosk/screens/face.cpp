@@ -68,7 +68,7 @@ void Face::build_title(Column& body) {
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
     else
       said(body, which,
-           {staff ? TextSize::body : TextSize::large, Weight::regular, Tone::muted, staff ? Align::start : Align::centre,
+           {staff ? TextSize::body : TextSize::large, Weight::regular, Tone::muted, staff || asks ? Align::start : Align::centre,
             Fit::fill});
   }
 }

@@ -46,11 +46,6 @@ void Face::footer(Column& page) {
   for (std::size_t i = 0; i < page_.tools.size(); ++i) tool_button(last, i);
 }
 
-Length Face::footer_height() const {
-  const bool two_rows = setup_.portrait() && !page_.actions.empty() && !page_.tools.empty();
-  return (two_rows ? 2 : 1) * (button_height() + std::max(2.0, gap_in_line())) + 3;
-}
-
 /// What became of calling staff, above the button that calls them.
 void Face::staff_banner(Column& page) {
   if (page_.staff.empty()) return;

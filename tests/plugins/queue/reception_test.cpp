@@ -29,7 +29,11 @@ bool journal_holds(QueueHost& queue, const std::string& text) {
   return false;
 }
 
-std::string retained(QueueHost& queue, const std::string& subject) { return queue.host.no_bus.retained["vestibule/v1/state/" + subject]; }
+/// Once the states have left, which wait for each other a moment.
+std::string retained(QueueHost& queue, const std::string& subject) {
+  queue.pass(1s);
+  return queue.host.no_bus.retained["vestibule/v1/state/" + subject];
+}
 
 json::object appointment(const std::string& code, const std::string& at = "2026-11-23T08:00:00Z") {
   return {{"code", code}, {"birth_date", "1950-02-28"}, {"service", "medicine"}, {"at", at}, {"language", "ar"}, {"needs", {"deaf"}}};
