@@ -32,12 +32,13 @@ struct PrintJob {
   bool alone = false;  ///< given without the host: places are counted later
 };
 
-/// The address in the ticket's code, on paper and on the glass; {token} and {number} are filled in.
+/// The address in the ticket's code, on paper and on the glass; {token} (its secret; its id, if the
+/// kiosk gave it alone) and {number} are filled in.
 inline std::string token_address(std::string address, const queue::IssuedToken& token) {
   const auto fill = [&](std::string_view gap, const std::string& value) {
     if (const auto at = address.find(gap); at != address.npos) address.replace(at, gap.size(), value);
   };
-  fill("{token}", token.token.text());
+  fill("{token}", token.secret.value_or(token.token.text()));
   fill("{number}", token.number);
   return address;
 }

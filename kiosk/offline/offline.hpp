@@ -54,6 +54,8 @@ class Offline {
   OfflineState state() const;
   /// The host is told when it is another state than before.
   void printer(const queue::PrinterReport& report);
+  /// What else staff should know; told to the host when it changes.
+  void faults(const std::vector<std::string>& sentences);
   /// Tickets that staff want printed again; each once.
   void on_reprint(std::function<void(const queue::Reprint&)> handler) { reprint_ = std::move(handler); }
   void reprinted(const std::string& id);
@@ -86,6 +88,7 @@ class Offline {
   bool report_clean_ = false;  ///< nothing waited to be brought when the report was made
   Steady word_due_;
   std::optional<queue::PrinterReport> printer_;
+  std::vector<std::string> faults_;
   std::vector<std::string> reprinted_;
   std::vector<std::string> reprints_seen_;
   std::function<void(const queue::Reprint&)> reprint_;
