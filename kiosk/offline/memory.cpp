@@ -162,14 +162,15 @@ void Memory::refused_first() {
   brought_first();
 }
 
-void Memory::hear(const queue::KioskWord& word) {
+void Memory::hear(const queue::KioskWord& word, bool clean) {
   Base base = base_;
   base.fenced = word.standing == queue::Standing::fenced;
   if (word.standing == queue::Standing::admitted) {
     base.mark = word.mark;
     base.boots = {boot_};
-    // The house has all that was given, and counts the day's numbers of this mark.
-    if (given_.empty() && word.sequence == base.sequence) base.counter = word.next - 1;
+    // The house had all that was given when it counted the day's numbers of this mark, and nothing has been given since. An answer
+    // to a report made while something waited may be older than the bringing of it.
+    if (clean && given_.empty() && word.sequence == base.sequence) base.counter = word.next - 1;
   }
   if (encode(base) != encode(base_)) (void)write(entry_of(&Entry::base, base));
 }

@@ -90,8 +90,8 @@ class Memory {
   /// The host will never take it: counted with the garbled ones.
   void refused_first();
 
-  /// What the house says, in answer to a report of this start.
-  void hear(const queue::KioskWord& word);
+  /// What the house says, in answer to a report of this start; `clean`: nothing waited when that was made.
+  void hear(const queue::KioskWord& word, bool clean);
 
  private:
   void take(const Entry& entry);

@@ -7,6 +7,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr Duration word_every = 10s, report_every = 30min;
+/// A printer that cannot decide whether its paper ends fills no journal.
+constexpr Duration between_reports = 3s;
 constexpr const char* menu_file = "menu";
 constexpr std::size_t most_seen = 200;
 
@@ -27,7 +29,7 @@ Offline::Offline(Disk& disk, Line& line, const Clock& clock, RandomStream& chanc
     kept_menu_ = *std::move(text);
     if (auto menu = decode_text<queue::Menu>(kept_menu_)) menu_ = *std::move(menu);
   }
-  report_due_ = word_due_ = clock_.steady();
+  word_due_ = clock_.steady();
 }
 
 /// Written only when something else than counts and hours has changed. Losing it costs nothing but the next start alone.
@@ -72,18 +74,24 @@ void Offline::line(bool up) {
 void Offline::tick() {
   const Steady now = clock_.steady();
   wishes_.tick();
-  if (report_.empty() && (now >= report_due_ || dirty_)) report();
+  if (report_.empty() && now >= report_at()) report();
   if (word_.empty() && now >= word_due_) ask_word();
-  // Not while the line is known to be down: how long ago it was is reckoned when it is first sent.
-  if (met_ && !down_ && !fenced() && bringing_.empty() && !memory_.given().empty()) send_first();
+  // Not while the line is known to be down: how long ago it was is reckoned when it is first sent. A fenced kiosk brings, too: what
+  // it gave is in somebody's hand.
+  if (met_ && !down_ && bringing_.empty() && !memory_.given().empty()) send_first();
 }
 
 Steady Offline::due() const {
   Steady due = clock_.steady() + word_every;
   if (word_.empty()) due = std::min(due, word_due_);
-  if (report_.empty()) due = std::min(due, dirty_ ? clock_.steady() : report_due_);
+  if (report_.empty()) due = std::min(due, report_at());
   if (const auto next = wishes_.due()) due = std::min(due, *next);
   return due;
+}
+
+Steady Offline::report_at() const {
+  if (!reported_) return clock_.steady();
+  return *reported_ + (dirty_ ? between_reports : report_every);
 }
 
 void Offline::report() {
@@ -100,7 +108,8 @@ void Offline::report() {
   report.reprinted = reprinted_;
   report.faults = faults_;
   dirty_ = false;
-  report_due_ = clock_.steady() + report_every;
+  report_clean_ = memory_.given().empty();
+  reported_ = clock_.steady();
   report_ = memory_.new_id();
   wishes_.make(report_, wire::Verb::do_, "queue.report_kiosk", encode(report));
 }
@@ -138,7 +147,7 @@ void Offline::take_report(const Result<json::value>& answer) {
   report_.clear();
   const auto word = answer.and_then([](const json::value& body) { return decode<queue::KioskWord>(body); });
   if (!word) return;
-  memory_.hear(*word);
+  memory_.hear(*word, report_clean_);
   met_ = true;
   reprinted_.clear();
   take_reprints(*word);

@@ -63,6 +63,7 @@ class Offline {
   std::string complaint() const;
 
  private:
+  Steady report_at() const;
   void report();
   void ask_word();
   void send_first();
@@ -83,7 +84,9 @@ class Offline {
   bool met_ = false;     ///< the host has answered a report of this start
   bool dirty_ = true;    ///< something to report
   std::string report_, word_, bringing_;  ///< ids of what is asked and not answered
-  Steady report_due_, word_due_;
+  std::optional<Steady> reported_;
+  bool report_clean_ = false;  ///< nothing waited to be brought when the report was made
+  Steady word_due_;
   std::optional<queue::PrinterReport> printer_;
   std::vector<std::string> faults_;
   std::vector<std::string> reprinted_;

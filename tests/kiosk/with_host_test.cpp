@@ -138,9 +138,13 @@ TEST_CASE("a kiosk cut off in mid-wish: the host's token and the kiosk's number 
   host.run_for(5s);
   booth.touch("language.en");
   host.run_for(1s);
+  host.broker.misbehave({0, 0, Duration{300}, false});
   booth.touch("service.pharmacy");
-  host.run_for(Duration{0});  // the host has heard it ...
+  const auto issued = [&] { return host.ask_as<queue::DayView>("queue.day", queue::DayAsked{})->counts.issued; };
+  for (int i = 0; i < 700 && issued() == 0; ++i) host.run_for(1ms);
+  REQUIRE(issued() == 1);      // the host has heard it ...
   host.broker.cut("kiosk-1");  // ... and its answer goes nowhere
+  host.broker.misbehave({});
   host.run_for(3s);
   REQUIRE(booth.page().token);
   const std::string number = booth.page().token->number;
