@@ -47,8 +47,11 @@ std::vector<std::string> Reading::sentences(const Page& page) const {
   if (page.token) {
     all.push_back(ui::spoken_code(page.token->number));
     for (const auto* saying : {&page.token->service, &page.token->area, &page.token->ahead, &page.token->wait, &page.token->paper}) add(all, *saying, tag);
+    for (const auto& why : page.token->why) add(all, why, tag);
   }
   for (const auto& text : page.text) add(all, text, tag);
+  if (page.entry) add(all, page.entry->hint, tag);
+  add(all, page.staff, tag);
   return all;
 }
 

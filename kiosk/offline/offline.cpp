@@ -98,6 +98,7 @@ void Offline::report() {
   report.garbled = base.garbled;
   report.printer = printer_;
   report.reprinted = reprinted_;
+  report.faults = faults_;
   dirty_ = false;
   report_due_ = clock_.steady() + report_every;
   report_ = memory_.new_id();
@@ -178,6 +179,12 @@ void Offline::reprinted(const std::string& id) {
 void Offline::printer(const queue::PrinterReport& report) {
   if (!printer_ || printer_->state != report.state) dirty_ = true;
   printer_ = report;
+}
+
+void Offline::faults(const std::vector<std::string>& sentences) {
+  if (sentences == faults_) return;
+  faults_ = sentences;
+  dirty_ = true;
 }
 
 OfflineState Offline::state() const {

@@ -54,6 +54,8 @@ class Offline {
   OfflineState state() const;
   /// The host is told when it is another state than before.
   void printer(const queue::PrinterReport& report);
+  /// What else staff should know; told to the host when it changes.
+  void faults(const std::vector<std::string>& sentences);
   /// Tickets that staff want printed again; each once.
   void on_reprint(std::function<void(const queue::Reprint&)> handler) { reprint_ = std::move(handler); }
   void reprinted(const std::string& id);
@@ -83,6 +85,7 @@ class Offline {
   std::string report_, word_, bringing_;  ///< ids of what is asked and not answered
   Steady report_due_, word_due_;
   std::optional<queue::PrinterReport> printer_;
+  std::vector<std::string> faults_;
   std::vector<std::string> reprinted_;
   std::vector<std::string> reprints_seen_;
   std::function<void(const queue::Reprint&)> reprint_;

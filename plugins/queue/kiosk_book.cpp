@@ -12,7 +12,7 @@ bool holds(const std::vector<std::string>& list, const std::string& text) { retu
 /// What staff would want to hear of, apart from counts that move by themselves.
 bool needs_look(const ReportKiosk& before, const ReportKiosk& after) {
   const auto state = [](const ReportKiosk& report) { return report.printer ? report.printer->state : PrinterState::unknown; };
-  return state(before) != state(after) || before.garbled != after.garbled;
+  return state(before) != state(after) || before.garbled != after.garbled || before.faults != after.faults;
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ Standing KioskBook::standing(const KioskWordAsked& asked) const {
 KioskView view_of(const KioskRow& row) {
   return {row.name,          std::to_string(row.mark), row.admitted() ? Standing::admitted : Standing::fenced,
           !row.twins.empty(), row.reported_at,          row.report.unsynced,
-          row.report.garbled, row.missing,              row.report.printer};
+          row.report.garbled, row.missing,              row.report.printer,  row.report.faults};
 }
 
 }  // namespace vestibule::queue

@@ -60,8 +60,9 @@ struct ReportKiosk {
   int garbled = 0;                  ///< records that could not be read any more
   std::optional<PrinterReport> printer;
   std::vector<std::string> reprinted;  ///< ids of `KioskWord::reprints` that are done
+  std::vector<std::string> faults{};   ///< what else staff should know, one English sentence each: that it cannot be heard
 };
-BOOST_DESCRIBE_STRUCT(ReportKiosk, (), (incarnation, boot, before, sequence, unsynced, garbled, printer, reprinted))
+BOOST_DESCRIBE_STRUCT(ReportKiosk, (), (incarnation, boot, before, sequence, unsynced, garbled, printer, reprinted, faults))
 
 // ---- query queue.kiosk_word, and the answer to queue.report_kiosk: what the house says to one kiosk
 
@@ -121,8 +122,9 @@ struct KioskView {
   int garbled = 0;
   std::int64_t missing = 0;          ///< journal records that lay between two tokens brought and never came
   std::optional<PrinterReport> printer;
+  std::vector<std::string> faults{};
 };
-BOOST_DESCRIBE_STRUCT(KioskView, (), (kiosk, mark, standing, twin, reported_at, unsynced, garbled, missing, printer))
+BOOST_DESCRIBE_STRUCT(KioskView, (), (kiosk, mark, standing, twin, reported_at, unsynced, garbled, missing, printer, faults))
 
 /// A number somebody may hold that could not be put in the line.
 struct Quarantined {
