@@ -39,6 +39,7 @@ void Face::build_entry(Column& body) {
   const Length width = std::min(30.0, (across - gap * (static_cast<double>(widest) - 1)) / static_cast<double>(widest));
   auto& keys = body.add<Column>(BoxStyle{.gap = gap});
   keys.place.grow = 1;
+  keys.place.min_height = least * static_cast<double>(rows.size()) + gap * (static_cast<double>(rows.size()) - 1);
   std::size_t first = 0;
   for (const std::size_t keys_in_row : rows) {
     key_row(keys, first, keys_in_row, width);

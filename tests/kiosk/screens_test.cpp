@@ -160,7 +160,8 @@ TEST_CASE("twenty services can all be reached on a small screen, lowered and in 
           stage.screen.update();
         }
         CHECK(met.size() == 20);
-        if (shorter_side_mm > 200 && !lowered && !large) CHECK(stage.pages.targets().size() == 24);  // no "more": they all fit
+        const auto targets = stage.pages.targets();
+        if (shorter_side_mm > 200 && !lowered && !large) CHECK(std::none_of(targets.begin(), targets.end(), [](const auto& target) { return target.name == "more"; }));
         leave_picture(stage, fmt::format("twenty_{}{}{}", shorter_side_mm, lowered ? "_lowered" : "", large ? "_large" : ""));
       }
 }
