@@ -44,14 +44,17 @@ TextBlock Label::laid_out(int pixels, int width) const {
   return block;
 }
 
-/// The largest letters that fit the room; at least a third of the style's.
+/// The smallest letters that somebody can still read.
+int Label::smallest() const { return std::max(6, pixels(theme().size(TextSize::small) * smallest_share)); }
+
+/// The largest letters that fit the room; never smaller than can be read.
 TextBlock Label::shrunk(Size room) const {
   const int width = style_.fit == Fit::fill ? room.width : 0;
   const auto fits = [&](int pixels) {
     const TextBlock block = laid_out(pixels, width);
     return block.size.width <= room.width && block.size.height <= room.height && !block.broken_word;
   };
-  int low = std::max(6, em() / 3), high = em();
+  int low = std::min(smallest(), em()), high = em();
   if (fits(high)) low = high;
   while (low < high) {
     const int middle = (low + high + 1) / 2;
@@ -93,7 +96,7 @@ std::string Label::fault() const {
   if (block_.size.width > box.width || block_.size.height > box.height || block_.broken_word)
     return fmt::format("the text \"{}\" needs {}x{} and has {}x{}", text_, block_.size.width, block_.size.height, box.width, box.height);
   // A whisper: letters this small were shrunk beyond what the theme calls small.
-  if (block_.pixels < std::min(em(), pixels(theme().size(TextSize::small) * smallest_share)))
+  if (block_.pixels < std::min(em(), smallest()))
     return fmt::format("the text \"{}\" is {} pixels high, too small to read", text_, block_.pixels);
   const auto missing = fonts().missing(text_);
   if (!missing.empty()) return fmt::format("no font has U+{:04X} of \"{}\"", static_cast<unsigned>(missing.front()), text_);

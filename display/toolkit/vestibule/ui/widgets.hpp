@@ -12,8 +12,8 @@ namespace vestibule::ui {
 /// What a label does with a text that is too long for its room.
 enum class Fit {
   wrap,   ///< breaks it into lines
-  shrink, ///< one line, smaller letters, down to a third of the size
-  fill    ///< breaks it into lines and makes the letters smaller, down to a third of the size
+  shrink, ///< one line, smaller letters, down to what can still be read
+  fill    ///< breaks it into lines and makes the letters smaller, down to what can still be read
 };
 
 /// What a line's height is reckoned by.
@@ -50,6 +50,7 @@ class Label : public View {
 
  private:
   int em() const;
+  int smallest() const;
   TextBlock laid_out(int pixels, int width) const;
   TextBlock shrunk(Size room) const;
   Align resolved() const;
