@@ -122,6 +122,7 @@ int main() {
                                                  "--fullscreen"}, "screen-main", "screen.log"));
   const auto board_page = measure(glass, chromium(house.folder(), "board"));
   const auto kiosk = measure(glass, ours(house, {VESTIBULE_KIOSK, "--name", "kiosk-1", "--port", port, "--printer", (house.folder() / "tickets").string(),
+                                                 "--state", (house.folder() / "kiosk-state").string(),
                                                  "--fullscreen"}, "kiosk-1", "kiosk.log"));
   const auto kiosk_page = measure(glass, chromium(house.folder(), "kiosk"));
 

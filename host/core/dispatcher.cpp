@@ -100,6 +100,7 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
   try {
     if (const Entry* entry = parts_.journal.find(order.request_id)) {
       ++counts_.repeated;
+      if (command->shape.conceal) command->shape.conceal(order.body);
       auto answer = first_answer(*entry, order);
       return {std::move(order), std::move(answer), {}};
     }
@@ -107,6 +108,7 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
     parts_.database.set_deadline(begun + deadline);
     Act act(order.actor, parts_.clock.wall(), order.request_id);
     auto result = in_savepoint(*command, act, order.body);
+    if (command->shape.conceal) command->shape.conceal(order.body);  // the journal outlives what people told us in confidence
     if (is_final(result) && parts_.database.in_transaction()) record(act, order, result);
     if (const auto took = parts_.clock.steady() - begun; took > slow) {
       ++counts_.slow;

@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 
 // The script. A desk's pace leaves enough people waiting for the burst, and the screens keep up with all of it.
 constexpr Duration arrivals_over = 24s;
+constexpr Duration troubles_at = 6s;
+constexpr Duration notice_within = 20s;  // the next patient at that kiosk comes within this
+constexpr int rows_of_paper = 150;       // less than half a ticket
 constexpr Duration kill_at = 20s;
 constexpr int asking_at_kill = 4;  // patients who ask in the very moment
 constexpr Duration burst_at = 36s;
@@ -85,6 +88,43 @@ void Morning::send_to_reception() {
   for (int i = 0; i < all; ++i) arrivals_.push_back(loop_.timers().after(arrivals_over * i / all, [this, i] { arrive(i); }));
 }
 
+/// A kiosk's own numbers have a dash: "B2-001".
+std::size_t Morning::given_alone() const {
+  return static_cast<std::size_t>(std::count_if(notes_.told.begin(), notes_.told.end(), [](const Told& told) { return told.number.find('-') != told.number.npos; }));
+}
+
+/// Waits until the host has been told such a thing of kiosk-1's printer; false if it has not within `notice_within`.
+Result<bool> Morning::printer_says(const std::function<bool(queue::PrinterState)>& holds) {
+  const auto end = loop_.clock().steady() + notice_within;
+  while (loop_.clock().steady() < end) {
+    VESTIBULE_TRY(const auto answer, stage_.manager().call(wire::Verb::ask, "queue.kiosks", json::object{}));
+    VESTIBULE_TRY(const auto seen, decode<queue::Kiosks>(answer));
+    for (const auto& kiosk : seen.kiosks)
+      if (kiosk.kiosk == stage_.kiosks().front().name && kiosk.printer && holds(kiosk.printer->state)) return true;
+    const auto again = loop_.clock().steady() + 200ms;
+    VESTIBULE_CHECK(until([&] { return loop_.clock().steady() >= again; }, 1s));
+  }
+  return false;
+}
+
+/// One kiosk loses its line and one its paper, at the same time.
+Result<Morning::Troubles> Morning::try_kiosks() {
+  Troubles troubles;
+  say("the cable of kiosk-2 is pulled out, and the paper of kiosk-1 comes to its end");
+  stage_.cable().pull_out();
+  stage_.printer().rows_left = rows_of_paper;
+  VESTIBULE_TRY(troubles.paper_noticed, printer_says([](queue::PrinterState state) { return state == queue::PrinterState::paper_out; }));
+  say("staff see that kiosk-1 has no paper, and bring a new roll");
+  stage_.printer().clear();
+  stage_.printer().rows_left = 1'000'000;
+  VESTIBULE_TRY(troubles.paper_mended, printer_says([](queue::PrinterState state) { return state == queue::PrinterState::ready; }));
+  VESTIBULE_CHECK(until([&] { return given_alone() > 0; }, notice_within));
+  stage_.cable().plug_in();
+  troubles.given_alone = given_alone();
+  say(fmt::format("the cable is back; kiosk-2 had gone on alone and given {}", troubles.given_alone));
+  return troubles;
+}
+
 Result<Duration> Morning::kill_host() {
   say("the host is killed (SIGKILL) while patients ask and desks call");
   for (int i = 0; i < asking_at_kill; ++i) arrive(i);
@@ -128,6 +168,8 @@ Result<std::vector<Line>> Morning::play(std::function<bool()> stop) {
   send_to_kiosks();
   send_to_reception();
   for (auto& desk : desks_) desk->work();
+  VESTIBULE_CHECK(moment(troubles_at));
+  VESTIBULE_TRY(const auto troubles, try_kiosks());
   VESTIBULE_CHECK(moment(kill_at));
   VESTIBULE_TRY(const auto away, kill_host());
   VESTIBULE_CHECK(moment(burst_at));
@@ -136,10 +178,10 @@ Result<std::vector<Line>> Morning::play(std::function<bool()> stop) {
   say("the last patients are called");
   VESTIBULE_CHECK(until([&] { return all_served(); }, patience));
   for (auto& desk : desks_) desk->rest();
-  return reckoned(away, in_burst);
+  return reckoned(away, in_burst, troubles);
 }
 
-Result<std::vector<Line>> Morning::reckoned(Duration away, int in_burst) {
+Result<std::vector<Line>> Morning::reckoned(Duration away, int in_burst, const Troubles& troubles) {
   Recorded recorded;
   Result<std::string> journal = std::string{};
   loop_.until(
@@ -155,6 +197,12 @@ Result<std::vector<Line>> Morning::reckoned(Duration away, int in_burst) {
   auto lines = reckon(notes_, recorded, patients_in_all, day.counts.issued);
   lines.push_back({"  of the calls, in a burst half a second apart", std::to_string(in_burst), std::to_string(burst_calls),
                    in_burst == burst_calls});
+  lines.push_back({"given by kiosk-2 while its cable was out", std::to_string(given_alone()), "at least 1", troubles.given_alone > 0});
+  lines.push_back({"  of them brought to the host afterwards", std::to_string(recorded.brought), std::to_string(given_alone()),
+                   recorded.brought == given_alone()});
+  lines.push_back({"staff saw kiosk-1 out of paper, and printing again",
+                   troubles.paper_noticed ? troubles.paper_mended ? "both" : "only out of paper" : "neither", "both",
+                   troubles.paper_noticed && troubles.paper_mended});
   const auto verified = stage_.house().run({"audit", "verify"});
   lines.push_back(
       {"the journal's chain of hashes", verified ? "verifies" : verified.error().message, "verifies", verified.has_value()});

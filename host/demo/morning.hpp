@@ -4,6 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include <vestibule/queue_kiosk_wire.hpp>
+
 #include "desk.hpp"
 #include "finger.hpp"
 #include "patients.hpp"
@@ -34,10 +36,18 @@ class Morning {
   void send_to_kiosks();
   void send_to_reception();
   void arrive(int number);
+  /// What the troubles at the kiosks have come to.
+  struct Troubles {
+    std::size_t given_alone = 0;  ///< numbers that kiosk-2 gave while its cable was out
+    bool paper_noticed = false, paper_mended = false;
+  };
+  Result<Troubles> try_kiosks();
+  Result<bool> printer_says(const std::function<bool(queue::PrinterState)>& holds);
+  std::size_t given_alone() const;
   Result<Duration> kill_host();
   Result<int> burst();
   bool all_served() const;
-  Result<std::vector<Line>> reckoned(Duration away, int in_burst);
+  Result<std::vector<Line>> reckoned(Duration away, int in_burst, const Troubles& troubles);
 
   Stage& stage_;
   Loop& loop_;

@@ -39,6 +39,7 @@ class Reader {
       if (free == free_from.end() || free->second <= begin) recorded_.painted_at_once.push_back(seen - begin);
       free_from[key.first] = seen + minimum_show_;
     }
+    for (auto& [token, number] : issued_) recorded_.issued.push_back(std::move(number));
     recorded_.calls = calls_.size();
     recorded_.painted = painted_.size();
     return std::move(recorded_);
@@ -55,13 +56,23 @@ class Reader {
       painted_.emplace(Key{text(request.at("area")), request.at("sequence").to_number<std::int64_t>()}, at);
   }
   void happened(const std::string& name, const json::value& body, Instant at) {
-    if (name == "queue.token_issued") recorded_.issued.push_back(text(body.at("token").at("number")));
+    if (name == "queue.token_issued") issued_.emplace_back(text(body.at("token").at("token")), text(body.at("token").at("number")));
+    if (name == "queue.token_brought") brought(text(body.at("token").at("token")), text(body.at("number")));
     if (name != "queue.token_called") return;
     recorded_.called.push_back(text(body.at("token").at("number")));
     calls_.emplace(Key{text(body.at("area")), body.at("sequence").to_number<std::int64_t>()}, at);
   }
 
+  /// A token that a kiosk gave while it was alone; the host may have one of the same wish, which then gets its number.
+  void brought(const std::string& token, const std::string& number) {
+    ++recorded_.brought;
+    const auto known = std::find_if(issued_.begin(), issued_.end(), [&](const auto& one) { return one.first == token; });
+    if (known != issued_.end()) known->second = number;
+    else issued_.emplace_back(token, number);
+  }
+
   const double minimum_show_;
+  std::vector<std::pair<std::string, std::string>> issued_;  // token, number
   Recorded recorded_;
   std::map<Key, Instant> calls_, painted_;
 };

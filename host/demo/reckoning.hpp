@@ -22,6 +22,7 @@ struct Line {
 struct Recorded {
   std::vector<std::string> issued;      ///< numbers, in order
   std::vector<std::string> called;      ///< numbers of calls that are no recalls
+  std::size_t brought = 0;              ///< of those issued, given by a kiosk that was alone
   std::size_t calls = 0;                ///< sequences on the boards
   std::size_t painted = 0;              ///< of those, acknowledged as painted
   std::size_t missed = 0;               ///< not painted, though their screen had painted an earlier one

@@ -40,6 +40,7 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   house.clients = {"reception", "manager", "counter-1", "room-1", "laboratory", "display-main", "display-diagnostics"};
   house.clients.insert(house.clients.end(), kiosk_names.begin(), kiosk_names.end());
   VESTIBULE_TRY(stage->house_, House::build(std::move(house), loop, log));
+  stage->cable_ = std::make_unique<Cable>(stage->house_->broker().port());
   VESTIBULE_TRY(stage->desktop_, Desktop::open(options.display, stage->folder_));
   return stage;
 }
@@ -60,10 +61,10 @@ Result<fs::path> Stage::password_of(const std::string& client) {
   return path;
 }
 
-Result<Machine> Stage::start(const std::string& name, const char* program, std::vector<std::string> words) {
+Result<Machine> Stage::start(const std::string& name, const char* program, int port, std::vector<std::string> words) {
   VESTIBULE_TRY(const auto password, password_of(name));
   words.insert(words.begin(), (options_.program.parent_path() / program).string());
-  words.insert(words.end(), {"--port", std::to_string(house_->broker().port()), "--password-file", password.string()});
+  words.insert(words.end(), {"--port", std::to_string(port), "--password-file", password.string()});
   VESTIBULE_TRY(auto process,
                 link::ChildProcess::start({std::move(words), desktop_->environment(), folder_ / (name + ".log"), {}}));
   return Machine{name, std::move(process), {}, {}};
@@ -71,10 +72,12 @@ Result<Machine> Stage::start(const std::string& name, const char* program, std::
 
 Result<> Stage::start_kiosk(const std::string& name) {
   const auto pictures = folder_ / (name + "-pictures");
-  VESTIBULE_TRY(auto kiosk,
-                start(name, "vestibule-kiosk",
-                      {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", tickets().string(), "--targets",
-                       (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
+  const bool first = name == kiosk_names.front();
+  const auto printer = first ? fmt::format("tcp:127.0.0.1:{}", printer_.port()) : tickets().string();
+  VESTIBULE_TRY(auto kiosk, start(name, "vestibule-kiosk", first ? house_->broker().port() : cable_->port(),
+                                  {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", printer, "--state",
+                                   (folder_ / (name + ".state")).string(), "--targets",
+                                   (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
   kiosk.pictures = pictures;
   kiosks_.push_back(std::move(kiosk));
   return {};
@@ -91,7 +94,7 @@ Result<> Stage::start_screen(const std::string& area, std::vector<std::string> l
                                  "--screenshot",   picture.string(),
                                  "--language"};
   words.insert(words.end(), languages.begin(), languages.end());
-  VESTIBULE_TRY(auto screen, start(name, "vestibule-display", std::move(words)));
+  VESTIBULE_TRY(auto screen, start(name, "vestibule-display", house_->broker().port(), std::move(words)));
   screen.pictures = picture;
   screens_.push_back(std::move(screen));
   return {};

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "cable.hpp"
 #include "desktop.hpp"
+#include "escpos_printer.hpp"
 #include "finger.hpp"
 #include "house.hpp"
 
@@ -47,6 +49,10 @@ class Stage {
   std::vector<Machine>& kiosks() { return kiosks_; }
   std::vector<Machine>& screens() { return screens_; }
   std::filesystem::path targets_of(const Machine& kiosk) const { return folder_ / (kiosk.name + ".targets.json"); }
+  /// What kiosk-1 prints on.
+  EscposPrinter& printer() { return printer_; }
+  /// What connects kiosk-2, whose tickets become pictures.
+  Cable& cable() { return *cable_; }
   std::filesystem::path tickets() const { return folder_ / "tickets"; }
   /// Has each screen write its picture now, and waits for it.
   void photograph_screens();
@@ -59,7 +65,7 @@ class Stage {
   Stage(const StageOptions& options, Loop& loop) : options_(options), folder_(options.folder), loop_(loop) {}
   Result<> start_kiosk(const std::string& name);
   Result<> start_screen(const std::string& area, std::vector<std::string> languages);
-  Result<Machine> start(const std::string& name, const char* program, std::vector<std::string> words);
+  Result<Machine> start(const std::string& name, const char* program, int port, std::vector<std::string> words);
   Result<std::filesystem::path> password_of(const std::string& client);
   Result<> place(Machine& machine, int x, int y);
 
@@ -69,6 +75,8 @@ class Stage {
   std::unique_ptr<Desktop> desktop_;
   std::unique_ptr<House> house_;
   std::unique_ptr<Client> manager_;
+  EscposPrinter printer_;
+  std::unique_ptr<Cable> cable_;
   std::vector<Machine> kiosks_, screens_;
 };
 

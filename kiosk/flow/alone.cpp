@@ -24,7 +24,7 @@ bool Flow::alone() const {
 
 /// A wish waits so long for its answer; if the host was silent before, so long since that silence began.
 std::optional<Steady> Flow::alone_at() const {
-  if (stage_ != Stage::asking_host || !able_alone()) return std::nullopt;
+  if (stage_ != Stage::asking_host || wanted_ != Wanted::token || !able_alone()) return std::nullopt;
   const Steady asked = stage_since_ + settings_.alone_after;
   return silent_since_ ? std::min(asked, std::max(stage_since_, *silent_since_ + settings_.alone_after)) : asked;
 }

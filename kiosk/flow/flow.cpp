@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <vestibule/queue_desk_wire.hpp>
 
 #include "wipe.hpp"
 
@@ -16,7 +15,7 @@ Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clo
       printer_(printer),
       offline_(offline),
       wishes_(line, clock),
-      steps_(steps(settings_.languages)),
+      steps_(steps(settings_.languages, settings_.keyboards)),
       last_touch_(clock.steady()),
       stage_since_(clock.steady()) {
   if (offline_) take_up_memory();
@@ -35,15 +34,28 @@ void Flow::touch(const Touch& touch) {
   if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
 
   const std::string name = choice->name;
+  if (name == "staff") return call_staff();
   disarmed_ = true;
   if (turn(name)) return show();
   if (name == "back") return go_back();
   if (name == "again") return leave();
   if (name == "reprint") return ++visit_.reprints, print(), show();
-  if (const Step* step = current_step(); step && step->answer(visit_, *menu_, name)) {
+  if (name == "try_again") return try_again();
+  if (name == "walk_in") return walk_in();
+  answer_question(name);
+}
+
+void Flow::answer_question(const std::string& name) {
+  const Step* step = current_step();
+  const Answer answer = step ? step->answer(visit_, *menu_, name) : Answer::none;
+  if (answer == Answer::moves) {
     std::erase(answered_, step);
     answered_.push_back(step);
     if (!current_step()) wish();
+  } else if (answer == Answer::stays) {
+    disarmed_ = false;  // keys and boxes to tick: the same page waits for the next
+  } else if (answer == Answer::returns && !answered_.empty()) {
+    answered_.pop_back();
   }
   show();
 }
@@ -60,6 +72,8 @@ bool Flow::turn(const std::string& tool) {
 
 void Flow::go_back() {
   stage_ = Stage::asking_patient;
+  visit_.typing.clear();
+  visit_.typed_wrong = false;
   if (answered_.empty()) return leave();
   forget_last_answer();
   show();
@@ -71,17 +85,31 @@ void Flow::forget_last_answer() {
 }
 
 void Flow::wish() {
+  if (visit_.errand == Errand::appointment) return wish_for_check_in();
+  if (visit_.errand == Errand::ticket) return wish_for_status(visit_.scanned, visit_.entries[Field::ticket]);
+  wish_for_token();
+}
+
+void Flow::wish_for_token() {
   stage_ = visit_.urgent() ? Stage::urgent : Stage::asking_host;
   stage_since_ = clock_.steady();
+  wanted_ = Wanted::token;
   queue::IssueToken request;
   request.service = *visit_.service;
   request.language = visit_.language;
   if (visit_.urgency) request.priority = visit_.urgency->priority;
+  request.needs = visit_.needs;
+  request.visitor = visit_.visitor();
+  if (visit_.shows_name.value_or(false)) request.shown_name.emplace(initials(visit_.entries[Field::name]));
   visit_.wish = new_id();
+  if (visit_.urgent()) alarms_.emplace(visit_.wish, urgent_call());
   if (offline_) request.token = offline_->new_token_id();
+  // What they told us in confidence is not written to the kiosk's disk: a number given alone goes without it.
   visit_.asked = request;
+  visit_.asked->visitor.reset();
+  visit_.asked->shown_name.reset();
   if (alone() && !visit_.urgent()) return give_alone();
-  if (offline_) offline_->wished(visit_.wish, request, visit_.urgent());
+  if (offline_) offline_->wished(visit_.wish, *visit_.asked, visit_.urgent());
   wishes_.make(visit_.wish, wire::Verb::do_, "queue.issue_token", encode(request));
 }
 
@@ -99,6 +127,7 @@ void Flow::leave() {
   answered_.clear();
   paper_ = Paper::none;
   refused_ = false;
+  help_ = Help::none;
   stage_ = Stage::asking_patient;
   menu_due_ = clock_.steady();
   tick();
@@ -115,11 +144,15 @@ void Flow::answered(const std::string& id, const Result<json::value>& answer) {
   if (offline_ && !unwanted) offline_->settled(id.substr(id.starts_with("x") ? 1 : 0));
   if (id == menu_wish_)
     take_menu(answer);
+  else if (id == help_wish_)
+    help_ = help_ == Help::none ? help_ : answer ? Help::told : Help::failed;
   else if (id == visit_.wish && fate == Wishes::Fate::wanted)
-    take_token(answer);
-  else if (unwanted) {
-    if (const auto token = decode<queue::IssuedToken>(*answer)) cancel_unwanted(id, *token);
-  }
+    take_answer(answer);
+  else if (unwanted)
+    undo_given_up(id, *answer);
+  else if (const auto urgent = alarms_.find(id); urgent != alarms_.end() && !answer)
+    alarm(urgent->second);
+  alarms_.erase(id);
   show();
 }
 
@@ -134,16 +167,20 @@ void Flow::take_menu(const Result<json::value>& answer) {
 }
 
 void Flow::take_token(const Result<json::value>& answer) {
-  stage_since_ = clock_.steady();
   auto token = answer.and_then([](const json::value& body) { return decode<queue::IssuedToken>(body); });
   if (!token) {
     menu_due_ = clock_.steady();
     refused_ = true;
-    // An urgent patient has been shown the way already; that page stands whatever the host says.
-    if (!visit_.urgent()) stage_ = token.error().code == Code::conflict ? Stage::closed : Stage::failed;
+    // An urgent patient has been shown the way already; that page stands whatever the host says, and staff are told without a number.
+    if (visit_.urgent()) wanted_ = Wanted::help, refused_ = false, visit_.wish = alarm(urgent_call());
+    else stage_ = token.error().code == Code::conflict ? Stage::closed : Stage::failed;
     return;
   }
-  visit_.token = *std::move(token);
+  give(*token);
+}
+
+void Flow::give(const queue::IssuedToken& token) {
+  visit_.token = token;
   if (!visit_.urgent()) print();
 }
 
@@ -204,6 +241,7 @@ Steady Flow::due() const {
   if (silent_since_) at(*silent_since_ + settings_.patience);
   if (silent_since_ && offline_) at(*silent_since_ + settings_.alone_after), at(*silent_since_ + settings_.hours_hold);
   if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
+  if (help_ == Help::calling) at(help_since_ + settings_.patience);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {
     if (now < *end - settings_.warning)

@@ -32,6 +32,9 @@ struct FlowSettings {
   Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
   Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
   std::string address = "vestibule:token/{token}";  ///< in the ticket's code
+  Keyboards keyboards{};                        ///< "en" among them stands in for those that are missing
+  std::string kiosk = "kiosk";                  ///< what staff call it
+  int tries = 5;                                ///< codes that may fit nothing before the desk must help
 };
 
 /// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
@@ -52,6 +55,8 @@ class Flow {
   void call_operator();
 
   void touch(const Touch& touch);
+  /// What a scanner has read: a ticket's code or an appointment's.
+  void scanned(const std::string& text);
   /// The host's answer to what was sent; unknown and repeated ids are ignored.
   void answered(const std::string& id, const Result<json::value>& answer);
   /// The line came back or was lost. Losing it is noticed without this too, only later.
@@ -62,14 +67,18 @@ class Flow {
   Steady due() const;
 
  private:
-  enum class Stage { asking_patient, asking_host, token, urgent, closed, failed };
+  enum class Stage { asking_patient, asking_host, token, urgent, closed, failed, status, notice };
+  enum class Help { none, calling, told, failed };
 
   void ask_menu();
   void take_menu(const Result<json::value>& answer);
   void take_token(const Result<json::value>& answer);
+  void give(const queue::IssuedToken& token);
+  void answer_question(const std::string& name);
   void go_back();
   void forget_last_answer();
   void wish();
+  void wish_for_token();
   void leave();
   void print();
 
@@ -85,6 +94,22 @@ class Flow {
   void forget_counts(Page& page) const;
 
   bool turn(const std::string& tool);
+  // ---- errands.cpp: what is not a number for a service
+  void wish_for_check_in();
+  void wish_for_status(const std::string& secret, const std::string& call_code);
+  void take_checked_in(const Result<json::value>& answer);
+  void take_status(const Result<json::value>& answer);
+  void try_again();
+  void walk_in();
+  void missed();
+  void call_staff();
+  std::string alarm(const queue::CallStaff& call);
+  queue::CallStaff urgent_call() const;
+  void take_help(const Result<json::value>& answer);
+  void take_answer(const Result<json::value>& answer);
+  void undo_given_up(const std::string& id, const json::value& body);
+  bool tries_left() const { return visit_.misses < settings_.tries; }
+
   void show();
   Page present() const;
   Page step_page() const;
@@ -95,11 +120,14 @@ class Flow {
   Page failed_page() const;
   Page fenced_page() const;
   Saying paper_saying() const;
+  Page status_page() const;
+  Page notice_page() const;
+  Saying staff_saying() const;
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
   bool somebody_there() const {
-    return operating() || stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner;
+    return operating() || stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner || help_ != Help::none;
   }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
@@ -115,7 +143,7 @@ class Flow {
   Offline* const offline_;
   Operator* operator_ = nullptr;
   Wishes wishes_;
-  const std::vector<std::unique_ptr<Step>> steps_;
+  const Steps steps_;
 
   Manner manner_ = settings_.manner;  ///< what this person has switched; survives going back to the language
   std::optional<queue::Menu> menu_;
@@ -129,6 +157,11 @@ class Flow {
   enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
   queue::PrinterState printer_fault_ = queue::PrinterState::unknown;
   bool refused_ = false;  ///< the host has said no to the wish
+  enum class Wanted { token, check_in, status, help } wanted_ = Wanted::token;  ///< what the visit's wish is for
+  std::map<std::string, queue::CallStaff> alarms_;  ///< by urgent wish: what staff are told if the house gives no number for it
+  Help help_ = Help::none;  ///< of the button that calls staff
+  std::string help_wish_;
+  Steady help_since_{};
   Steady last_touch_, stage_since_;
 
   Page page_;

@@ -19,6 +19,8 @@ class Line {
   /// Sends once. An answer, if one comes, is handed to Flow::answered with the same id. The same id is sent again, with
   /// the same body, until it is answered.
   virtual void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) = 0;
+  /// Its answer is not wanted any more: it need not be sent again.
+  virtual void forget(const std::string& /*id*/) {}
 };
 
 /// A ticket to be printed.
@@ -30,12 +32,13 @@ struct PrintJob {
   bool alone = false;  ///< given without the host: places are counted later
 };
 
-/// The address in the ticket's code, on paper and on the glass; {token} and {number} are filled in.
+/// The address in the ticket's code, on paper and on the glass; {token} (its secret; its id, if the
+/// kiosk gave it alone) and {number} are filled in.
 inline std::string token_address(std::string address, const queue::IssuedToken& token) {
   const auto fill = [&](std::string_view gap, const std::string& value) {
     if (const auto at = address.find(gap); at != address.npos) address.replace(at, gap.size(), value);
   };
-  fill("{token}", token.token.text());
+  fill("{token}", token.secret.value_or(token.token.text()));
   fill("{number}", token.number);
   return address;
 }

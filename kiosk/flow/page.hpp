@@ -12,11 +12,21 @@
 
 namespace vestibule::kiosk {
 
-enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk };
-BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk)
+enum class PageKind {
+  starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk,
+  info,      ///< what a service says first
+  question,  ///< a title, perhaps a text, some answers
+  needs,     ///< any of the answers
+  entry,     ///< something to type
+  scan,      ///< something to hold under the scanner
+  status,    ///< how a ticket stands
+  notice     ///< what became of a check-in
+};
+BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service,
+                    pin, operator_desk, info, question, needs, entry, scan, status, notice)
 
 /// How much a choice asks to be seen.
-enum class Look { plain, main, quiet, urgent, shut };
+enum class Look { plain, main, quiet, urgent, shut, chosen, key };
 
 /// Something to touch.
 struct Choice {
@@ -45,10 +55,20 @@ struct Shown {
   Saying area;
   Saying ahead;
   Saying wait;
-  Saying paper;      ///< what to do about the ticket: wait for it, take it, or note the number
+  Saying paper;      ///< what to do about the ticket: wait for it, take it, or note the number; empty: nothing
   std::string code;  ///< to be scanned from the glass, because there is no paper; otherwise empty
+  std::vector<Saying> why{};  ///< why it is not sooner
 
   friend bool operator==(const Shown&, const Shown&) = default;
+};
+
+/// What has been typed so far. The keys are the page's choices, row by row.
+struct Typing {
+  std::string text;       ///< as it is shown
+  std::vector<int> rows;  ///< so many keys in each
+  Saying hint;            ///< while nothing is typed
+
+  friend bool operator==(const Typing&, const Typing&) = default;
 };
 
 struct Page {
@@ -65,7 +85,9 @@ struct Page {
   std::vector<Choice> tools;    ///< small, on every page: how the page is shown; one in use is `main`
   Manner manner;
   std::optional<Shown> token;
-  bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after one
+  std::optional<Typing> entry{};
+  Saying staff{};               ///< what became of calling staff; empty: nobody has called
+  bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after an answer
   std::optional<int> leaving_in;  ///< seconds until it returns to the start; whatever is touched keeps it
 
   friend bool operator==(const Page&, const Page&) = default;

@@ -22,6 +22,7 @@ std::vector<Choice> tools(const Manner& manner, bool speaks) {
                           tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
                           tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
   if (speaks) all.push_back(tool("hear", key("manner_hear"), "♪", false));
+  all.push_back(tool("staff", key("action_staff"), "☎", false));
   return all;
 }
 
@@ -106,7 +107,14 @@ Page Flow::present() const {
     case Stage::failed:
       page = failed_page();
       break;
+    case Stage::status:
+      page = status_page();
+      break;
+    case Stage::notice:
+      page = notice_page();
+      break;
   }
+  page.staff = staff_saying();
   page.language = visit_.language;
   page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
                                   : std::vector{visit_.language};
@@ -120,7 +128,7 @@ Page Flow::step_page() const {
   const Step* step = current_step();
   if (step && !(visit_.empty() && out_of_reach() && !able_alone())) {
     Page page = step->page(visit_, *menu_);
-    if (!visit_.empty()) page.actions.push_back(back());
+    if (!visit_.empty()) page.actions.insert(page.actions.begin(), back());
     return page;
   }
   Page page;
@@ -134,7 +142,7 @@ Page Flow::step_page() const {
 Page Flow::asking_page() const {
   Page page;
   page.kind = PageKind::asking;
-  page.title = key("asking_title");
+  page.title = wanted_ == Wanted::token ? key("asking_title") : key("asking_lookup_title");
   if (!late()) return page;
   page.title = key("asking_late_title");
   page.text = {key("asking_late_text")};
@@ -168,6 +176,8 @@ Page Flow::urgent_page() const {
   if (menu_->urgent_place.empty()) page.title = key("urgent_no_place");
   if (visit_.token)
     page.text = {key("urgent_told").with("number", visit_.token->call_code)};
+  else if (visit_.staff_told)
+    page.text = {key("staff_told")};
   else
     page.text = {refused_ || late() ? key("urgent_not_told") : key("urgent_telling")};
   page.actions = {again(key("action_done"), Look::main)};
@@ -175,11 +185,8 @@ Page Flow::urgent_page() const {
 }
 
 Page Flow::closed_page() const {
-  Page page;
-  page.kind = PageKind::closed;
   const auto* service = chosen_service(visit_, *menu_);
-  page.title = service ? key("closed_title").with("service", service->name) : key("failed_title");
-  page.text = {key("closed_text")};
+  Page page = service ? kiosk::closed_page(*service) : failed_page();
   page.actions = {back()};
   return page;
 }

@@ -18,6 +18,7 @@ struct Saying {
   std::string key;
   Texts site;                           ///< used when there is no key
   std::map<std::string, Texts> values;  ///< a value with one entry is the same in every language: a number
+  std::map<std::string, std::string> keys{};  ///< values that are keys themselves: a weekday
   std::optional<int> count;             ///< chooses the plural form
   std::string language;                 ///< alone: the name of this language, in its own script
 
@@ -31,6 +32,10 @@ struct Saying {
     return std::move(*this).with(std::move(gap), Texts{{"", std::move(value)}});
   }
   Saying with(std::string gap, int value) && { return std::move(*this).with(std::move(gap), std::to_string(value)); }
+  Saying saying(std::string gap, const Saying& value) && {
+    keys[std::move(gap)] = value.key;
+    return std::move(*this);
+  }
   /// Fills {count} and chooses the plural form for it.
   Saying counting(int n) && {
     count = n;
@@ -51,6 +56,8 @@ inline Saying of_site(Texts texts) {
   saying.site = std::move(texts);
   return saying;
 }
+/// The same in every language: a letter, a code.
+inline Saying plain(std::string text) { return of_site({{"", std::move(text)}}); }
 inline Saying name_of_language(std::string tag) {
   Saying saying;
   saying.language = std::move(tag);

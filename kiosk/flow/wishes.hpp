@@ -22,7 +22,10 @@ class Wishes {
   void give_up(const std::string& id);
 
   /// It is not sent any more, and an answer finds nothing.
-  void forget(const std::string& id) { open_.erase(id); }
+  void forget(const std::string& id) {
+    open_.erase(id);
+    line_.forget(id);
+  }
 
   enum class Fate { unknown, wanted, given_up };
   /// Strikes out the wish this answers. `unknown`: it was answered before, or was never ours.

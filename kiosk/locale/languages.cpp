@@ -37,6 +37,7 @@ std::string Languages::say(const Saying& saying, const std::string& tag) const {
     else
       fillings.emplace_back(gap, ui::in_language(value, tag));
   }
+  for (const auto& [gap, name] : saying.keys) fillings.emplace_back(gap, words(tag).text(name));
   return words(tag).text(saying.key, fillings);
 }
 

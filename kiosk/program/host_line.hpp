@@ -24,6 +24,7 @@ class HostLine : public Line {
   void on(Heard heard) { heard_ = std::move(heard); }
 
   void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) override;
+  void forget(const std::string& id) override { requests_.forget(id); }
 
  private:
   void hear_host(const wire::Message& message);

@@ -23,10 +23,15 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
       pages_(ground.screen, ground.languages, settings.shorter_side_mm,
              [this](const Touch& touch) { touched(touch); }),
       witness_(settings.witness, ground.clock, ground.log),
+      scanner_(ground.clock, [this](const std::string& text) {
+        flow_.scanned(text);
+        follow();
+      }),
       room_(std::move(machine), settings.printing,
             {ground.languages, ground.screen.fonts(), ground.disk, ground.clock, ground.log, ground.post},
             {[this](const std::string& id, bool paper, PrinterState state) { printed(id, paper, state); },
              [this](const queue::PrinterReport& report) { printer_changed(report); }}) {
+  listen_to_scanner();
   if (ground_.voice)
     guide_ = std::make_unique<Guide>(GuideGround{*ground_.voice, ground_.screen, pages_, ground_.timers, [this](const Touch& touch) { touched(touch); }},
                                      Reading(ground_.languages, *ground_.aloud));
@@ -99,6 +104,14 @@ void Kiosk::forget_visit() {
   tidy_ = ground_.timers.after(std::chrono::seconds{5}, [this] {
     ground_.screen.fonts().forget(ui::Fonts::Forget::files);
     ::malloc_trim(0);
+  });
+}
+
+/// It types like a keyboard; the Enter that ends what was typed presses nothing.
+void Kiosk::listen_to_scanner() {
+  ground_.screen.on_typed([this](const ui::Typed& typed) { scanner_.typed(typed.text); });
+  ground_.screen.on_key([this](const ui::KeyPress& press) {
+    if (press.key == ui::Key::enter) scanner_.enter();
   });
 }
 

@@ -10,6 +10,7 @@
 #include "host_line.hpp"
 #include "operator/gesture.hpp"
 #include "printer/print_room.hpp"
+#include "flow/scanner.hpp"
 #include "screens/page_screen.hpp"
 #include "witness.hpp"
 
@@ -57,6 +58,7 @@ class Kiosk : private Printer {
   void reprint(const queue::Reprint& wanted);
   KioskHealth health() const;
   void forget_visit();
+  void listen_to_scanner();
   /// Brings screen, timer and witness up to date with the flow.
   void follow();
 
@@ -70,6 +72,7 @@ class Kiosk : private Printer {
   std::unique_ptr<Guide> guide_;
   CornerGesture corners_;
   Witness witness_;
+  Scanner scanner_;
   PrintRoom room_;
   std::vector<PrintJob> waiting_reprints_;  ///< for a printer that can print
   bool visited_ = false;

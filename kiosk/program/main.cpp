@@ -13,6 +13,7 @@
 #include <vestibule/ui/window.hpp>
 
 #include "kiosk.hpp"
+#include "locale/keyboards.hpp"
 #include "offline/folder_disk.hpp"
 #include "options.hpp"
 
@@ -76,9 +77,12 @@ Result<End> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
   VESTIBULE_TRY(const auto contrast, ui::read_theme(contrast_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
-  VESTIBULE_TRY(const auto settings, kiosk_settings(options, languages));
+  VESTIBULE_TRY(auto settings, kiosk_settings(options, languages));
   VESTIBULE_TRY(auto machine, machine_for(options.printer));
   VESTIBULE_TRY(const auto disk, FolderDisk::open(options.state));
+  VESTIBULE_TRY(const auto keys, ui::data_file("kiosk/keyboards"));
+  VESTIBULE_TRY(settings.flow.keyboards, read_keyboards(keys));
+  settings.flow.kiosk = options.name;
   VESTIBULE_TRY(auto mqtt, broker_options(options));
 
   const link::SystemClock clock;
@@ -123,7 +127,8 @@ int print_hash() {
 int main(int argc, char** argv) {
   using namespace vestibule;
   // Few threads, and pictures that come and go: one heap, large blocks by themselves, what is free goes back. And what is freed
-  // is written over: nothing of a visit stays behind in memory.
+  // is written over: nothing of a visit stays behind in memory (with GLIBC_TUNABLES=glibc.malloc.tcache_count=0, as the units
+  // set it: glibc's cache of small blocks would be left out).
   ::mallopt(M_ARENA_MAX, 1);
   ::mallopt(M_MMAP_THRESHOLD, 64 * 1024);
   ::mallopt(M_TRIM_THRESHOLD, 256 * 1024);

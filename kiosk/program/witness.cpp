@@ -29,6 +29,7 @@ void Witness::seen(const Page& page, const PageScreen& screen, const ui::Canvas&
 
 /// The first page of each kind in each language, as it looked in the end: with the ticket printed, with staff told.
 void Witness::take_picture(Page page, const ui::Canvas& canvas) {
+  if (page.entry && !page.entry->text.empty()) return;
   std::string name = boost::describe::enum_to_string(page.kind, "?");
   if (!page.language.empty()) name += "-" + page.language;
   page.ready = false;
@@ -44,7 +45,9 @@ void Witness::touched(const Touch& touch) {
   const Steady now = clock_.steady();
   if (last_touch_) record_ << "wait " << (now - *last_touch_).count() << "ms\n";
   last_touch_ = now;
-  record_ << (touch.choice.empty() ? "tap" : "tap " + touch.choice) << std::endl;
+  // What a patient types is nobody's business: a key is recorded as a finger, without its letter.
+  const bool shown = !touch.choice.empty() && !touch.choice.starts_with("key.");
+  record_ << (shown ? "tap " + touch.choice : "tap") << std::endl;
 }
 
 void Witness::write_targets(const Page& page, const std::vector<PageScreen::Place>& places) {

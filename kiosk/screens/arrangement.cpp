@@ -7,11 +7,10 @@ namespace {
 
 /// How many cards stand side by side where there is room: wide cards are read at a glance.
 int preferred_columns(const Page& page, const Setup& setup, int choices) {
-  if (page.kind == PageKind::pin) return 3;
   if (page.kind == PageKind::operator_desk) return 2;
   if (page.manner.lowered) return std::min(choices, setup.portrait() ? 2 : 3);
-  if (page.kind == PageKind::urgency) return 1;
-  if (setup.portrait()) return choices <= 7 ? 1 : 2;
+  if (page.kind == PageKind::urgency || page.kind == PageKind::question) return 1;
+  if (setup.portrait()) return choices <= (page.kind == PageKind::service ? 8 : 7) ? 1 : 2;
   return choices <= 8 ? 2 : 3;
 }
 
@@ -27,11 +26,14 @@ int most_rows(const Page& page, const Setup& setup) {
 std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   const int choices = static_cast<int>(page.choices.size());
   if (choices == 0) return {{1, 1, true}, {1, 1, false}};
-  if (page.kind == PageKind::pin) return {{3, (choices + 2) / 3, true}};  // as digits stand on every telephone
+  if (page.entry) return {{1, 1, true}};  // the keyboard sets its keys out itself
+  // As digits stand on every telephone; on small glass in fewer rows.
+  if (page.kind == PageKind::pin)
+    return {{3, (choices + 2) / 3, true}, {4, (choices + 3) / 4, true}, {6, (choices + 5) / 6, true}};
   const bool has_details = page.kind == PageKind::language || std::any_of(page.choices.begin(), page.choices.end(),
                                                                           [](const Choice& c) { return !c.details.empty(); });
   const std::vector<bool> details = has_details ? std::vector<bool>{true, false} : std::vector<bool>{true};
-  const int first = preferred_columns(page, setup, choices), last = page.kind == PageKind::pin ? first : std::max(first, setup.portrait() ? 2 : 4);
+  const int first = preferred_columns(page, setup, choices), last = std::max(first, setup.portrait() ? 2 : 4);
   const int most = most_rows(page, setup);
   std::vector<Arrangement> all;
   for (const bool told : details)

@@ -22,8 +22,11 @@ CardLook card_look(Look look) {
       return {Tone::disabled, Tone::on_disabled, Tone::on_disabled, true};
     case Look::main:
       return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
+    case Look::chosen:
+      return {Tone::accent, Tone::on_accent, Tone::on_accent, false};
     case Look::plain:
     case Look::quiet:
+    case Look::key:
       break;
   }
   return {Tone::panel, Tone::text, Tone::muted, true};

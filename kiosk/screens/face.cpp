@@ -21,7 +21,7 @@ std::unique_ptr<View> Face::build() {
 void Face::build_page(Column& page) {
   header(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
-  const bool apart = page_.manner.lowered && !page_.choices.empty();
+  const bool apart = page_.manner.lowered && !page_.choices.empty() && !page_.entry;
   auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0,
                                          .padding = 5,
                                          .along = apart  ? Align::end
@@ -34,7 +34,9 @@ void Face::build_page(Column& page) {
   else
     build_title(body);
   if (!apart) {
-    if (!page_.choices.empty()) build_choices(body);
+    if (page_.entry) build_entry(body);
+    else if (!page_.choices.empty()) build_choices(body);
+    staff_banner(page);
     return footer(page);
   }
   // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
@@ -44,6 +46,7 @@ void Face::build_page(Column& page) {
   auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
   answers.place.grow = 1;
   build_choices(answers);
+  staff_banner(low);
   footer(low);
 }
 
@@ -114,6 +117,8 @@ bool Face::suits(const Page& page) const {
                       [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
   const auto paper = [](const Page& p) { return p.token ? p.token->paper.key : std::string(); };
+  const auto why = [](const Page& p) { return p.token ? p.token->why.size() : 0; };
+  if (page.staff.empty() != page_.staff.empty() || why(page) != why(page_)) return false;
   return page.kind == page_.kind && page.languages == page_.languages && page.text.size() == page_.text.size() &&
          alike(page.choices, page_.choices) && alike(page.actions, page_.actions) && paper(page) == paper(page_);
 }

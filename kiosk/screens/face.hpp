@@ -59,6 +59,10 @@ class Face {
   void build_paper(ui::Column& beside);
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
+  void build_entry(ui::Column& body);
+  void key_row(ui::View& parent, std::size_t first, std::size_t count, ui::Length width);
+  void staff_banner(ui::Column& page);
+  ui::Length footer_height() const;  ///< about what it takes
   void header(ui::Column& page);
   void footer(ui::Column& page);
   void choice_card(ui::View& parent, std::size_t index, ui::Length width);

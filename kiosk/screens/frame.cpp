@@ -46,6 +46,18 @@ void Face::footer(Column& page) {
   for (std::size_t i = 0; i < page_.tools.size(); ++i) tool_button(last, i);
 }
 
+Length Face::footer_height() const {
+  const bool two_rows = setup_.portrait() && !page_.actions.empty() && !page_.tools.empty();
+  return (two_rows ? 2 : 1) * (button_height() + std::max(2.0, gap_in_line())) + 3;
+}
+
+/// What became of calling staff, above the button that calls them.
+void Face::staff_banner(Column& page) {
+  if (page_.staff.empty()) return;
+  auto& band = page.add<Column>(BoxStyle{.padding = 5, .fill = Tone::raised, .padding_vertical = 1.5});
+  said(band, [](const Page& p) { return p.staff; }, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::fill});
+}
+
 Length Face::gap_in_line() const { return setup_.units(gap_mm) + 0.1; }
 
 Length Face::button_height() const { return std::max(page_.manner.lowered ? 9.0 : 11.0, setup_.units(target_mm) + 0.1); }
@@ -61,7 +73,10 @@ void Face::action_button(View& parent, std::size_t index) {
   style.radius = 2;
   style.min_height = button_height();
   auto& button = parent.add<Card>(style, !main, touching(choice.name));
-  button.place.min_width = std::max(28.0, setup_.units(target_mm));
+  const Length gap = std::max(2.0, gap_in_line()), tool = std::max(17.0, setup_.units(target_mm) + 0.1) + gap;
+  const Length all = setup_.width() - 10 - (setup_.portrait() ? 0 : tool * static_cast<double>(page_.tools.size()));
+  const Length room = all / static_cast<double>(page_.actions.size()) - gap;
+  button.place.min_width = std::max(std::min(28.0, room), setup_.units(target_mm));
   if (main || setup_.portrait()) button.place.grow = 1;
   label(
       button, [index](const Page& p) { return p.actions[index].label; },

@@ -18,6 +18,7 @@ class PageScreen {
 
   /// The themes of pages; without this it is the screen's, for both.
   void set_themes(ui::Theme usual, ui::Theme contrast);
+
   /// Where each finger has left the glass, as shares of it, from 0 to 1.
   void on_finger(std::function<void(double x, double y)> handler) { on_finger_ = std::move(handler); }
 

@@ -16,11 +16,15 @@ void Face::build_token(Column& body) {
   build_number(panel);
   if (page_.token->code.empty()) {
     fact(beside, [](const Page& p) { return p.token->ahead; });
-    fact(beside, [](const Page& p) { return p.token->wait; });
+    if (!page_.token->wait.empty()) fact(beside, [](const Page& p) { return p.token->wait; });
+    for (std::size_t i = 0; i < page_.token->why.size(); ++i)
+      label(
+          beside, [i](const Page& p) { return i < p.token->why.size() ? p.token->why[i] : Saying{}; },
+          {TextSize::body, Weight::regular, Tone::muted, Align::centre, Fit::fill}, page_.language);
   } else {
     build_code(panel, beside);
   }
-  build_paper(beside);
+  if (!page_.token->paper.empty()) build_paper(beside);
 }
 
 void Face::build_number(Column& panel) {

@@ -58,7 +58,7 @@ std::vector<Overtakings> overtaken_by(const Hall& hall, const Token& token) {
 
 IssuedToken issued_token(const Token& token) {
   return {token.id(),   token.number.text(), token.call_code(), token.service->id, token.service->name, token.service->area->name, token.promise.ahead,
-          token.promise.range, token.issued_at};
+          token.promise.range, token.issued_at, std::nullopt};
 }
 
 TokenView token_view(const Token& token, Moment now) {
@@ -121,13 +121,45 @@ DayView day_view(const Hall& hall) {
   return view;
 }
 
+namespace {
+
+bool is_long(const LongQueue& bound, int waiting, const std::optional<WaitRange>& wait) {
+  return (bound.people && waiting >= *bound.people) || (bound.minutes && wait && wait->high >= *bound.minutes);
+}
+
+MenuService menu_service(const Hall& hall, const Service& service, const std::optional<WaitRange>& wait, Instant now) {
+  MenuService entry;
+  entry.service = service.id;
+  entry.letter = service.letter;
+  entry.name = service.name;
+  entry.area = service.area->id;
+  entry.area_name = service.area->name;
+  entry.waiting = hall.count(service, State::waiting);
+  entry.wait = wait;
+  entry.urgency = service.urgency;
+  if (service.group) entry.group = service.group->id;
+  entry.closed = closed(hall, service, now);
+  entry.open = !entry.closed;
+  entry.info = service.info;
+  entry.asks = service.asks;
+  if (is_long(service.long_queue, entry.waiting, wait)) entry.long_queue = true;
+  if (service.shows_name) entry.shows_name = true;
+  return entry;
+}
+
+}  // namespace
+
 Menu menu(const Hall& hall, const Now& now) {
   const Hospital& hospital = hall.hospital();
-  Menu menu{hospital.name, hospital.languages, {}, hospital.urgent_place};
+  Menu menu{hospital.name, hospital.languages, {}, hospital.urgent_place, {}, std::nullopt};
+  for (const Group& group : hospital.groups) {
+    MenuGroup entry{group.id, group.name, std::nullopt};
+    if (group.parent) entry.parent = group.parent->id;
+    menu.groups.push_back(std::move(entry));
+  }
   for (const Service& service : hospital.services) {
-    menu.services.push_back({service.id, service.letter, service.name, service.area->id, takes_tokens(hall, service, now.wall).has_value(),
-                             hall.count(service, State::waiting), wait_now(hall, service, now.moment), service.urgency,
-                             service.area->name});
+    if (service.appointments.taken) menu.appointments = true;
+    menu.services.push_back(menu_service(hall, service, wait_now(hall, service, now.moment), now.wall));
   }
   return menu;
 }

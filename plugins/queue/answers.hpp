@@ -1,6 +1,8 @@
 #pragma once
 // The hall in the wire's words: what commands and queries answer, and what screens are sent.
 
+#include <vestibule/queue_reception_wire.hpp>
+
 #include "hall.hpp"
 #include "screens.hpp"
 
@@ -24,6 +26,10 @@ std::optional<WaitRange> wait_now(const Hall& hall, const Service& service, Mome
 Board board(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next);
 
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
+/// What whoever holds the ticket may know.
+TicketStatus ticket_status(const Hall& hall, const Token& token, Moment now);
+/// The token of today with that call code, small letters or large; of several the one whose visit is not over.
+const Token* with_call_code(const Hall& hall, std::string_view code);
 Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now);
 Result<Desks> desks(const Hall& hall, const Screens& screens, const DesksAsked& asked, Moment now);
 

@@ -49,6 +49,12 @@ struct PassedOver {
   Duration waited{};
 };
 
+/// What a patient told us when the token was issued.
+struct VisitorTold {
+  Visitor visitor;
+  std::string shown_name;  ///< initials they agreed to have shown; empty: none
+};
+
 struct Change {
   Verb verb = Verb::issue_token;
   Doing doing;
@@ -58,6 +64,7 @@ struct Change {
   std::optional<Taking> taking;
   std::vector<PassedOver> passed;
   std::string reason;
+  std::optional<VisitorTold> visitor;   ///< of a token issued now
   const Desk* at = nullptr;             ///< whose last action this is, to be undone there
   std::optional<Verb> undone;           ///< with Verb::undo: what is taken back
   int undone_revision = 0;              ///< the token's revision by the action taken back

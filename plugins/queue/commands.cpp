@@ -1,13 +1,12 @@
 // The queue's commands: a name, the right it needs, a line of help, and the rule that decides it.
 
 #include "calls_store.hpp"
-#include "front_hall.hpp"
+#include "reception.hpp"
 #include "rules.hpp"
 
 namespace vestibule::queue {
 namespace {
 
-constexpr const char* may_issue = "queue.issue";
 constexpr const char* may_call = "queue.call";
 constexpr const char* may_manage = "queue.manage";
 constexpr const char* may_show = "queue.show";
@@ -35,7 +34,7 @@ void add_about_token(Commands& commands, FrontHall& front, const char* name, con
   });
 }
 
-void add_day_commands(Commands& commands, FrontHall& front) {
+void add_day_commands(Commands& commands, FrontHall& front, Reception& reception) {
   commands.add<OpenDay>({"queue.open_day", may_manage, "Opens a business day, or opens the last one again"},
                         [&front](Act& act, const OpenDay& asked) -> Result<DayView> {
                           VESTIBULE_TRY(const Day day, open_day(front.hall(), front.doing(act), asked));
@@ -43,8 +42,9 @@ void add_day_commands(Commands& commands, FrontHall& front) {
                           return day_view(front.hall());
                         });
   commands.add<CloseDay>({"queue.close_day", may_manage, "Closes the business day, and the desks with it"},
-                         [&front](Act& act, const CloseDay& asked) -> Result<DayView> {
+                         [&front, &reception](Act& act, const CloseDay& asked) -> Result<DayView> {
                            VESTIBULE_TRY(const Day day, close_day(front.hall(), front.doing(act), asked));
+                           reception.close_day(day);
                            front.carry_out_closing(act, day);
                            return day_view(front.hall());
                          });
@@ -52,16 +52,8 @@ void add_day_commands(Commands& commands, FrontHall& front) {
 
 }  // namespace
 
-void add_commands(Commands& commands, FrontHall& front, RandomStream& chance) {
-  add_day_commands(commands, front);
-  commands.add<IssueToken>({"queue.issue_token", may_issue, "Gives a patient a number for a service"},
-                           [&front, &chance](Act& act, const IssueToken& asked) -> Result<IssuedToken> {
-                             // A wish that was brought already, under the number its kiosk gave: that is the token.
-                             if (const Token* known = asked.token ? front.hall().find(*asked.token) : nullptr) return issued_token(*known);
-                             VESTIBULE_TRY(const Change change, issue_token(front.hall(), front.doing(act), asked, chance));
-                             front.carry_out(act, change);
-                             return issued_token(change.token->after);
-                           });
+void add_commands(Commands& commands, FrontHall& front, Reception& reception) {
+  add_day_commands(commands, front, reception);
   add_at_desk<OpenDesk>(commands, front, "queue.open_desk", "Somebody sits at the desk and may call", open_desk);
   add_at_desk<PauseDesk>(commands, front, "queue.pause_desk", "The desk calls nobody for a while", pause_desk);
   add_at_desk<CloseDesk>(commands, front, "queue.close_desk", "Nobody sits at the desk any more", close_desk);

@@ -20,8 +20,11 @@ struct QueueSettings {
   int no_show_calls = 3;
   int no_show_seconds = 60;
   int board_next = 6;
+  int visitor_days = 0;
+  int check_in_tries = 20;
+  std::string key_file;
 };
-BOOST_DESCRIBE_STRUCT(QueueSettings, (), (hospital, no_show_calls, no_show_seconds, board_next))
+BOOST_DESCRIBE_STRUCT(QueueSettings, (), (hospital, no_show_calls, no_show_seconds, board_next, visitor_days, check_in_tries, key_file))
 
 /// Loop thread only.
 class FrontHall {
@@ -71,7 +74,8 @@ class FrontHall {
 void tell(Act& act, const Change& change);
 void declare_events(Events& events);
 
-void add_commands(Commands& commands, FrontHall& front, RandomStream& chance);
+class Reception;
+void add_commands(Commands& commands, FrontHall& front, Reception& reception);
 void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings);
 
 }  // namespace vestibule::queue

@@ -71,7 +71,13 @@ void Hall::put(Token token) {
   enter(tokens_.back());
 }
 
+std::string Hall::shown_name(std::int64_t serial) const {
+  const auto found = shown_names_.find(serial);
+  return found == shown_names_.end() ? std::string() : found->second;
+}
+
 void Hall::apply(const Change& change) {
+  if (change.visitor && !change.visitor->shown_name.empty()) put_shown_name(change.token->after.serial, change.visitor->shown_name);
   if (change.token && change.token->before) {
     Token& token = **by_id_.find(change.token->after.short_id.view());
     leave(token);
@@ -86,7 +92,11 @@ void Hall::apply(const Change& change) {
 }
 
 void Hall::remember(const Change& change) {
-  if (change.call) put(*change.call->area, AreaCall{board_call(change), {}, {}});
+  if (change.call) {
+    AreaCall call{board_call(change), {}, {}};
+    if (auto name = shown_name(change.token->after.serial); !name.empty()) call.shown.shown_name = std::move(name);
+    put(*change.call->area, std::move(call));
+  }
   if (change.taking) waits_.learn(*change.taking);
   for (const PassedOver& passed : change.passed) {
     const Token& token = change.token->after;
@@ -131,6 +141,7 @@ void Hall::open_day(const Day& day) {
   tokens_.clear();
   by_id_.clear();
   codes_.clear();
+  shown_names_.clear();
   for (auto& counts : counts_) counts.fill(0);
   std::fill(counters_.begin(), counters_.end(), 0);
   for (auto& passes : passes_) passes.clear();
@@ -139,6 +150,9 @@ void Hall::open_day(const Day& day) {
 
 void Hall::close_day(Instant at, Moment now) {
   day_->closed_at = at;
+  shown_names_.clear();
+  for (AreaCalls& calls : calls_)
+    for (AreaCall& call : calls.recent) call.shown.shown_name.reset();
   for (Token& token : tokens_) {
     if (token.over()) continue;
     leave(token);

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -79,6 +80,8 @@ class Hall {
   const Waits& waits() const { return waits_; }
   const AreaCalls& calls(const Area& area) const { return calls_[area.index]; }
   const std::deque<RecentPass>& recent_passes(const Service& service) const { return passes_[service.index]; }
+  /// Initials that the patient agreed to have shown; empty: the code alone.
+  std::string shown_name(std::int64_t serial) const;
   bool code_in_use(const std::string& code) const { return codes_.contains(code); }
 
   int count(const Service& service, State state) const { return counts_[service.index][static_cast<std::size_t>(state)]; }
@@ -105,6 +108,7 @@ class Hall {
   void put(const Service& service, const RecentPass& pass);
   void put(const Taking& taking) { waits_.learn(taking); }
   void put(const Day& day) { day_ = day; }
+  void put_shown_name(std::int64_t serial, std::string name) { shown_names_[serial] = std::move(name); }
   /// The highest serial ever given; tokens of earlier days are not loaded.
   void put_last_serial(std::int64_t serial) { last_serial_ = serial; }
 
@@ -132,6 +136,7 @@ class Hall {
   std::vector<AreaCalls> calls_;
   std::vector<std::deque<RecentPass>> passes_;
   std::unordered_set<std::string> codes_;
+  std::unordered_map<std::int64_t, std::string> shown_names_;  // by serial; few have one
   Waits waits_;
   std::int64_t last_serial_ = 0;
   std::vector<bool> changed_;

@@ -23,6 +23,7 @@ const Area* Hospital::area(const AreaId& id) const { return find_by_id(areas, id
 const Service* Hospital::service(const ServiceId& id) const { return find_by_id(services, id); }
 const Desk* Hospital::desk(const DeskId& id) const { return find_by_id(desks, id); }
 const Pathway* Hospital::pathway(const PathwayId& id) const { return find_by_id(pathways, id); }
+const KioskPlace* Hospital::kiosk(std::string_view id) const { return find_by_id(kiosks, id); }
 
 const std::string* Hospital::language(std::string_view code) const {
   const auto found = std::find(languages.begin(), languages.end(), code);

@@ -32,6 +32,7 @@ struct Scale {
 /// Within [booked - early, booked + late] a patient with an appointment is taken as having come `lead` before the booked
 /// time; outside, as having come when they came.
 struct Appointments {
+  bool taken = false;  ///< appointments can be booked
   Duration early{};
   Duration late{};
   Duration lead{};
@@ -42,6 +43,26 @@ struct OpeningHours {
   unsigned days = 0;
   int from = 0;
   int until = 0;
+};
+
+/// From `from` until `until` in minutes of the local day, `until` excluded.
+struct Span {
+  int from = 0;
+  int until = 0;
+};
+
+/// When a service, or `people` waiting for it, makes the kiosk ask before it gives a number.
+struct LongQueue {
+  std::optional<int> minutes;  ///< of the range's upper end
+  std::optional<int> people;
+};
+
+/// Services under one button of the kiosk; groups may stand in groups.
+struct Group {
+  std::string id;
+  Texts name;
+  const Group* parent = nullptr;
+  std::size_t index = 0;
 };
 
 struct Desk;
@@ -58,6 +79,11 @@ struct Service {
   std::optional<int> daily_limit;
   bool private_codes = false;         ///< call codes that do not tell the order of arrival
   std::vector<UrgencyChoice> urgency;
+  const Group* group = nullptr;
+  Texts info;                         ///< what a patient should read first; empty: nothing
+  std::vector<Ask> asks;
+  LongQueue long_queue;
+  bool shows_name = false;            ///< patients may choose to be called with initials
   std::size_t index = 0;
 
   const Priority* priority(std::string_view wanted) const;
@@ -83,6 +109,20 @@ struct Pathway {
   std::vector<std::vector<const Service*>> stages;
 };
 
+/// A date on which services keep other hours, or none.
+struct SpecialDay {
+  std::chrono::year_month_day date{};
+  std::vector<const Service*> services;  ///< empty: all
+  std::vector<Span> open;                ///< empty: closed
+};
+
+/// Where a kiosk stands, for the staff whom it calls.
+struct KioskPlace {
+  std::string id;  ///< the name it has at the broker
+  Texts name;
+  const Area* area = nullptr;
+};
+
 /// Deques, because the parts point at each other.
 struct Hospital {
   Texts name;
@@ -91,14 +131,18 @@ struct Hospital {
   std::string time_zone;
   std::deque<Area> areas;
   std::deque<Scale> scales;
+  std::deque<Group> groups;
   std::deque<Service> services;
   std::deque<Desk> desks;
   std::deque<Pathway> pathways;
+  std::vector<SpecialDay> special_days;
+  std::deque<KioskPlace> kiosks;
 
   const Area* area(const AreaId& id) const;
   const Service* service(const ServiceId& id) const;
   const Desk* desk(const DeskId& id) const;
   const Pathway* pathway(const PathwayId& id) const;
+  const KioskPlace* kiosk(std::string_view id) const;
   const std::string* language(std::string_view code) const;
 };
 

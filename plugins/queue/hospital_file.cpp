@@ -5,12 +5,10 @@
 #include <date/tz.h>
 
 #include "hospital.hpp"
-#include "toml_reader.hpp"
+#include "hours_file.hpp"
 
 namespace vestibule::queue {
 namespace {
-
-constexpr std::string_view day_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 Duration minutes(std::int64_t count) { return std::chrono::minutes{count}; }
 
@@ -18,14 +16,6 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
-}
-
-/// "07:30" in minutes of the day; up to "24:00".
-std::optional<int> time_of_day(std::string_view text) {
-  const auto hour = vestibule::detail::digits(text, 0, 2), minute = vestibule::detail::digits(text, 3, 2);
-  if (text.size() != 5 || text[2] != ':' || !hour || !minute || *minute > 59) return std::nullopt;
-  const int time = *hour * 60 + *minute;
-  return time <= 24 * 60 ? std::optional{time} : std::nullopt;
 }
 
 class HospitalFile {
@@ -40,9 +30,12 @@ class HospitalFile {
     hospital_.urgent_place = texts(file, "urgent_place");
     each(file, "area", hospital_.areas, &HospitalFile::area);
     each(file, "scale", hospital_.scales, &HospitalFile::scale);
+    each(file, "group", hospital_.groups, &HospitalFile::group);
     each(file, "service", hospital_.services, &HospitalFile::service);
     each(file, "desk", hospital_.desks, &HospitalFile::desk);
     each(file, "pathway", hospital_.pathways, &HospitalFile::pathway);
+    each(file, "kiosk", hospital_.kiosks, &HospitalFile::kiosk);
+    for (const toml::table* table : file.tables("special_day")) special_day(*table);
     for (const auto* needed : {"area", "scale", "service", "desk"})
       if (file.tables(needed).empty()) file.fault(needed, "is missing: there must be at least one [[...]] of it");
     file.finish();
@@ -146,11 +139,66 @@ class HospitalFile {
     service.scale = named(reader, "scale", reader.text("scale"), hospital_.scales);
     discipline(reader, service);
     appointments(reader, service);
-    for (const toml::table* table : reader.tables("opening")) opening(*table, service);
+    for (const toml::table* table : reader.tables("opening")) service.opening.push_back(read_opening(*table, service.id.text(), faults_));
     if (const auto limit = reader.optional_whole("daily_limit", 1, 1'000'000)) service.daily_limit = static_cast<int>(*limit);
     const bool secret = reader.flag("secret_codes", false);  // as files of the first version say it
     service.private_codes = private_codes(reader).value_or(secret || (service.area && service.area->private_codes));
     for (const toml::table* table : reader.tables("urgency")) urgency(*table, service);
+    what_it_asks(reader, service);
+  }
+
+  void what_it_asks(TableReader& reader, Service& service) {
+    if (const auto group = reader.optional_text("group")) service.group = named(reader, "group", *group, hospital_.groups);
+    if (reader.optional_table("info")) service.info = texts(reader, "info");
+    service.shows_name = reader.flag("shows_name", false);
+    if (reader.optional_array("asks")) {
+      for (const auto& word : reader.texts("asks")) {
+        const auto ask = decode<Ask>(encode(word));
+        if (!ask) reader.fault("asks", fmt::format("holds '{}'; it may hold {}", word, Codec<Ask>::type()));
+        else if (std::find(service.asks.begin(), service.asks.end(), *ask) != service.asks.end()) reader.fault("asks", "asks something twice");
+        else service.asks.push_back(*ask);
+      }
+    }
+    if (const toml::table* table = reader.optional_table("long_queue")) {
+      TableReader entry(*table, fmt::format("long_queue of service '{}'", service.id), faults_);
+      const auto minutes = entry.optional_whole("minutes", 1, 24 * 60), people = entry.optional_whole("people", 1, 100'000);
+      if (minutes) service.long_queue.minutes = static_cast<int>(*minutes);
+      if (people) service.long_queue.people = static_cast<int>(*people);
+      entry.finish();
+    }
+  }
+
+  /// Its parent stands before it in the file: so there is no circle.
+  void group(TableReader& reader, Group& group) {
+    group.name = texts(reader, "name");
+    const auto parent = reader.optional_text("parent");
+    if (parent) group.parent = named(reader, "parent", *parent, hospital_.groups);
+    if (group.parent == &group) {
+      reader.fault("parent", "is the group itself");
+      group.parent = nullptr;
+    }
+    int depth = 1;
+    for (const Group* up = group.parent; up; up = up->parent) ++depth;
+    if (depth > 3) reader.fault("parent", "makes the tree deeper than 3 groups");
+  }
+
+  void kiosk(TableReader& reader, KioskPlace& kiosk) {
+    kiosk.name = texts(reader, "name");
+    kiosk.area = named(reader, "area", reader.text("area"), hospital_.areas);
+  }
+
+  void special_day(const toml::table& table) {
+    TableReader reader(table, "special_day", faults_);
+    SpecialDay day;
+    const auto date = date_from_iso(reader.text("date"));
+    if (!date) reader.fault("date", "must be a text such as \"2026-12-25\"");
+    day.date = date.value_or(day.date);
+    if (reader.optional_array("services"))
+      for (const auto& name : reader.texts("services"))
+        if (const auto* service = named(reader, "services", name, hospital_.services)) day.services.push_back(service);
+    for (const toml::table* span : reader.tables("open")) day.open.push_back(read_span(*span, "open of special_day", faults_));
+    reader.finish();
+    hospital_.special_days.push_back(std::move(day));
   }
 
   void discipline(TableReader& reader, Service& service) {
@@ -171,27 +219,10 @@ class HospitalFile {
     const toml::table* table = reader.optional_table("appointments");
     if (!table) return;
     TableReader entry(*table, fmt::format("appointments of service '{}'", service.id), faults_);
+    service.appointments.taken = true;
     service.appointments.early = minutes(entry.optional_whole("early", 0, 24 * 60).value_or(0));
     service.appointments.late = minutes(entry.optional_whole("late", 0, 24 * 60).value_or(0));
     service.appointments.lead = minutes(entry.optional_whole("lead", 0, 24 * 60).value_or(0));
-    entry.finish();
-  }
-
-  void opening(const toml::table& table, Service& service) {
-    TableReader entry(table, fmt::format("opening of service '{}'", service.id), faults_);
-    OpeningHours hours;
-    for (const auto& day : entry.texts("days")) {
-      const auto* found = std::find(std::begin(day_names), std::end(day_names), day);
-      if (found == std::end(day_names)) entry.fault("days", fmt::format("holds '{}'; days are mon tue wed thu fri sat sun", day));
-      else hours.days |= 1u << (found - std::begin(day_names));
-    }
-    const auto from = time_of_day(entry.text("from")), until = time_of_day(entry.text("until"));
-    if (!from) entry.fault("from", "must be a time such as \"07:30\"");
-    if (!until) entry.fault("until", "must be a time such as \"16:00\"");
-    if (from && until && *from >= *until) entry.fault("until", "must be later than from");
-    hours.from = from.value_or(0);
-    hours.until = until.value_or(0);
-    service.opening.push_back(hours);
     entry.finish();
   }
 

@@ -1,27 +1,13 @@
 // Who gets a token, and which number.
 
-#include <date/tz.h>
-
 #include <algorithm>
 
 #include "call_code.hpp"
+#include "opening.hpp"
 #include "rules.hpp"
 
 namespace vestibule::queue {
 namespace {
-
-struct LocalTime {
-  std::chrono::year_month_day date;
-  unsigned weekday = 0;  ///< Monday is 0
-  int minute = 0;        ///< of the day
-};
-
-LocalTime local_time(const Hospital& hospital, Instant now) {
-  const auto local = date::locate_zone(hospital.time_zone)->to_local(now).time_since_epoch();
-  const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(local)};
-  const auto minute = std::chrono::floor<std::chrono::minutes>(local - day.time_since_epoch());
-  return {day, std::chrono::weekday{day}.iso_encoding() - 1, static_cast<int>(minute.count())};
-}
 
 constexpr std::string_view id_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -78,20 +64,55 @@ bool is_token_id(const TokenId& id) {
 
 std::chrono::year_month_day date_at(const Hospital& hospital, Instant now) { return local_time(hospital, now).date; }
 
+std::optional<Closed> closed(const Hall& hall, const Service& service, Instant now) {
+  const Hospital& hospital = hall.hospital();
+  const LocalTime local = local_time(hospital, now);
+  const auto spans = spans_on(hospital, service, local.date);
+  const bool within = std::any_of(spans.begin(), spans.end(), [&](const Span& span) { return local.minute >= span.from && local.minute < span.until; });
+  if (!within) {
+    const bool special = is_special(hospital, service, local.date);
+    return Closed{special ? ClosedBecause::special_day : ClosedBecause::hours, opens_after(hospital, service, local)};
+  }
+  if (!hall.open()) return Closed{ClosedBecause::day, std::nullopt};
+  // Numbers are counted by the day: the next ones are given on the next day the service is open.
+  if (service.daily_limit && hall.issued(service) >= *service.daily_limit)
+    return Closed{ClosedBecause::full, opens_after(hospital, service, {local.date, 24 * 60})};
+  return std::nullopt;
+}
+
 Result<> takes_tokens(const Hall& hall, const Service& service, Instant now) {
   if (!hall.open()) return fail(Code::conflict, "the day is not open: queue.open_day opens it");
-  if (service.daily_limit && hall.issued(service) >= *service.daily_limit)
-    return fail(Code::conflict, "all {} places of service '{}' are taken today", *service.daily_limit, service.id);
-  if (service.opening.empty()) return {};
-  const LocalTime local = local_time(hall.hospital(), now);
-  for (const OpeningHours& hours : service.opening)
-    if ((hours.days >> local.weekday & 1u) && local.minute >= hours.from && local.minute < hours.until) return {};
-  return fail(Code::conflict, "service '{}' is closed at this hour", service.id);
+  const auto shut = closed(hall, service, now);
+  if (!shut) return {};
+  const std::string opens = shut->opens ? "; it opens " + in_words(*shut->opens, local_time(hall.hospital(), now)) : "";
+  switch (shut->because) {
+    case ClosedBecause::full:
+      return fail(Code::conflict, "all {} places of service '{}' are taken today{}", *service.daily_limit, service.id, opens);
+    case ClosedBecause::special_day:
+      return fail(Code::conflict, "service '{}' keeps other hours today{}", service.id, opens);
+    case ClosedBecause::hours:
+    case ClosedBecause::day:
+      break;
+  }
+  return fail(Code::conflict, "service '{}' is closed at this hour{}", service.id, opens);
+}
+
+Result<Change> issue_anyway(const Hall& hall, const Doing& doing, const IssueAnyway& asked, RandomStream& chance) {
+  VESTIBULE_CHECK(written(asked.reason, "reason"));
+  if (!hall.open()) return fail(Code::conflict, "the day is not open: queue.open_day opens it");
+  IssueToken token = asked.token;
+  if (!token.reason) token.reason = asked.reason;
+  return new_token(hall, doing, token, chance);
 }
 
 Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance) {
   VESTIBULE_TRY(const Service* service, service_named(hall, asked.service));
   VESTIBULE_CHECK(takes_tokens(hall, *service, doing.at));
+  return new_token(hall, doing, asked, chance);
+}
+
+Result<Change> new_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance) {
+  VESTIBULE_TRY(const Service* service, service_named(hall, asked.service));
   if (asked.reason) VESTIBULE_CHECK(written(*asked.reason, "reason"));
   VESTIBULE_TRY(const Priority* priority, class_asked(*service, asked.priority));
 
@@ -123,6 +144,7 @@ Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToke
   token.short_id = ShortText<15>{id.text()};
   if (hall.find(id)) return fail(Code::unavailable, "the token's id came out twice; try again");
   token.promise = promise_for(hall, token, doing.now);
+  VESTIBULE_TRY(change.visitor, visitor_told(asked));
   return change;
 }
 

@@ -1,5 +1,7 @@
 #include "loading_store.hpp"
 
+#include "visitor_store.hpp"
+
 #include <soci/soci.h>
 
 #include <algorithm>
@@ -36,7 +38,7 @@ std::optional<Sighting> load_day(soci::session& session, Hall& hall) {
 }
 
 /// Of a closed day, what the hospital file does not know any more is no loss.
-Result<Sighting> load_tokens(TokenStore& tokens, Hall& hall) {
+Result<Sighting> load_tokens(soci::session& session, TokenStore& tokens, Hall& hall) {
   Result<> fault;
   const Sighting latest = tokens.load(to_iso(hall.day()->date), [&](const TokenRow& row) {
     auto token = token_of(row, hall.hospital());
@@ -45,6 +47,7 @@ Result<Sighting> load_tokens(TokenStore& tokens, Hall& hall) {
   });
   VESTIBULE_CHECK(fault);
   hall.put_last_serial(tokens.last_serial());
+  if (hall.open()) load_shown_names(session, to_iso(hall.day()->date), hall);
   return latest;
 }
 
@@ -158,7 +161,7 @@ void load_passes(soci::session& session, Hall& hall, const Service& service) {
 Result<std::optional<Sighting>> load_hall(soci::session& session, TokenStore& tokens, Hall& hall) {
   auto seen = load_day(session, hall);
   if (!seen) return seen;
-  VESTIBULE_TRY(const Sighting by_tokens, load_tokens(tokens, hall));
+  VESTIBULE_TRY(const Sighting by_tokens, load_tokens(session, tokens, hall));
   VESTIBULE_TRY(const Sighting by_desks, load_desks(session, hall));
   for (const Sighting& other : {by_tokens, by_desks})
     if (other.moment > seen->moment) seen = other;

@@ -5,6 +5,7 @@
 #include "loading_store.hpp"
 #include "rows.hpp"
 #include "token_store.hpp"
+#include "visitor_store.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -152,6 +153,7 @@ void QueueStore::write(const Change& change, const Day& day) {
   else if (change.token) inside_->tokens.insert(row_of(change.token->after), date, when);
   // A row begins as waiting; a kiosk may bring one that is over.
   if (change.token && !change.token->before && change.token->after.over()) inside_->tokens.update(row_of(change.token->after), when);
+  if (change.visitor) write_visitor(inside_->session, change.token->after.serial, date, *change.visitor);
   if (change.desk) inside_->write_desk(change);
   if (change.call) inside_->write_call(change);
   if (change.taking) inside_->write_taking(*change.taking, date);

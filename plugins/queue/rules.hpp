@@ -2,6 +2,7 @@
 // The rules: what each action does to the hall as it is, or why it cannot be done. Nothing here changes anything.
 
 #include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
 #include <vestibule/random.hpp>
 
 #include "hall.hpp"
@@ -15,6 +16,13 @@ bool is_token_id(const TokenId& id);
 /// A token that a kiosk gave on its own, or the one the host gave for the same wish, renamed. Conflict if the number cannot
 /// stand in the line.
 Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToken& asked, int mark);
+/// The same without asking whether the service is open: for whoever has the right to decide that.
+Result<Change> new_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance);
+Result<Change> issue_anyway(const Hall& hall, const Doing& doing, const IssueAnyway& asked, RandomStream& chance);
+/// What the patient told us, cleaned and with its length checked; nothing if they told nothing.
+Result<std::optional<VisitorTold>> visitor_told(const IssueToken& asked);
+/// Why the service takes nobody now, and until when.
+std::optional<Closed> closed(const Hall& hall, const Service& service, Instant now);
 /// Nothing, or the reason why the service takes nobody now.
 Result<> takes_tokens(const Hall& hall, const Service& service, Instant now);
 /// Today's date at the site.

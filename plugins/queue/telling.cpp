@@ -76,6 +76,10 @@ void declare_events(Events& events) {
   events.declare<DeskChanged>("A desk was opened, paused or closed");
   events.declare<DayOpened>("A business day was opened");
   events.declare<DayClosed>("A business day was closed, with its counts");
+  events.declare<HelpWanted>("Somebody is wanted at a kiosk");
+  events.declare<HelpAnswered>("Somebody goes where help was wanted");
+  events.declare<AppointmentBooked>("An appointment was booked");
+  events.declare<AppointmentCancelled>("An appointment was cancelled");
   events.declare<CallShown>("A screen has painted or spoken a call");
   events.declare<TokenBrought>("A kiosk has brought a token it gave while it could not reach the house");
   events.declare<NumberQuarantined>("A number in somebody's hand could not be put in the line: staff must look");

@@ -19,6 +19,12 @@ const Languages& languages() {
   return *read;
 }
 
+const Keyboards& all_keyboards() {
+  static const auto read = ui::data_file("kiosk/keyboards").and_then([](const auto& folder) { return read_keyboards(folder); });
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  return *read;
+}
+
 void check_golden(const ui::Picture& picture, const std::string& name) {
   vestibule::test::check_golden(picture, SCREENS, "kiosk_" + name, SCRATCH);
 }

@@ -6,12 +6,15 @@
 #include <vestibule/ui/fonts.hpp>
 #include <vestibule/ui/picture.hpp>
 
+#include "locale/keyboards.hpp"
 #include "locale/languages.hpp"
 
 namespace vestibule::kiosk::test {
 
 ui::Fonts& fonts();
 const Languages& languages();
+/// Of the files in kiosk/keyboards.
+const Keyboards& all_keyboards();
 
 /// Compares with tests/screens/kiosk_<name>.png; see screens/golden.hpp.
 void check_golden(const ui::Picture& picture, const std::string& name);

@@ -46,7 +46,7 @@ class DarkHall : public test::RealLine {
     std::istringstream(content(folder / "display")) >> number_;
     std::ofstream(folder / "password") << broker->password("kiosk-1") << "\n";
     kiosk_ = started({{KIOSK, "--port", std::to_string(broker->port()), "--name", "kiosk-1", "--password-file", folder / "password", "--size", "540x960",
-                       "--printer", folder / "tickets", "--targets", folder / "targets", "--said", folder / "said", driver.empty() ? "--wave" : "--volume", driver.empty() ? (folder / "heard.wav").string() : "1"},
+                       "--printer", folder / "tickets", "--state", folder / "state", "--targets", folder / "targets", "--said", folder / "said", driver.empty() ? "--wave" : "--volume", driver.empty() ? (folder / "heard.wav").string() : "1"},
                       {{"DISPLAY", fmt::format(":{}", number_)}, {"SDL_AUDIODRIVER", driver}},
                       folder / "log",
                       {}});

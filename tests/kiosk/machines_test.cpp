@@ -21,7 +21,7 @@
 using namespace vestibule;
 using namespace vestibule::kiosk;
 using namespace std::chrono_literals;
-using kit::EscposPrinter;
+using demo::EscposPrinter;
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "golden.hpp"
 #include "world.hpp"
 
 namespace vestibule::kiosk::test {
@@ -30,6 +31,46 @@ Page page_after(PageKind kind, const std::vector<std::string>& touches, const st
   return world.flow.page();
 }
 
+/// Blood tests as a service that tells and asks all there is to tell and ask.
+Page blood_page(PageKind kind, const std::vector<std::string>& touches) {
+  World::Start start;
+  start.settings.languages = eight;
+  start.settings.keyboards = all_keyboards();
+  auto& blood = start.host.emplace().menu.services[2];
+  blood.info = {{"en", "Please do not eat or drink anything but water for eight hours before the test."},
+                {"ar", "يرجى عدم تناول الطعام أو شرب أي شيء سوى الماء لمدة ثماني ساعات قبل الفحص."}};
+  blood.asks = {queue::Ask::name, queue::Ask::age};
+  blood.long_queue = blood.shows_name = true;
+  World world(std::move(start));
+  for (const auto& name : touches) world.touch(name);
+  world.pass(500ms);
+  CHECK(world.flow.page().kind == kind);
+  return world.flow.page();
+}
+
+/// What is asked and told on the way to a number, and what is not about a number.
+void add_errand_pages(NamedPages& pages, const std::string& first) {
+  const auto booked = [](World& world) {
+    world.host.appointments = {{"EARLY", queue::CheckInOutcome::early}, {"LATE", queue::CheckInOutcome::late}};
+    world.host.tickets["0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"] = queue::State::waiting;
+  };
+  const auto scanned = [&](PageKind kind, const std::string& code) {
+    return page_after(kind, {first, "appointment"}, [&](World& world) { booked(world), world.pass(400ms), world.touch_now("appointment"), world.scan(code); });
+  };
+  pages.emplace_back("info", blood_page(PageKind::info, {first, "service.blood"}));
+  pages.emplace_back("long", blood_page(PageKind::question, {first, "service.blood", "go_on"}));
+  pages.emplace_back("entry", blood_page(PageKind::entry, {first, "service.blood", "go_on", "take"}));
+  pages.emplace_back("entry_age", blood_page(PageKind::entry, {first, "service.blood", "go_on", "take", "skip", "key.7", "key.1"}));
+  pages.emplace_back("needs", page_after(PageKind::needs, {first, "needs", "need.wheelchair"}));
+  pages.emplace_back("scan", page_after(PageKind::scan, {first, "appointment"}));
+  pages.emplace_back("entry_code", page_after(PageKind::entry, {first, "appointment", "by_hand", "key.A"}));
+  pages.emplace_back("early", scanned(PageKind::notice, "EARLY"));
+  pages.emplace_back("late", scanned(PageKind::notice, "LATE"));
+  pages.emplace_back("unknown", scanned(PageKind::notice, "NOBODY"));
+  pages.emplace_back("status", scanned(PageKind::status, "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"));
+  pages.emplace_back("staff", page_after(PageKind::service, {first, "staff"}));
+}
+
 }  // namespace
 
 NamedPages pages(const std::string& language) {
@@ -55,6 +96,7 @@ NamedPages pages(const std::string& language) {
   pages.emplace_back("urgent_not_told", page_after(PageKind::urgent, {first, "service.general", "urgency.0.red"}, deaf, 5s));
   pages.emplace_back("failed",
                      page_after(PageKind::failed, {first, "service.blood"}, [](World& w) { w.host.refuses = Error{}; }));
+  add_errand_pages(pages, first);
   return pages;
 }
 

@@ -30,9 +30,10 @@ kit::TestHostOptions front_hall(std::uint64_t seed) {
 /// A kiosk without a screen on the host's line.
 class Booth {
  public:
-  explicit Booth(kit::TestHost& host)
+  explicit Booth(kit::TestHost& host, Disk* disk = nullptr)
       : host_(host), bus_(host.broker.attach("kiosk-1")), line_(*bus_, host.loop, "kiosk-1"),
-        flow_({.languages = {"en", "ar"}}, line_, printer, host.clock, host.random.stream("test.kiosk")) {
+        offline_(disk ? std::make_unique<Offline>(*disk, line_, host.clock, host.random.stream("test.kiosk"), "kiosk-1") : nullptr),
+        flow_({.languages = {"en", "ar"}}, line_, printer, host.clock, host.random.stream("test.kiosk"), offline_.get()) {
     line_.on({[this](const std::string& id, const Result<json::value>& answer) { flow_.answered(id, answer), follow(); },
               [this](bool up) { flow_.line(up), follow(); }});
     follow();
@@ -58,6 +59,7 @@ class Booth {
   kit::TestHost& host_;
   std::unique_ptr<wire::Bus> bus_;
   HostLine line_;
+  std::unique_ptr<Offline> offline_;
   Flow flow_;
   Timer tick_;
 };
@@ -126,4 +128,56 @@ TEST_CASE("a bad line and restarts of the host: every token is in a hand, with s
     CHECK(day->counts.waiting == static_cast<int>(printed.size() + urgent));
     CHECK(day->counts.issued == day->counts.waiting + day->counts.cancelled);
   }
+}
+
+TEST_CASE("a kiosk cut off in mid-wish: the host's token and the kiosk's number are one, called by what the patient holds") {
+  kit::TestHost host(front_hall(2));
+  REQUIRE(host.do_("queue.open_day", json::object{}));
+  test::MemoryDisk disk;
+  Booth booth(host, &disk);
+  host.run_for(5s);
+  booth.touch("language.en");
+  host.run_for(1s);
+  booth.touch("service.pharmacy");
+  host.run_for(Duration{0});  // the host has heard it ...
+  host.broker.cut("kiosk-1");  // ... and its answer goes nowhere
+  host.run_for(3s);
+  REQUIRE(booth.page().token);
+  const std::string number = booth.page().token->number;
+  CHECK(number.find('-') != std::string::npos);
+  host.run_for(10min);
+  host.broker.mend("kiosk-1");
+  host.run_for(1min);
+  const auto day = host.ask_as<queue::DayView>("queue.day", queue::DayAsked{});
+  CHECK(day->counts.waiting == 1);
+  CHECK(day->counts.issued == 1);
+  const auto board = host.ask_as<queue::Waiting>("queue.waiting", queue::WaitingAsked{queue::ServiceId{"pharmacy"}, {}, {}});
+  REQUIRE(board);
+  REQUIRE(board->tokens.size() == 1);
+  CHECK(board->tokens[0].call_code == number);
+  CHECK(board->tokens[0].waited_seconds >= 600);
+}
+
+TEST_CASE("a copy of a kiosk's disk that wakes up elsewhere is fenced by the host, and staff see it") {
+  kit::TestHost host(front_hall(3));
+  REQUIRE(host.do_("queue.open_day", json::object{}));
+  test::MemoryDisk disk;
+  {
+    Booth met(host, &disk);
+    host.run_for(12s);
+  }
+  test::MemoryDisk copy = disk;
+  Booth original(host, &disk);
+  host.run_for(12s);
+  CHECK(original.page().kind == PageKind::language);
+  Booth twin(host, &copy);
+  host.run_for(12s);
+  CHECK(twin.page().kind == PageKind::out_of_service);
+  const auto kiosks = host.ask_as<queue::Kiosks>("queue.kiosks", queue::KiosksAsked{});
+  REQUIRE(kiosks);
+  REQUIRE(kiosks->kiosks.size() == 1);
+  CHECK(kiosks->kiosks[0].twin);
+  bool told = false;
+  for (const auto& entry : host.entries()) told = told || entry.events.find("queue.kiosk_fenced") != std::string::npos;
+  CHECK(told);
 }

@@ -67,6 +67,8 @@ queue::Menu demo_menu() {
            "يمكنني الانتظار قليلاً", "זה יכול לחכות קצת", "थोड़ी देर रुक सकते हैं", "可以稍等"),
        false}};
   menu.services[5].open = false;
+  menu.services[5].closed = queue::Closed{queue::ClosedBecause::hours, queue::When{0, 1, "14:00"}};
+  menu.appointments = true;
   return menu;
 }
 
@@ -89,7 +91,7 @@ Result<json::value> FakeHost::answer(std::string_view name, const std::string& i
     cancelled.insert(body.at("token").as_string().c_str());
     return json::value(json::object{});
   }
-  return fail(Code::not_found, "no command '{}'", name);
+  return errand(name, id, body);
 }
 
 Result<json::value> FakeHost::about_kiosk(std::string_view name, const std::string& id, const json::value& body) {
@@ -146,6 +148,11 @@ void FakePrinter::deliver(Flow& flow) {
 }
 
 namespace {
+FlowSettings with_keyboards(FlowSettings settings) {
+  if (settings.keyboards.empty()) settings.keyboards = test_keyboards();
+  return settings;
+}
+
 FakeHost host_of(const World::Start& start) {
   FakeHost host = start.host.value_or(FakeHost{});
   host.hears = start.hears;
@@ -167,7 +174,7 @@ World::World(Start start)
       host(host_of(start)),
       disk(start.disk),
       offline(disk ? std::make_unique<Offline>(*disk, host, clock, random, "kiosk-1") : nullptr),
-      flow(std::move(start.settings), host, printer, clock, random, offline.get()) {
+      flow(with_keyboards(std::move(start.settings)), host, printer, clock, random, offline.get()) {
   note();
   settle();
 }
@@ -193,6 +200,12 @@ void World::pass(Duration time) {
 void World::touch(const std::string& choice) {
   pass(Duration{400});
   touch_now(choice);
+  settle();
+}
+
+void World::scan(const std::string& text) {
+  flow.scanned(text);
+  note();
   settle();
 }
 

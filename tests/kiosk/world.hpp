@@ -34,6 +34,8 @@ class CountingRandom : public RandomStream {
   std::uint64_t last_;
 };
 
+/// English and Arabic letters, without rare ones.
+Keyboards test_keyboards();
 /// The menu used by tests and pictures: registration, blood test with an urgency question, pharmacy.
 queue::Menu demo_menu();
 /// A host that keeps its first answer to each request id, as the real one does.
@@ -56,11 +58,24 @@ class FakeHost : public Line {
   std::vector<queue::ReportKiosk> reports;
   queue::Standing standing = queue::Standing::admitted;
 
+  // ---- fake_reception.cpp
+  std::map<std::string, queue::CheckInOutcome> appointments;  ///< by code: what becomes of whoever checks in with it
+  std::chrono::year_month_day birth_date{std::chrono::year{1950}, std::chrono::month{2}, std::chrono::day{28}};  ///< of all of them
+  std::map<std::string, queue::State> tickets;                ///< by secret or call code
+  std::vector<queue::CheckIn> check_ins;
+  std::map<std::string, queue::CallStaff> staff_calls;        ///< by request id
+  std::optional<Error> refuses_staff;
+
   /// What it says to a request; the flow hears of it by send().
   Result<json::value> answer(std::string_view name, const std::string& id, const json::value& body);
 
  private:
   Result<json::value> issue(const std::string& id, const queue::IssueToken& request);
+  Result<json::value> errand(std::string_view name, const std::string& id, const json::value& body);
+  Result<json::value> check_in(const std::string& id, const queue::CheckIn& request);
+  Result<json::value> status(const queue::TicketAsked& request);
+  queue::CheckedIn appointment(queue::CheckInOutcome outcome);
+  queue::TicketStatus ticket(queue::State state);
   Result<json::value> about_kiosk(std::string_view name, const std::string& id, const json::value& body);
   std::map<std::string, Result<json::value>> answers_;  ///< the same id gets the same answer, a refusal too
   std::deque<std::pair<std::string, Result<json::value>>> replies_;
@@ -98,6 +113,8 @@ class World {
   void pass(Duration time);
   /// A finger upon the present page, once that takes touches.
   void touch(const std::string& choice);
+  /// The scanner has read something.
+  void scan(const std::string& text);
   /// A finger upon the present page at this very moment.
   void touch_now(const std::string& choice) { touch_page(flow.page().serial, choice); }
   void touch_page(std::uint64_t serial, const std::string& choice);

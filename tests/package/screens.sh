@@ -12,7 +12,7 @@ trap close EXIT
 fail() { echo "$*"; for log in "$work"/*.log; do echo "--- $log"; cat "$log"; done; exit 1; }
 
 # Nothing listens on port 1: they draw what they show while nobody answers.
-sed -e '/^fullscreen/d' -e "s|^printer = .*|printer = \"$work/tickets\"|" "$unpacked/etc/vestibule/kiosk.toml" >"$work/kiosk.toml"
+sed -e '/^fullscreen/d' -e "s|^printer = .*|printer = \"$work/tickets\"|" -e "s|^state = .*|state = \"$work/state\"|" "$unpacked/etc/vestibule/kiosk.toml" >"$work/kiosk.toml"
 SDL_VIDEODRIVER=dummy "$unpacked/usr/bin/vestibule-kiosk" --settings "$work/kiosk.toml" --port 1 --screenshot-dir "$work/kiosk" >"$work/kiosk.log" 2>&1 &
 started+=($!)
 until compgen -G "$work/kiosk/*.png" >/dev/null; do

@@ -9,7 +9,8 @@
 #include <sstream>
 
 #include <vestibule/queue.hpp>
-#include <vestibule/queue_desk_wire.hpp>
+#include <vestibule/queue_reception_wire.hpp>
+#include <vestibule/queue_kiosk_wire.hpp>
 #include <vestibule/wire/envelope.hpp>
 
 using namespace vestibule;
@@ -60,6 +61,30 @@ const std::map<std::string, Again> messages{
     {"queue.screen_changed", again<queue::ScreenChanged>},
     {"queue.device_orders", again<queue::DeviceOrders>},
     {"queue.take_over_screens", again<queue::TakeOverScreens>},
+    {"queue.menu_full", again<queue::Menu>},
+    {"queue.issue_token_visitor", again<queue::IssueToken>},
+    {"queue.issued_token_secret", again<queue::IssuedToken>},
+    {"queue.board_names", again<queue::Board>},
+    {"queue.visitor", again<queue::Visitor>},
+    {"queue.issue_anyway", again<queue::IssueAnyway>},
+    {"queue.call_staff", again<queue::CallStaff>},
+    {"queue.call_staff_least", again<queue::CallStaff>},
+    {"queue.help_list", again<queue::HelpList>},
+    {"queue.answer_help", again<queue::AnswerHelp>},
+    {"queue.book_appointment", again<queue::BookAppointment>},
+    {"queue.cancel_appointment", again<queue::CancelAppointment>},
+    {"queue.appointment", again<queue::Appointment>},
+    {"queue.check_in", again<queue::CheckIn>},
+    {"queue.check_in_least", again<queue::CheckIn>},
+    {"queue.checked_in", again<queue::CheckedIn>},
+    {"queue.checked_in_least", again<queue::CheckedIn>},
+    {"queue.ticket_asked", again<queue::TicketAsked>},
+    {"queue.ticket_asked_typed", again<queue::TicketAsked>},
+    {"queue.ticket_status", again<queue::TicketStatus>},
+    {"queue.help_wanted", again<queue::HelpWanted>},
+    {"queue.help_answered", again<queue::HelpAnswered>},
+    {"queue.appointment_booked", again<queue::AppointmentBooked>},
+    {"queue.appointment_cancelled", again<queue::AppointmentCancelled>},
 };
 
 std::string read(const std::filesystem::path& path) {

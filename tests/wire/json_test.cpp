@@ -52,3 +52,19 @@ TEST_CASE("errors say where and what") {
 TEST_CASE("private values print as stars") {
   CHECK(fmt::format("{}", Private<std::string>{"Ann"}) == "***");
 }
+
+namespace {
+struct Group {
+  std::optional<Sample> first;
+  std::vector<Sample> others;
+};
+BOOST_DESCRIBE_STRUCT(Group, (), (first, others))
+}  // namespace
+
+TEST_CASE("what is private is taken out wherever it stands, the rest stays") {
+  CHECK(holds_private<Group>);
+  CHECK_FALSE(holds_private<Id<struct Thing>>);
+  auto group = *parse_json(R"({"first":{"thing":"t1","name":"Ann"},"others":[{"name":{"odd":"Bea"}},"x"],"more":1})");
+  conceal<Group>(group);
+  CHECK(json::serialize(group) == R"({"first":{"thing":"t1"},"others":[null,"x"],"more":1})");
+}

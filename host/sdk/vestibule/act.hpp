@@ -37,8 +37,10 @@ class Act {
   void about(std::string object) { object_ = std::move(object); }
 
   /// Tells an event: a described struct in the past tense with `static constexpr std::string_view name = "queue.token_called"`.
+  /// Events are kept for good, so they hold nothing private.
   template <class Event>
   void tell(Event event) {
+    static_assert(!holds_private<Event>, "an event is kept in the journal: it may hold nothing private");
     auto body = encode(event);
     tellings_.push_back({Event::name, std::make_shared<const Event>(std::move(event)), std::move(body)});
   }

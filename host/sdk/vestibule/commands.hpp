@@ -27,6 +27,7 @@ struct CommandShape {
   CommandSpec spec;
   std::vector<Field> request;
   std::vector<Field> reply;
+  void (*conceal)(json::value& request) = nullptr;  ///< hides what is private in a request before the journal keeps it; null: nothing is
 };
 
 /// A reply that says nothing but "done".
@@ -46,7 +47,8 @@ struct ReplyOf<Result<T>> {
 ///
 /// A command's handler is `Result<Reply>(Act&, const Request&)`. It runs in a savepoint: if it fails, its rows are rolled
 /// back, so it must leave the memory of its plugin as it was; change rows first, memory last. The host has decoded the
-/// request, checked the permission and sorted out repeated request ids before; it journals and replies afterwards.
+/// request, checked the permission and sorted out repeated request ids before; it journals and replies afterwards. What
+/// is Private in a request is not journaled; a reply is, so it may hold nothing Private.
 ///
 /// A query's handler is `Result<Reply>(const Request&)` on the loop, or, with add_table_query,
 /// `Result<Reply>(const Request&, soci::session&)` on a reader thread with a read-only session: use that where the answer
@@ -67,6 +69,7 @@ class Commands {
   template <class Request, class Function>
   void add(CommandSpec spec, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, Act&, const Request&>>::type;
+    static_assert(!holds_private<Reply>, "the first answer to a command is kept in the journal: it may hold nothing private");
     add_command(shape<Request, Reply>(std::move(spec)),
                 [handler = std::move(handler)](Act& act, const json::value& body) mutable -> Result<json::value> {
                   VESTIBULE_TRY(const auto request, decode<Request>(body));
@@ -121,7 +124,9 @@ class Commands {
   virtual void add_query(CommandShape shape, Report report) = 0;
 
   template <class Request, class Reply>
-  static CommandShape shape(CommandSpec spec) { return {std::move(spec), fields_of<Request>(), fields_of<Reply>()}; }
+  static CommandShape shape(CommandSpec spec) {
+    return {std::move(spec), fields_of<Request>(), fields_of<Reply>(), holds_private<Request> ? &vestibule::conceal<Request> : nullptr};
+  }
 };
 
 }  // namespace vestibule

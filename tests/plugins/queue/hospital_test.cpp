@@ -100,3 +100,20 @@ TEST_CASE("all faults of a file are told at once, at most ten") {
   CHECK(std::count(message.begin(), message.end(), '\n') == 10);
   CHECK(says(message, "and 4 more"));
 }
+
+TEST_CASE("groups, special days, questions and kiosks are checked too") {
+  const std::string text = sample::hospital_text;
+  const auto group = [](const std::string& id, const std::string& rest) { return "[[group]]\nid = \"" + id + "\"\nname = { en = \"G\" }\n" + rest; };
+  CHECK(says(fault_of(text + group("a", "parent = \"a\"\n")), "parent is the group itself"));
+  CHECK(says(fault_of(text + group("a", "parent = \"b\"\n") + group("b", "")), "parent names 'b'"));
+  CHECK(says(fault_of(text + group("a", "") + group("b", "parent = \"a\"\n") + group("c", "parent = \"b\"\n") + group("d", "parent = \"c\"\n")), "deeper than 3 groups"));
+  CHECK(says(fault_of(text + "[[special_day]]\ndate = \"2026-02-30\"\n"), "date must be a text such as \"2026-12-25\""));
+  CHECK(says(fault_of(text + "[[special_day]]\ndate = \"2026-12-25\"\nservices = [\"none\"]\n"), "services names 'none'"));
+  CHECK(says(fault_of(text + "[[special_day]]\ndate = \"2026-12-25\"\nopen = [{ from = \"12:00\", until = \"11:00\" }]\n"), "until must be later than from"));
+  CHECK(says(fault_of(text + "[[kiosk]]\nid = \"k\"\nname = { en = \"K\" }\narea = \"roof\"\n"), "area names 'roof'"));
+  CHECK(says(fault_of(with("letter = \"S\"", "letter = \"S\"\nasks = [\"name\", \"shoe_size\"]")), "asks holds 'shoe_size'"));
+  CHECK(says(fault_of(with("letter = \"S\"", "letter = \"S\"\nasks = [\"name\", \"name\"]")), "asks asks something twice"));
+  CHECK(says(fault_of(with("letter = \"S\"", "letter = \"S\"\nlong_queue = { people = 0 }")), "people must be a whole number"));
+  CHECK(says(fault_of(with("letter = \"S\"", "letter = \"S\"\ngroup = \"none\"")), "group names 'none'"));
+  CHECK(says(fault_of(with("letter = \"S\"", "letter = \"S\"\ninfo = { fr = \"Lisez\" }")), "en is missing"));
+}

@@ -7,6 +7,7 @@
 #include "vestibule/queue_desk_wire.hpp"
 #include "vestibule/queue_kiosk_wire.hpp"
 #include "vestibule/queue_screens_wire.hpp"
+#include "vestibule/queue_reception_wire.hpp"
 
 namespace vestibule::queue {
 
@@ -140,6 +141,38 @@ struct DayClosed {
   Counts counts;
 };
 BOOST_DESCRIBE_STRUCT(DayClosed, (), (day, counts))
+
+/// Somebody is wanted at a kiosk: a patient said that it is urgent, or pressed the button that calls staff.
+struct HelpWanted {
+  static constexpr std::string_view name = "queue.help_wanted";
+  HelpId help;
+  AreaId area;
+  HelpReason reason = HelpReason::staff;
+  std::string kiosk;
+  std::optional<std::string> number;  ///< of the token, if one was issued with it
+  std::optional<ServiceId> service;
+};
+BOOST_DESCRIBE_STRUCT(HelpWanted, (), (help, area, reason, kiosk, number, service))
+
+struct HelpAnswered {
+  static constexpr std::string_view name = "queue.help_answered";
+  HelpId help;
+  AreaId area;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(HelpAnswered, (), (help, area, by))
+
+struct AppointmentBooked {
+  static constexpr std::string_view name = "queue.appointment_booked";
+  Appointment appointment;
+};
+BOOST_DESCRIBE_STRUCT(AppointmentBooked, (), (appointment))
+
+struct AppointmentCancelled {
+  static constexpr std::string_view name = "queue.appointment_cancelled";
+  Appointment appointment;
+};
+BOOST_DESCRIBE_STRUCT(AppointmentCancelled, (), (appointment))
 
 /// A screen has shown or spoken a call.
 struct CallShown {

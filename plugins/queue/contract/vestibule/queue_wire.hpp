@@ -40,6 +40,15 @@ struct WaitRange {
 };
 BOOST_DESCRIBE_STRUCT(WaitRange, (), (low, high))
 
+/// A time of day as people at the site read it, seen from now. In words: "today at 14:00", "on Monday at 08:00".
+struct When {
+  int in_days = 0;   ///< 0 is today
+  int weekday = 1;   ///< 1 is Monday, 7 Sunday
+  std::string time;  ///< "14:00"
+  friend bool operator==(const When&, const When&) = default;
+};
+BOOST_DESCRIBE_STRUCT(When, (), (in_days, weekday, time))
+
 // ---- query queue.menu: what a kiosk offers
 
 struct MenuAsked {};
@@ -53,6 +62,28 @@ struct UrgencyChoice {
 };
 BOOST_DESCRIBE_STRUCT(UrgencyChoice, (), (priority, text, urgent))
 
+/// Services that stand under one button; `parent` is the group it stands in itself.
+struct MenuGroup {
+  std::string group;
+  Texts name;
+  std::optional<std::string> parent;
+};
+BOOST_DESCRIBE_STRUCT(MenuGroup, (), (group, name, parent))
+
+/// Why a service takes nobody: the business day is not open; outside its hours; a day with hours of its own; no places left.
+enum class ClosedBecause { day, hours, special_day, full };
+BOOST_DESCRIBE_ENUM(ClosedBecause, day, hours, special_day, full)
+
+struct Closed {
+  ClosedBecause because = ClosedBecause::day;
+  std::optional<When> opens;  ///< absent: nobody knows
+};
+BOOST_DESCRIBE_STRUCT(Closed, (), (because, opens))
+
+/// What a service wants to know of a patient, who may always leave it out.
+enum class Ask { name, age, contact, symptoms, preferred_time };
+BOOST_DESCRIBE_ENUM(Ask, name, age, contact, symptoms, preferred_time)
+
 struct MenuService {
   ServiceId service;
   std::string letter;
@@ -63,18 +94,38 @@ struct MenuService {
   std::optional<WaitRange> wait;        ///< for somebody who comes now; absent while there is no history
   std::vector<UrgencyChoice> urgency;   ///< empty: the kiosk does not ask
   Texts area_name;                      ///< for a kiosk that gives numbers on its own
+  std::optional<std::string> group{};   ///< where it stands in the tree; absent: at its root
+  std::optional<Closed> closed{};       ///< why and until when, while it is not open
+  Texts info{};                         ///< to be read before a number is taken; empty: nothing
+  std::vector<Ask> asks{};              ///< asked in the order of the enum
+  std::optional<bool> long_queue{};     ///< the line is so long now that the patient is asked first
+  std::optional<bool> shows_name{};     ///< the patient may choose to be called with initials
 };
-BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency, area_name))
+BOOST_DESCRIBE_STRUCT(MenuService, (),
+                      (service, letter, name, area, open, waiting, wait, urgency, area_name, group, closed, info, asks, long_queue, shows_name))
 
 struct Menu {
   Texts site;
   std::vector<std::string> languages;  ///< BCP 47, in the order shown
   std::vector<MenuService> services;
   Texts urgent_place;                  ///< "Go to the red door on your left"
+  std::vector<MenuGroup> groups{};     ///< in the order shown
+  std::optional<bool> appointments{};  ///< some service takes patients with an appointment
 };
-BOOST_DESCRIBE_STRUCT(Menu, (), (site, languages, services, urgent_place))
+BOOST_DESCRIBE_STRUCT(Menu, (), (site, languages, services, urgent_place, groups, appointments))
 
 // ---- command queue.issue_token
+
+/// What a patient told us for the people who will see them. Never on a screen, in an event or in the journal; read by
+/// queue.visitor alone, and erased when the day is closed (or some days later, if the site says so).
+struct Visitor {
+  std::optional<Private<std::string>> name;
+  std::optional<Private<int>> age;
+  std::optional<Private<std::string>> contact;
+  std::optional<Private<std::string>> symptoms;
+  std::optional<Private<std::string>> preferred_time;
+};
+BOOST_DESCRIBE_STRUCT(Visitor, (), (name, age, contact, symptoms, preferred_time))
 
 struct IssueToken {
   ServiceId service;
@@ -85,8 +136,10 @@ struct IssueToken {
   std::optional<PathwayId> pathway;       ///< several services with this one token; `service` is then its first stage
   std::optional<std::string> reason;      ///< why somebody else than the patient asked for a higher class
   std::optional<TokenId> token;           ///< the id it shall have: a kiosk that may have to give the number itself chooses it
+  std::optional<Visitor> visitor{};
+  std::optional<Private<std::string>> shown_name{};  ///< initials that the patient agreed to have shown; at most 15 bytes
 };
-BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, token))
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, token, visitor, shown_name))
 
 struct IssuedToken {
   TokenId token;
@@ -98,8 +151,9 @@ struct IssuedToken {
   int ahead = 0;                   ///< people who would be called before this one as things stand
   std::optional<WaitRange> wait;   ///< what was promised
   Instant issued_at{};
+  std::optional<std::string> secret{};  ///< what the ticket's code holds: whoever has it may ask queue.token_status
 };
-BOOST_DESCRIBE_STRUCT(IssuedToken, (), (token, number, call_code, service, service_name, area_name, ahead, wait, issued_at))
+BOOST_DESCRIBE_STRUCT(IssuedToken, (), (token, number, call_code, service, service_name, area_name, ahead, wait, issued_at, secret))
 
 // ---- retained state board/<area>, and query queue.calls_since
 

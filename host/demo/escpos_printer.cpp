@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace vestibule::kit {
+namespace vestibule::demo {
 namespace {
 
 unsigned at(std::string_view bytes, std::size_t index) { return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : 0u; }
@@ -150,4 +150,4 @@ void EscposPrinter::answer(int client, std::uint8_t byte) {
   (void)::send(client, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 }
 
-}  // namespace vestibule::kit
+}  // namespace vestibule::demo

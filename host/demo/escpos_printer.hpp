@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-namespace vestibule::kit {
+namespace vestibule::demo {
 
 class EscposPrinter {
  public:
@@ -63,4 +63,4 @@ class EscposPrinter {
   std::thread thread_;
 };
 
-}  // namespace vestibule::kit
+}  // namespace vestibule::demo
