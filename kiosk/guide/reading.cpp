@@ -17,6 +17,17 @@ std::string joined(const std::vector<std::string>& parts) {
   return all;
 }
 
+/// What somebody types is said sign by sign, so that a wrong one is heard.
+std::string spelled(const std::string& text) {
+  std::string all;
+  for (const char byte : text) {
+    const bool begins = (static_cast<unsigned char>(byte) & 0xC0) != 0x80;  // of a letter in UTF-8
+    if (begins && !all.empty()) all += ", ";
+    all += byte;
+  }
+  return all;
+}
+
 /// The keys of a keyboard on the screen are many and known: they are said by their letter alone.
 bool is_key(const Choice& choice) { return choice.name.starts_with("key."); }
 
@@ -50,7 +61,8 @@ std::vector<std::string> Reading::sentences(const Page& page) const {
     for (const auto& why : page.token->why) add(all, why, tag);
   }
   for (const auto& text : page.text) add(all, text, tag);
-  if (page.entry) add(all, page.entry->hint, tag);
+  if (page.entry && page.entry->text.empty()) add(all, page.entry->hint, tag);
+  else if (page.entry) all.push_back(spelled(page.entry->text));
   add(all, page.staff, tag);
   return all;
 }
