@@ -60,7 +60,7 @@ class Loop {
 Result<link::ChildProcess> open_display(const link::PrivateBroker& broker, const std::filesystem::path& memory) {
   std::ofstream(memory) << R"({"epoch":"e1","shown":0,"unacknowledged":[]})";
   link::ChildOptions options;
-  options.command = {DISPLAY_PROGRAM, "--offscreen", "--size", "1920x1080", "--area", "main", "--client", "screen-1", "--language", "en", "ar",
+  options.command = {DISPLAY_PROGRAM, "--offscreen", "--silent", "--size", "1920x1080", "--area", "main", "--client", "screen-1", "--language", "en", "ar",
                      "--port", std::to_string(broker.port()), "--minimum-show", std::to_string(minimum_show.count()), "--memory", memory.string()};
   options.environment = {{"VESTIBULE_PASSWORD", broker.password("screen-1")}};
   return link::ChildProcess::start(options);

@@ -45,7 +45,7 @@ House::~House() {
 void House::start_screen(const std::string& account, const std::string& area) {
   link::ChildOptions screen;
   screen.command = {VESTIBULE_SCREEN, "--client", account, "--area", area, "--port", std::to_string(broker_->port()), "--size", "1920x1080",
-                    "--offscreen", "--minimum-show", "100"};
+                    "--offscreen", "--silent", "--minimum-show", "100"};
   screen.environment = {{"VESTIBULE_PASSWORD", broker_->password(account)}};
   screen.output = folder_ / "screen.log";
   screen_ = must(link::ChildProcess::start(screen));

@@ -21,6 +21,8 @@ class House {
   House(const House&) = delete;
 
   const link::PrivateBroker& broker() const { return *broker_; }
+  /// Where the host keeps its database.
+  const std::filesystem::path& folder() const { return folder_; }
   /// Starts `vestibule-display` on an area, under an account of that name, without a display.
   void start_screen(const std::string& account, const std::string& area);
 

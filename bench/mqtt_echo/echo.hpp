@@ -2,6 +2,7 @@
 // A request and its reply through a broker, with nothing behind it: what every latency over MQTT is compared with.
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include <vestibule/link/broker.hpp>
@@ -21,8 +22,9 @@ inline double percentile(Latencies latencies, double share) {
 /// The accounts both need on the broker.
 inline constexpr auto echo_client = "echo-client";
 
-/// With libmosquitto alone: QoS 1, TCP_NODELAY, one request after the other. Empty if the line breaks.
-Latencies bare_echo(const link::PrivateBroker& broker, int rounds);
+/// With libmosquitto alone: QoS 1, TCP_NODELAY, one request after the other. Empty if the line breaks. `before_answer` is
+/// what the far end does with each request before it answers.
+Latencies bare_echo(const link::PrivateBroker& broker, int rounds, std::function<void()> before_answer = {});
 /// The same with MqttBus and Requests at both ends: what our link adds.
 Latencies link_echo(const link::PrivateBroker& broker, int rounds);
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <string>
 #include <thread>
 #include <vestibule/wire/topics.hpp>
@@ -48,13 +49,15 @@ class Client {
   std::atomic<bool> ready{false};
   bool alive = false;
   int heard = 0;
+  std::function<void()> before_answer;
 
  private:
   const std::string filter_;
   mosquitto* const handle_;
 };
 
-void answer(mosquitto* m, void*, const mosquitto_message* message, const mosquitto_property* asked) {
+void answer(mosquitto* m, void* self, const mosquitto_message* message, const mosquitto_property* asked) {
+  if (const auto& work = static_cast<Client*>(self)->before_answer) work();
   char* back = nullptr;
   void* data = nullptr;
   std::uint16_t length = 0;
@@ -79,9 +82,10 @@ void ask(mosquitto* m) {
 
 }  // namespace
 
-Latencies bare_echo(const link::PrivateBroker& broker, int rounds) {
+Latencies bare_echo(const link::PrivateBroker& broker, int rounds, std::function<void()> before_answer) {
   mosquitto_lib_init();
   Client host(broker, "host", topic), client(broker, echo_client, wire::reply_topic(echo_client));
+  host.before_answer = std::move(before_answer);
   mosquitto_message_v5_callback_set(host.handle(), answer);
   mosquitto_message_v5_callback_set(client.handle(), [](mosquitto*, void* self, const mosquitto_message*,
                                                         const mosquitto_property*) { ++static_cast<Client*>(self)->heard; });

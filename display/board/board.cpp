@@ -9,22 +9,23 @@ namespace {
 
 constexpr Duration pause_before_again{2000};
 
-/// The same for the same painting, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
-std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence) {
+/// The same for the same painting or speaking, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
+std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence, queue::Shown shown) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char byte : fmt::format("{}\n{}\n{}\n{}", client, epoch, area, sequence)) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  return fmt::format("painted-{}-{:016x}", sequence, hash);
+  return fmt::format("{}-{}-{:016x}", boost::describe::enum_to_string(shown, "?"), sequence, hash);
 }
 
 }  // namespace
 
-Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory)
+Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory, VoiceOptions voice)
     : around_(around),
       client_(std::move(client)),
       area_(model.area),
       file_(std::move(memory)),
       model_(std::move(model), file_.load(), around.clock.steady()),
-      view_(&around.screen.show<BoardView>(std::move(view))) {
+      view_(&around.screen.show<BoardView>(std::move(view))),
+      announcer_(std::move(voice), around.voice, around.clock) {
   const std::weak_ptr<bool> alive = alive_;
   around_.bus.subscribe(wire::state_topic("board/" + area_.text()), [this, alive](const wire::Message& message) {
     if (!alive.expired()) hear_state(message);
@@ -33,7 +34,8 @@ Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOp
     if (!alive.expired()) hear_host(message);
   });
   const Memory remembered = model_.memory();
-  for (const auto sequence : remembered.unacknowledged) acknowledge(remembered.epoch, sequence);
+  for (const auto sequence : remembered.unacknowledged) acknowledge(remembered.epoch, sequence, queue::Shown::painted);
+  for (const auto sequence : remembered.unheard) acknowledge(remembered.epoch, sequence, queue::Shown::spoken);
   tick();
   turn();
 }
@@ -59,6 +61,7 @@ void Board::turn() {
   look_at_programme();
   ask();
   acknowledge_after_paint();
+  speak_after_paint();
   change_.stop();
   if (const auto next = model_.next_change()) change_ = around_.timers.after(std::max(*next - now, Duration{0}), [this] { turn(); });
 }
@@ -87,28 +90,51 @@ void Board::acknowledge_after_paint() {
   around_.screen.after_frame([this, alive, sequences, epoch = model_.epoch()] {
     if (alive.expired()) return;
     keep_memory();
-    for (const auto sequence : sequences) acknowledge(epoch, sequence);
+    for (const auto sequence : sequences) acknowledge(epoch, sequence, queue::Shown::painted);
   });
 }
 
-void Board::acknowledge(const std::string& epoch, std::int64_t sequence) {
+/// Heard once it is seen; and seen until it was heard.
+void Board::speak_after_paint() {
+  if (model_.newly_shown().empty()) return;
+  const queue::BoardCall call = *model_.shown().call;
+  if (!announcer_.speaks()) return model_.release(call.sequence, false);
+  model_.hold();
   const std::weak_ptr<bool> alive = alive_;
-  const queue::AcknowledgeCall body{area_, sequence, queue::Shown::painted};
-  around_.requests.send(wire::Verb::do_, "queue.acknowledge_call", encode(body), request_id(client_, epoch, area_.text(), sequence),
-                        [this, alive, epoch, sequence](const Result<json::value>& answer) {
-                          if (!alive.expired()) answered(epoch, sequence, answer);
+  around_.screen.after_frame([this, alive, call, epoch = model_.epoch()] {
+    if (alive.expired()) return;
+    announcer_.announce(call, model_.behind(), [this, alive, epoch, sequence = call.sequence](bool heard) {
+      if (!alive.expired()) spoken(epoch, sequence, heard);
+    });
+  });
+}
+
+void Board::spoken(const std::string& epoch, std::int64_t sequence, bool heard) {
+  if (epoch != model_.epoch()) return;  // of another database
+  model_.release(sequence, heard);
+  keep_memory();
+  if (heard) acknowledge(epoch, sequence, queue::Shown::spoken);
+  turn();
+}
+
+void Board::acknowledge(const std::string& epoch, std::int64_t sequence, queue::Shown shown) {
+  const std::weak_ptr<bool> alive = alive_;
+  const queue::AcknowledgeCall body{area_, sequence, shown};
+  around_.requests.send(wire::Verb::do_, "queue.acknowledge_call", encode(body), request_id(client_, epoch, area_.text(), sequence, shown),
+                        [this, alive, epoch, sequence, shown](const Result<json::value>& answer) {
+                          if (!alive.expired()) answered(epoch, sequence, shown, answer);
                         });
 }
 
-void Board::answered(const std::string& epoch, std::int64_t sequence, const Result<json::value>& answer) {
+void Board::answered(const std::string& epoch, std::int64_t sequence, queue::Shown shown, const Result<json::value>& answer) {
   if (epoch != model_.epoch()) return;  // of another database: nobody waits for it
   if (!answer && answer.error().code == Code::unavailable) {
-    again_[sequence] = around_.timers.after(pause_before_again, [this, epoch, sequence] { acknowledge(epoch, sequence); });
+    again_[{sequence, shown}] = around_.timers.after(pause_before_again, [this, epoch, sequence, shown] { acknowledge(epoch, sequence, shown); });
     return;
   }
   if (!answer) around_.log.warning("the host did not take the acknowledgement of call {}: {}", sequence, answer.error().message);
-  again_.erase(sequence);
-  model_.acknowledged(sequence);
+  again_.erase({sequence, shown});
+  model_.acknowledged(sequence, shown);
   keep_memory();
 }
 

@@ -11,6 +11,7 @@
 #include "board_view.hpp"
 #include "memory_file.hpp"
 #include "player.hpp"
+#include "voice/announcer.hpp"
 
 namespace vestibule::board {
 
@@ -22,12 +23,13 @@ struct Surroundings {
   Timers& timers;
   ui::Screen& screen;
   Log& log;
+  ui::Voice* voice = nullptr;  ///< null: a screen that is never heard
 };
 
 class Board {
  public:
   /// `client` is the name the bus is connected with.
-  Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory);
+  Board(Surroundings around, std::string client, ModelOptions model, ViewOptions view, MemoryFile memory, VoiceOptions voice = {});
 
   const BoardModel& model() const { return model_; }
   const std::string& layout_name() const { return view_->layout().name; }
@@ -46,8 +48,10 @@ class Board {
   void turn();
   void ask();
   void acknowledge_after_paint();
-  void acknowledge(const std::string& epoch, std::int64_t sequence);
-  void answered(const std::string& epoch, std::int64_t sequence, const Result<json::value>& answer);
+  void speak_after_paint();
+  void spoken(const std::string& epoch, std::int64_t sequence, bool heard);
+  void acknowledge(const std::string& epoch, std::int64_t sequence, queue::Shown shown);
+  void answered(const std::string& epoch, std::int64_t sequence, queue::Shown shown, const Result<json::value>& answer);
   void keep_memory();
   void tick();
   void look_at_programme();
@@ -60,9 +64,10 @@ class Board {
   BoardView* view_;
   std::unique_ptr<Player> player_;
   OnShow on_show_;
+  Announcer announcer_;
   Timer change_;
   Timer minute_;
-  std::map<std::int64_t, Timer> again_;  // acknowledgements the host could not take just then
+  std::map<std::pair<std::int64_t, queue::Shown>, Timer> again_;  // acknowledgements the host could not take just then
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the board has gone
 };
 

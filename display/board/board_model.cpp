@@ -5,12 +5,19 @@
 namespace vestibule::board {
 
 namespace {
+constexpr Duration flash_half{500};    // light and dark: once a second, slow enough to harm nobody
+constexpr Duration flash_time{3000};   // of an ordinary call
 constexpr std::size_t most_waiting = 1100;  // calls kept to be shown, as many as the host still tells and some more
 constexpr std::size_t most_missing = 200;   // passed over because nobody had them; kept for when they come after all
+
+bool for_the_deaf(const queue::BoardCall& call) { return std::find(call.needs.begin(), call.needs.end(), queue::Need::deaf) != call.needs.end(); }
 }  // namespace
 
 BoardModel::BoardModel(ModelOptions options, Memory memory, Steady now)
-    : options_(std::move(options)), memory_(std::move(memory)), resumed_(!memory_.epoch.empty()), last_pulse_(now) {}
+    : options_(std::move(options)), memory_(std::move(memory)), resumed_(!memory_.epoch.empty()), last_pulse_(now) {
+  // It went out in the middle of an announcement: that call is shown and said again.
+  if (memory_.spoken) memory_.shown = std::min(memory_.shown, *memory_.spoken);
+}
 
 // ---- what comes in
 
@@ -45,7 +52,7 @@ bool BoardModel::accepts(const wire::State& state) {
 }
 
 void BoardModel::begin_epoch(const std::string& epoch) {
-  memory_ = Memory{epoch, 0, {}};
+  memory_ = Memory{epoch, 0, {}, std::nullopt, {}};
   resumed_ = false;
   state_sequence_ = -1;
   waiting_.clear();
@@ -58,6 +65,7 @@ void BoardModel::begin_epoch(const std::string& epoch) {
   hole_since_.reset();
   asked_after_.reset();
   fresh_until_.reset();
+  speaking_ = false;
   Shown fresh;
   fresh.locked = shown_.locked;  // what staff want of this screen has nothing to do with the database
   fresh.own_message = std::move(shown_.own_message);
@@ -132,8 +140,11 @@ void BoardModel::question_failed(Steady now) {
 }
 
 void BoardModel::enqueue(const std::vector<queue::BoardCall>& calls) {
-  for (const auto& call : calls)
-    if (call.sequence > memory_.shown || missing_.contains(call.sequence)) waiting_.emplace(call.sequence, Waiting{call, mine(call) && !too_old(call)});
+  for (const auto& call : calls) {
+    if (call.sequence <= memory_.shown && !missing_.contains(call.sequence)) continue;
+    const auto waiting = waiting_.emplace(call.sequence, Waiting{call, mine(call) && !too_old(call)}).first;
+    if (call.withdrawn.value_or(false)) waiting->second.call.withdrawn = true;  // taken back before its turn came
+  }
   while (waiting_.size() > most_waiting) waiting_.erase(waiting_.begin());
 }
 
@@ -165,7 +176,7 @@ void BoardModel::note_hole(Steady now) {
 }
 
 bool BoardModel::next_is_due(Steady now) const {
-  if (waiting_.empty() || covered() || (fresh_until_ && now < *fresh_until_)) return false;
+  if (waiting_.empty() || covered() || speaking_ || (fresh_until_ && now < *fresh_until_)) return false;
   const bool missing_before = waiting_.begin()->first > memory_.shown + 1;
   return !missing_before || (hole_since_ && now - *hole_since_ >= options_.gap_patience);
 }
@@ -178,6 +189,7 @@ void BoardModel::advance(Steady now) {
     note_hole(now);
   }
   shown_.stale = now - last_pulse_ >= options_.stale_after;
+  flash(now);
   refresh();
 }
 
@@ -187,12 +199,14 @@ void BoardModel::show_next(Steady now) {
   for (std::int64_t passed = memory_.shown + 1; passed < call.sequence && missing_.size() < most_missing; ++passed) missing_.insert(passed);
   missing_.erase(call.sequence);
   memory_.shown = std::max(memory_.shown, call.sequence);
+  if (call.withdrawn.value_or(false)) return;  // nobody is to come
   if (mine(call)) remember(call);
   if (!as_new) return;
   newly_shown_.push_back(call.sequence);
   newly_painted_.push_back(call.sequence);
   memory_.unacknowledged.push_back(call.sequence);
-  fresh_until_ = now + options_.minimum_show;
+  fresh_since_ = now;
+  fresh_until_ = now + (for_the_deaf(call) ? std::max(options_.minimum_show, options_.deaf_show) : options_.minimum_show);
 }
 
 /// Puts a call in the large panel and the one that stood there among the last.
@@ -209,8 +223,17 @@ bool BoardModel::too_old(const queue::BoardCall& call) const {
 
 bool BoardModel::still_awaited(const std::string& call_code) const { return std::find(now_.begin(), now_.end(), call_code) != now_.end(); }
 
+/// Light and dark, beginning and ending light.
+void BoardModel::flash(Steady now) {
+  const bool fresh = shown_.call && (fresh_until_ || speaking_);
+  const Duration since = now - fresh_since_, length = fresh && for_the_deaf(*shown_.call) ? options_.deaf_show : flash_time;
+  next_flash_.reset();
+  shown_.dimmed = fresh && since < length && since / flash_half % 2 == 1;
+  if (fresh && since < length) next_flash_ = fresh_since_ + (since / flash_half + 1) * flash_half;
+}
+
 void BoardModel::refresh() {
-  shown_.fresh = fresh_until_.has_value();
+  shown_.fresh = fresh_until_.has_value() || speaking_;
   shown_.waited_for = shown_.call && still_awaited(shown_.call->call_code);
   shown_.last = past_;
   shown_.door.reset();
@@ -224,7 +247,8 @@ std::optional<Steady> BoardModel::next_change() const {
   std::optional<Steady> next;
   const auto consider = [&](Steady moment) { next = next ? std::min(*next, moment) : moment; };
   if (fresh_until_) consider(*fresh_until_);
-  if (hole_since_ && !fresh_until_ && !covered()) consider(*hole_since_ + options_.gap_patience);
+  if (next_flash_) consider(*next_flash_);
+  if (hole_since_ && !fresh_until_ && !speaking_ && !covered()) consider(*hole_since_ + options_.gap_patience);
   if (!shown_.stale) consider(last_pulse_ + options_.stale_after);
   return next;
 }
@@ -234,6 +258,21 @@ std::optional<Steady> BoardModel::next_change() const {
 std::vector<std::int64_t> BoardModel::newly_shown() { return std::exchange(newly_shown_, {}); }
 std::vector<std::int64_t> BoardModel::newly_painted() { return std::exchange(newly_painted_, {}); }
 
-void BoardModel::acknowledged(std::int64_t sequence) { std::erase(memory_.unacknowledged, sequence); }
+void BoardModel::acknowledged(std::int64_t sequence, queue::Shown shown) {
+  std::erase(shown == queue::Shown::painted ? memory_.unacknowledged : memory_.unheard, sequence);
+}
+
+// ---- what is heard
+
+void BoardModel::hold() {
+  speaking_ = true;
+  if (!memory_.spoken) memory_.spoken = memory_.shown - 1;
+}
+
+void BoardModel::release(std::int64_t sequence, bool spoken) {
+  speaking_ = false;
+  memory_.spoken = std::max(memory_.spoken.value_or(0), sequence);
+  if (spoken) memory_.unheard.push_back(sequence);
+}
 
 }  // namespace vestibule::board

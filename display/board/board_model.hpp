@@ -21,9 +21,11 @@ namespace vestibule::board {
 struct Memory {
   std::string epoch;
   std::int64_t shown = 0;                    ///< the highest call that was shown
-  std::vector<std::int64_t> unacknowledged;  ///< shown, and the host has not answered yet
+  std::vector<std::int64_t> unacknowledged = {};  ///< shown, and the host has not answered yet
+  std::optional<std::int64_t> spoken = {};        ///< the highest call whose announcement is over, heard or not
+  std::vector<std::int64_t> unheard = {};         ///< spoken, and the host has not answered yet
 };
-BOOST_DESCRIBE_STRUCT(Memory, (), (epoch, shown, unacknowledged))
+BOOST_DESCRIBE_STRUCT(Memory, (), (epoch, shown, unacknowledged, spoken, unheard))
 
 struct ModelOptions {
   queue::AreaId area;
@@ -33,13 +35,15 @@ struct ModelOptions {
   Duration gap_patience{3000};                ///< how long later calls wait for missing ones
   Duration old_after{60'000};                 ///< a missed call older than this, already answered, is not shown as new
   std::size_t last_calls = 5;
+  Duration deaf_show{10'000};                 ///< a call of somebody who hears nothing stands, and flashes, so long
 };
 
 /// What is to be seen.
 struct Shown {
   queue::Texts area;
   std::optional<queue::BoardCall> call;    ///< the large panel
-  bool fresh = false;                      ///< it has just been called
+  bool fresh = false;                      ///< it has just been called, or is being spoken
+  bool dimmed = false;                     ///< the dark half of a flash: once a second while it flashes
   bool waited_for = false;                 ///< the person has not come to the desk yet
   std::vector<queue::BoardCall> last;      ///< those before it, newest first
   std::vector<bool> last_waited_for;       ///< of each of them
@@ -86,7 +90,14 @@ class BoardModel {
   /// The same, and those that a screen without memory found standing there: they are acknowledged once painted.
   std::vector<std::int64_t> newly_painted();
   /// The host has answered the acknowledgement.
-  void acknowledged(std::int64_t sequence);
+  void acknowledged(std::int64_t sequence, queue::Shown shown = queue::Shown::painted);
+
+  /// The call in the large panel is to be spoken: it stands there until release(), so that it is seen and heard together.
+  void hold();
+  /// Its announcement is over: `spoken`, or there was nothing to be heard.
+  void release(std::int64_t sequence, bool spoken);
+  /// How many calls wait for the one in the large panel to end.
+  std::size_t behind() const { return waiting_.size(); }
 
   const Shown& shown() const { return shown_; }
   const Memory& memory() const { return memory_; }
@@ -110,6 +121,7 @@ class BoardModel {
   bool too_old(const queue::BoardCall& call) const;
   bool still_awaited(const std::string& call_code) const;
   void refresh();
+  void flash(Steady now);
 
   ModelOptions options_;
   Memory memory_;
@@ -133,6 +145,9 @@ class BoardModel {
   std::vector<queue::BoardCall> past_;                // shown before the present one, newest first
   std::vector<std::string> now_;
   std::optional<Steady> fresh_until_;
+  Steady fresh_since_{};
+  std::optional<Steady> next_flash_;                  // when the panel turns from light to dark or back
+  bool speaking_ = false;
   std::vector<std::int64_t> newly_shown_, newly_painted_;
   Shown shown_;
 };

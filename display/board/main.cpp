@@ -11,6 +11,8 @@
 
 #include "remote.hpp"
 #include "settings.hpp"
+#include "voice/loudspeaker.hpp"
+#include "voice/try_sound.hpp"
 
 namespace vestibule::board {
 namespace {
@@ -77,7 +79,13 @@ void save_screenshot(const ui::Screen& screen, const std::filesystem::path& file
 }
 
 Result<> run(const Settings& settings, Log& log) {
+  if (settings.try_sound) {
+    VESTIBULE_TRY(const bool heard, try_sound(settings, log));
+    if (!heard) return fail(Code::unavailable, "not every language could be heard: see above, and `vestibule doctor`");
+    return {};
+  }
   VESTIBULE_TRY(auto look, read_look(settings, settings.size));
+  VESTIBULE_TRY(auto spoken, voice_options(settings));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
 
   const link::SystemClock clock;
@@ -89,13 +97,15 @@ Result<> run(const Settings& settings, Log& log) {
   });
   VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
   VESTIBULE_TRY(look.view.layout, layout_of(settings, screen.size()));  // the window may be of another shape than was asked for
-  link::MqttBus bus(line_options(settings), [&loop](std::function<void()> work) { loop.post(std::move(work)); }, log);
+  const ui::Post post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
+  const auto loudspeaker = settings.silent ? nullptr : std::make_unique<Loudspeaker>(settings, spoken.quiet, clock, loop, post, log);
+  link::MqttBus bus(line_options(settings), post, log);
   link::Requests requests(bus, loop, settings.client);
-  const Surroundings around{bus, requests, clock, loop, screen, log};
+  const Surroundings around{bus, requests, clock, loop, screen, log, loudspeaker ? &loudspeaker->voice() : nullptr};
   const ModelOptions model = model_options(settings);
-  Board board(around, settings.client, model, std::move(look.view), MemoryFile{settings.memory});
+  Board board(around, settings.client, model, std::move(look.view), MemoryFile{settings.memory}, std::move(spoken));
   board.play(std::move(look.programme));
-  const Remote remote(around, board, {settings.client, model.area, model.desk}, [&]() -> Result<> {
+  const Remote remote(around, board, {settings.client, model.area, model.desk, loudspeaker != nullptr}, [&]() -> Result<> {
     VESTIBULE_TRY(auto fresh, read_look(settings, screen.size()));
     screen.set_theme(std::move(fresh.theme));
     board.dress(std::move(fresh.view));

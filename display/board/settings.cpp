@@ -1,5 +1,7 @@
 #include "settings.hpp"
 
+#include "voice/announcement.hpp"
+
 #include <vestibule/wire/topics.hpp>
 
 #include <CLI/CLI.hpp>
@@ -91,6 +93,18 @@ std::filesystem::path default_memory() {
   return folder ? std::filesystem::path(folder) / "memory.json" : std::filesystem::path{};
 }
 
+void add_sound(CLI::App& app, Settings& settings) {
+  const auto quiet = [](const std::string& text) { return parse_quiet_hours(text) ? "" : parse_quiet_hours(text).error().message; };
+  app.add_flag("--silent", settings.silent, "calls are shown, not heard");
+  app.add_option("--volume", settings.volume, "of chime and speech, 0 to 1")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+  app.add_option("--times", settings.times, "how often each call is said while nobody else is called")->check(CLI::Range(1, 5))->capture_default_str();
+  app.add_option("--quiet", settings.quiet, "hours without sound, such as 22:00-06:30")->check(CLI::Validator(quiet, "HH:MM-HH:MM"));
+  app.add_option("--music", settings.music, "a wave file played softly in a loop, softer still while somebody is called")->check(CLI::ExistingFile);
+  app.add_option("--wave", settings.wave, "a wave file that takes what would be heard, instead of the sound device");
+  app.add_flag("--try-sound", settings.try_sound, "say a call in each language, tell which could be heard, and stop");
+  app.add_option("--said", settings.said, "a text file that takes a line for each thing said: for tests");
+}
+
 }  // namespace
 
 std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
@@ -121,6 +135,7 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   app.add_option("--last-calls", settings.last_calls, "how many earlier calls are listed")->check(CLI::Range(1, 12))->capture_default_str();
   app.add_option("--memory", settings.memory, "a file that remembers what was shown; absent: $STATE_DIRECTORY/memory.json, or none");
   app.add_option("--screenshot", settings.screenshot, "a PNG file, written on SIGUSR1 and at the end");
+  add_sound(app, settings);
   try {
     app.parse(argc, argv);
     settings.size = size_from(size);

@@ -32,6 +32,14 @@ struct Settings {
   std::size_t last_calls = 5;
   std::filesystem::path memory;        ///< empty: nothing outlives the program
   std::filesystem::path screenshot;    ///< empty: none
+  bool silent = false;                 ///< calls are shown only
+  double volume = 0.8;
+  int times = 1;                       ///< how often each call is said
+  std::string quiet;                   ///< "22:00-06:30"; empty: never
+  std::filesystem::path music;         ///< a wave file played softly beneath; empty: none
+  std::filesystem::path wave;          ///< takes what would be heard; empty: the sound device
+  bool try_sound = false;              ///< only say a call in each language, and stop
+  std::filesystem::path said;          ///< takes a line for each thing said; empty: none
 };
 
 /// The settings, or the exit status after help was printed or an error told on standard error.

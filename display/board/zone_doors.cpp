@@ -43,9 +43,10 @@ class DoorZone : public Column, public Zone {
     const auto& desk = shown.door;
     room_->set_text(desk ? tongues_.in_all(desk->name) : tongues_.in_all(shown.area));
     const bool called = desk && desk->door == queue::Door::called;
-    const Tone ink = shown.fresh ? Tone::on_accent : Tone::text;
-    set_fill(shown.fresh ? Tone::accent : Tone::panel);
-    put(*code_, desk && desk->call_code ? *desk->call_code : "", called ? (shown.fresh ? ink : Tone::accent_text) : Tone::muted);
+    const bool lit = shown.fresh && !shown.dimmed;
+    const Tone ink = lit ? Tone::on_accent : Tone::text;
+    set_fill(lit ? Tone::accent : Tone::panel);
+    put(*code_, desk && desk->call_code ? *desk->call_code : "", called ? (lit ? ink : Tone::accent_text) : Tone::muted);
     put(*name_, desk && desk->shown_name ? *desk->shown_name : "", ink);
     room_->set_tone(ink);
     const auto key = desk ? key_of(desk->door) : std::string_view(shown.known ? "door_closed" : "connecting");
@@ -101,7 +102,7 @@ class DesksZone : public Grid, public Zone {
   }
 
   void fill(Card& card, const queue::BoardDesk& desk, const Shown& shown) const {
-    const bool fresh = shown.fresh && shown.call && shown.call->desk == desk.desk;
+    const bool fresh = shown.fresh && !shown.dimmed && shown.call && shown.call->desk == desk.desk;
     const bool called = desk.door == queue::Door::called && !shown.stale;
     card.box->set_fill(fresh ? Tone::accent : called ? Tone::raised : Tone::panel);
     card.room->set_text(tongues_.in_all(desk.name));

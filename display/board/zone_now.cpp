@@ -22,11 +22,12 @@ class NowZone : public Box, public Zone {
     const bool has_call = shown.call.has_value() && !closed;
     empty_->set_visible(!has_call);
     call_->set_visible(has_call);
-    set_fill(shown.fresh ? Tone::accent : Tone::panel);
+    const bool lit = shown.fresh && !shown.dimmed;
+    set_fill(lit ? Tone::accent : Tone::panel);
     if (!has_call) return say(closed ? "closed" : shown.known ? "empty" : "connecting");
     heading_.set(tongues_, now ? "now_calling" : "last_called");
-    heading_.set_tone(shown.fresh ? Tone::on_accent : now ? Tone::accent_text : Tone::muted);
-    const Tone ink = shown.fresh ? Tone::on_accent : Tone::text;
+    heading_.set_tone(lit ? Tone::on_accent : now ? Tone::accent_text : Tone::muted);
+    const Tone ink = lit ? Tone::on_accent : Tone::text;
     code_->set_text(shown.call->call_code);
     code_->set_tone(ink);
     name_->set_visible(shown.call->shown_name.has_value());

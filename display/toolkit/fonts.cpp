@@ -113,6 +113,13 @@ Result<std::unique_ptr<Fonts>> Fonts::find() {
   return fonts;
 }
 
+void Fonts::forget(Forget what) {
+  inside_->blocks.clear();
+  inside_->inks.clear();
+  inside_->runs.clear();
+  if (what == Forget::files) inside_->fonts.clear();
+}
+
 int Fonts::capital_height(int pixels, Weight weight) {
   int top = pixels;
   if (TTF_Font* latin = inside_->open(0, pixels, weight)) TTF_GlyphMetrics32(latin, 'H', nullptr, nullptr, nullptr, &top, nullptr);

@@ -38,6 +38,12 @@ class Recent {
     return entries_.front().value;
   }
 
+  void clear() {
+    index_.clear();
+    entries_.clear();
+    total_ = 0;
+  }
+
  private:
   struct Entry {
     Key key;
@@ -65,8 +71,8 @@ inline constexpr std::array<FontFile, 6> font_files{{
     {"Arab", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", 0, 1.12, "fonts-noto-core"},
     {"Hebr", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf", 0, 1.05, "fonts-noto-core"},
     {"Deva", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf", 0, 1.0, "fonts-noto-core"},
-    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
     {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, 1.0, "fonts-dejavu-core"},         // symbols
+    {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
 }};
 inline constexpr std::size_t no_font = font_files.size();
 
@@ -95,11 +101,12 @@ struct Fonts::Inside {
   using RunKey = std::tuple<std::string, std::size_t, bool, int, Weight, Colour>;
 
   std::map<std::string, std::filesystem::path> files;  // by file name
-  Recent<FontKey, FontPtr> fonts{48};
+  // An open font costs up to a megabyte: its tables are read for the shaper at every size.
+  Recent<FontKey, FontPtr> fonts{32};
   Recent<BlockKey, TextBlock> blocks{2000};
   using InkKey = std::tuple<std::string, std::size_t, int, Weight>;
   Recent<InkKey, Ink> inks{2000};
-  Recent<RunKey, SurfacePtr> runs{24u << 20};  // bytes of pixels
+  Recent<RunKey, SurfacePtr> runs{6u << 20};  // bytes of pixels
 };
 
 }  // namespace vestibule::ui

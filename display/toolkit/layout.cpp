@@ -40,7 +40,25 @@ std::vector<Child> seen_children(const View& parent) {
   return children;
 }
 
-/// Lengths along the axis: content first, then the rest by `grow`. What does not fit is taken from all in proportion.
+/// What a child keeps however little room there is: what it was given as a length of its own.
+int least(const Child& child, Axis axis, const Scale& px) {
+  const Place& place = child.view->place;
+  const Length fixed = (axis == Axis::x ? place.width : place.height).value_or(0);
+  return std::min(child.length, px(std::max(fixed, axis == Axis::x ? place.min_width : place.min_height)));
+}
+
+/// Takes what does not fit from all in proportion: first from what is above the least of each, then from that too.
+void squeeze(std::vector<Child>& children, int room, Axis axis, const Scale& px) {
+  long long fixed = 0, kept = 0;
+  for (const Child& child : children) fixed += child.length, kept += least(child, axis, px);
+  const bool keeps = kept <= room && kept < fixed;
+  for (Child& child : children) {
+    const long long floor = keeps ? least(child, axis, px) : 0, spare = child.length - floor;
+    child.length = static_cast<int>(floor + (keeps ? spare * (room - kept) / (fixed - kept) : spare * room / fixed));
+  }
+}
+
+/// Lengths along the axis: content first, then the rest by `grow`.
 void share(std::vector<Child>& children, Size room, int gap, Axis axis, const Scale& px) {
   int left = along(room, axis) - gap * std::max(0, static_cast<int>(children.size()) - 1);
   double weights = 0;
@@ -49,6 +67,8 @@ void share(std::vector<Child>& children, Size room, int gap, Axis axis, const Sc
     const bool grows = child.view->place.grow > 0;
     if (grows) {
       weights += child.view->place.grow;
+      child.length = px(axis == Axis::x ? child.view->place.min_width : child.view->place.min_height);
+      fixed += child.length;
       continue;
     }
     Size available = room;
@@ -58,16 +78,14 @@ void share(std::vector<Child>& children, Size room, int gap, Axis axis, const Sc
     child.length = along(child.wanted, axis);
     fixed += child.length;
   }
-  if (fixed > left && fixed > 0) {
-    for (Child& child : children) child.length = static_cast<int>(static_cast<long long>(child.length) * std::max(0, left) / fixed);
-    return;
-  }
+  if (fixed > left && fixed > 0) return squeeze(children, std::max(0, left), axis, px);
   left -= fixed;
   for (Child& child : children) {
     const double grow = child.view->place.grow;
     if (grow <= 0) continue;
-    child.length = static_cast<int>(left * (grow / weights));  // of what is left, so that roundings add up to the whole
-    left -= child.length;
+    const int more = static_cast<int>(left * (grow / weights));  // of what is left, so that roundings add up to the whole
+    child.length += more;
+    left -= more;
     weights -= grow;
   }
 }
@@ -233,7 +251,9 @@ void Grid::arrange_children() {
   const int gap = pixels(style().gap), count = static_cast<int>(children.size());
   const int rows = (count + columns_ - 1) / columns_;
   if (rows == 0) return;
-  const int width = (room.width - gap * (columns_ - 1)) / columns_, height = (room.height - gap * (rows - 1)) / rows;
+  const int width = (room.width - gap * (columns_ - 1)) / columns_;
+  int height = (room.height - gap * (rows - 1)) / rows;
+  if (tallest_ > 0) height = std::min(height, pixels(tallest_));
   for (int i = 0; i < count; ++i) {
     const int column = mirrored() ? columns_ - 1 - i % columns_ : i % columns_;
     children[static_cast<std::size_t>(i)].view->arrange({room.x + column * (width + gap), room.y + i / columns_ * (height + gap), width, height});

@@ -25,18 +25,6 @@ void include(std::vector<Rect>& areas, Rect added) {
   areas.push_back(added);
 }
 
-void collect(View& view, std::vector<View*>& found) {
-  if (!view.seen()) return;
-  if (view.takes_touch()) found.push_back(&view);
-  for (const auto& child : view.children()) collect(*child, found);
-}
-
-void collect_faults(const View& view, std::vector<std::string>& faults) {
-  if (!view.seen()) return;
-  if (auto fault = view.fault(); !fault.empty()) faults.push_back(std::move(fault));
-  for (const auto& child : view.children()) collect_faults(*child, faults);
-}
-
 /// The uppermost view under the finger that takes touches.
 View* hit(View& view, Point at) {
   if (!view.visible() || !view.bounds().contains(at)) return nullptr;
@@ -108,10 +96,14 @@ void Screen::mark_layout() { needs_layout_ = true; }
 
 void Screen::repaint_all() { dirty_ = {{0, 0, size().width, size().height}}; }
 
-Frame Screen::update() {
-  retired_.clear();
+void Screen::lay_out() {
   if (needs_layout_ && root_) root_->arrange({0, 0, size().width, size().height});
   needs_layout_ = false;
+}
+
+Frame Screen::update() {
+  retired_.clear();
+  lay_out();
   Frame frame;
   frame.painted = std::exchange(dirty_, {});
   for (const Rect& area : frame.painted) {
@@ -164,35 +156,6 @@ void Screen::tap(Point at) {
   update();
   touch({Phase::down, at});
   touch({Phase::up, at});
-}
-
-void Screen::press(const KeyPress& key) {
-  if (on_key_) on_key_(key);
-  if (key.key == Key::tab || key.key == Key::down || key.key == Key::right) move_focus(1);
-  if (key.key == Key::back_tab || key.key == Key::up || key.key == Key::left) move_focus(-1);
-  if (key.key == Key::enter && focus_) focus_->activate();
-}
-
-void Screen::type(const Typed& typed) {
-  if (on_typed_) on_typed_(typed);
-}
-
-void Screen::move_focus(int step) {
-  std::vector<View*> all;
-  if (root_) collect(*root_, all);
-  if (all.empty()) return;
-  const auto now = std::find(all.begin(), all.end(), focus_);
-  const auto count = static_cast<int>(all.size());
-  const int index = now == all.end() ? (step > 0 ? 0 : count - 1) : (static_cast<int>(now - all.begin()) + step + count) % count;
-  if (focus_) focus_->needs_paint();
-  focus_ = all[static_cast<std::size_t>(index)];
-  focus_->needs_paint();
-}
-
-std::vector<std::string> Screen::faults() const {
-  std::vector<std::string> faults;
-  if (root_) collect_faults(*root_, faults);
-  return faults;
 }
 
 }  // namespace vestibule::ui

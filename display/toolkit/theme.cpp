@@ -72,6 +72,12 @@ double contrast(Colour a, Colour b) {
   return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+Theme larger(Theme theme) {
+  constexpr std::array<double, text_size_count> growth{1.3, 1.3, 1.25, 1.2, 1.1, 1.0};
+  for (std::size_t i = 0; i < growth.size(); ++i) theme.sizes[i] *= growth[i];
+  return theme;
+}
+
 Result<Theme> read_theme(const std::filesystem::path& file) {
   VESTIBULE_TRY(const auto toml, TomlFile::read(file));
   return from_toml(toml);

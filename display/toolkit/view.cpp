@@ -90,6 +90,12 @@ void View::look_changed() {
   for (const auto& child : children_) child->look_changed();
 }
 
+Tone View::ground() const {
+  for (const View* view = parent_; view; view = view->parent_)
+    if (const auto tone = view->surface()) return *tone;
+  return Tone::background;
+}
+
 const Theme& View::theme() const { return screen_->theme(); }
 Fonts& View::fonts() const { return screen_->fonts(); }
 int View::pixels(Length length) const { return screen_ ? screen_->pixels(length) : 0; }

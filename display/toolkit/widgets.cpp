@@ -6,6 +6,11 @@
 
 namespace vestibule::ui {
 
+namespace {
+constexpr double least_contrast = 4.5;  // WCAG 2, level AA, for text of any size
+constexpr double smallest_share = 0.8;  // of the theme's smallest text: how far a text may shrink to find room
+}  // namespace
+
 // ---- Label
 
 void Label::set_text(std::string text) {
@@ -61,12 +66,25 @@ void Label::arranged() {
   block_ = style_.fit == Fit::wrap ? laid_out(em(), room.width) : shrunk(room);
 }
 
+/// Start is left from here on.
+Align Label::resolved() const {
+  if (!mirrored() || style_.align == Align::centre) return style_.align;
+  return style_.align == Align::start ? Align::end : Align::start;
+}
+
 void Label::paint(Canvas& canvas) const {
-  Align align = style_.align;
-  if (mirrored() && align != Align::centre) align = align == Align::start ? Align::end : Align::start;
   Rect area = bounds();
   area.y += (area.height - block_.size.height) / 2;
-  canvas.draw(block_, area, align, theme().colour(style_.tone));
+  canvas.draw(block_, area, resolved(), theme().colour(style_.tone));
+}
+
+Rect Label::ink() const {
+  if (text_.empty()) return {};
+  const Rect& box = bounds();
+  const Size size = block_.size;
+  const int spare = box.width - size.width;
+  const int left = resolved() == Align::start ? 0 : resolved() == Align::centre ? spare / 2 : spare;
+  return {box.x + left, box.y + (box.height - size.height) / 2, size.width, size.height};
 }
 
 std::string Label::fault() const {
@@ -74,8 +92,13 @@ std::string Label::fault() const {
   const Rect& box = bounds();
   if (block_.size.width > box.width || block_.size.height > box.height || block_.broken_word)
     return fmt::format("the text \"{}\" needs {}x{} and has {}x{}", text_, block_.size.width, block_.size.height, box.width, box.height);
+  // A whisper: letters this small were shrunk beyond what the theme calls small.
+  if (block_.pixels < std::min(em(), pixels(theme().size(TextSize::small) * smallest_share)))
+    return fmt::format("the text \"{}\" is {} pixels high, too small to read", text_, block_.pixels);
   const auto missing = fonts().missing(text_);
   if (!missing.empty()) return fmt::format("no font has U+{:04X} of \"{}\"", static_cast<unsigned>(missing.front()), text_);
+  const double seen = contrast(theme().colour(style_.tone), theme().colour(ground()));
+  if (seen < least_contrast) return fmt::format("the text \"{}\" has a contrast of {:.1f} to 1", text_, seen);
   return {};
 }
 
@@ -108,7 +131,15 @@ void Button::paint(Canvas& canvas) const {
   const Tone fill = !enabled_ ? Tone::disabled : held_ ? Tone::pressed : look_.fill;
   const int radius = pixels(look_.radius);
   canvas.fill_rounded(bounds(), radius, theme().colour(fill));
-  if (screen()->focus() == this) canvas.outline(bounds(), radius, std::max(2, pixels(0.6)), theme().colour(Tone::focus));
+  if (screen()->focus() == this) ring(canvas, radius);
+}
+
+/// Two lines, one of the focus's colour and one of the page's: seen on any fill.
+void Button::ring(Canvas& canvas, int radius) const {
+  const int width = std::max(3, pixels(0.8)), gap = std::max(2, pixels(0.4));
+  const Rect& box = bounds();
+  canvas.outline(box, radius, width, theme().colour(Tone::focus));
+  canvas.outline({box.x + width, box.y + width, box.width - 2 * width, box.height - 2 * width}, std::max(0, radius - width), gap, theme().colour(Tone::background));
 }
 
 void Button::touched(const Touch& touch) {

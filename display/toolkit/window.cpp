@@ -12,10 +12,12 @@ struct Window::Inside {
   std::function<void()> on_close;
   bool video = false;
   bool show_all = true;  // the window's own pixels were lost
+  bool fill_later = false;
 
   ~Inside();
   void handle(const SDL_Event& event);
   void handle_window(const SDL_WindowEvent& event);
+  void key(const SDL_KeyboardEvent& event);
   void finger(const SDL_TouchFingerEvent& event);
   void mouse(Phase phase, int x, int y);
   bool present();
@@ -38,12 +40,23 @@ Key key_of(const SDL_Keysym& pressed) {
   }
 }
 
+bool on_x11() { return SDL_GetCurrentVideoDriver() == std::string_view("x11"); }
+
 /// Where no window manager runs (a kiosk's display) nobody makes a window fill the display: it is made as large as that.
 WindowPtr make_window(const WindowOptions& options, Size size) {
   SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.width, size.height};
   if (options.fullscreen) SDL_GetDisplayBounds(0, &place);
-  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE);
+  const Uint32 full = SDL_WINDOW_BORDERLESS | (on_x11() ? 0u : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP});
+  const Uint32 flags = SDL_WINDOW_SHOWN | (options.fullscreen ? full : Uint32{SDL_WINDOW_RESIZABLE});
   return WindowPtr(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
+}
+
+/// As far as a window can: what the display server does with a key before anybody else is its own setting.
+void lock(SDL_Window& window, std::function<void()>& on_close) {
+  on_close = [] {};
+  SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+  SDL_SetWindowAlwaysOnTop(&window, SDL_TRUE);
+  SDL_SetWindowKeyboardGrab(&window, SDL_TRUE);
 }
 
 }  // namespace
@@ -66,10 +79,16 @@ void Window::Inside::handle(const SDL_Event& event) {
     case SDL_MOUSEMOTION:
       if (event.motion.which != SDL_TOUCH_MOUSEID && event.motion.state != 0) mouse(Phase::move, event.motion.x, event.motion.y);
       break;
-    case SDL_KEYDOWN: screen.press({key_of(event.key.keysym)}); break;
+    case SDL_KEYDOWN: key(event.key); break;
     case SDL_TEXTINPUT: screen.type({event.text.text}); break;
     default: break;
   }
+}
+
+/// A key held down goes on moving the focus, but presses once.
+void Window::Inside::key(const SDL_KeyboardEvent& event) {
+  const KeyPress pressed{key_of(event.keysym)};
+  if (event.repeat == 0 || pressed.key != Key::enter) screen.press(pressed);
 }
 
 void Window::Inside::handle_window(const SDL_WindowEvent& event) {
@@ -108,7 +127,9 @@ bool Window::Inside::present() {
     if (!rects.empty()) SDL_UpdateWindowSurfaceRects(window.get(), rects.data(), static_cast<int>(rects.size()));
   }
   screen.presented();
-  return screen.changed();
+  // SDL waits 100 ms for a window manager to agree: people see the first frame before that, not after.
+  if (std::exchange(fill_later, false)) show_all = SDL_SetWindowFullscreen(window.get(), SDL_WINDOW_FULLSCREEN_DESKTOP) == 0;
+  return screen.changed() || show_all;
 }
 
 Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -117,22 +138,25 @@ Window::~Window() = default;
 void Window::on_close(std::function<void()> handler) { inside_->on_close = std::move(handler); }
 
 Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowOptions options) {
-  auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }, false, true});
+  auto inside = std::unique_ptr<Inside>(new Inside{loop, screen, nullptr, [&loop] { loop.stop(); }});
   if (options.offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   // Without this SDL swallows the touch that gives the window its focus: a patient's first.
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;
+  inside->fill_later = options.fullscreen && on_x11();
   // X takes our pixels as they are, through shared memory; other drivers need a texture for them.
-  if (SDL_GetCurrentVideoDriver() == std::string_view("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (on_x11()) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   inside->window = make_window(options, screen.size());
   if (!inside->window) return fail(Code::unavailable, "cannot open a window: {}", SDL_GetError());
   if (!SDL_GetWindowSurface(inside->window.get())) return fail(Code::unavailable, "cannot draw in the window: {}", SDL_GetError());
   SDL_ShowCursor(options.pointer ? SDL_ENABLE : SDL_DISABLE);
   SDL_StartTextInput();
   inside->fit_screen();
+  if (options.locked) lock(*inside->window, inside->on_close);
   Inside* self = inside.get();
   loop.inside().on_event = [self](const SDL_Event& event) { self->handle(event); };
   loop.inside().on_turn = [self] { return self->present(); };

@@ -39,7 +39,10 @@ std::string_view plural(std::string_view language, long long n) {
     return rest >= 3 && rest <= 10 ? "few" : rest >= 11 ? "many" : "other";
   }
   if (root == "he") return n == 1 ? "one" : n == 2 ? "two" : "other";
-  if (root == "fr" || root == "hi" || root == "fa" || root == "bn") return n == 0 || n == 1 ? "one" : "other";
+  // "un million de personnes": Spanish, French, Italian and Portuguese have a form of their own for whole millions.
+  const bool millions = n != 0 && n % 1'000'000 == 0;
+  if ((root == "es" || root == "fr" || root == "it" || root == "pt") && millions) return "many";
+  if (root == "fr" || root == "pt" || root == "hi" || root == "fa" || root == "bn") return n == 0 || n == 1 ? "one" : "other";
   if (root == "ru" || root == "uk" || root == "pl") {
     const long long ten = n % 10, hundred = n % 100;
     if (root == "pl" ? n == 1 : ten == 1 && hundred != 11) return "one";
@@ -95,6 +98,13 @@ const std::string& in_language(const std::map<std::string, std::string>& texts, 
   for (const std::string_view wanted : {language, root_of(language), std::string_view("en")})
     if (const auto found = texts.find(std::string(wanted)); found != texts.end()) return found->second;
   return texts.empty() ? none : texts.begin()->second;
+}
+
+std::vector<std::string> Words::forms(std::string_view key) const {
+  std::vector<std::string> forms;
+  if (const auto found = words_.find(key); found != words_.end())
+    for (const auto& [category, text] : found->second) forms.push_back(category);
+  return forms;
 }
 
 std::vector<std::string> Words::keys() const {

@@ -14,6 +14,7 @@
 #include "commands.hpp"
 #include "database_check.hpp"
 #include "site.hpp"
+#include "sound_check.hpp"
 
 namespace vestibule::cli {
 namespace {
@@ -104,12 +105,9 @@ Finding check_fonts(const Site&) {
   return {Grade::look, "no font for " + missing, "apt install " + package + " (on kiosks and screens)"};
 }
 
-bool installed(const std::string& program) { return ::access(("/usr/bin/" + program).c_str(), X_OK) == 0; }
-
 Finding check_sound(const Site&) {
-  if (!installed("espeak-ng")) return {Grade::look, "espeak-ng is not installed", "apt install espeak-ng (on screens that speak)"};
-  if (!fs::exists("/dev/snd")) return {Grade::look, "this machine has no sound device", "screens that speak need one; the host does not"};
-  return {Grade::good, "espeak-ng and a sound device are there", ""};
+  const auto state = check_sound_and_voices();
+  return {state.good ? Grade::good : Grade::look, state.what, state.advice};
 }
 
 Finding check_printer(const Site&) {

@@ -23,7 +23,7 @@ struct Host::Inside {
          std::int64_t boots)
       : options(chosen), seams(std::move(passed)), log(sink), settings(file), database(std::move(opened)), readers(chosen.database, seams.vfs),
         journal(database->session()), guests(*database, chosen.breadcrumb ? *chosen.breadcrumb : no_breadcrumb, log), bulletin(guests),
-        retained(seams.bus, seams.clock, database_id), epoch(std::move(database_id)), boot(boots),
+        retained(seams.bus, seams.clock, seams.loop, database_id), epoch(std::move(database_id)), boot(boots),
         dispatcher({*database, journal, registry, guests, bulletin, seams.loop, seams.clock, log, [this] { return policy(); },
                     [this] { after_commit(); }, [this] { load_all(); }}) {}
 

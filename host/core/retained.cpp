@@ -3,6 +3,9 @@
 #include "vestibule/wire/envelope.hpp"
 
 namespace vestibule::core {
+namespace {
+constexpr Duration frame{16};
+}
 
 void RetainedStates::set(const std::string& topic, json::value state) {
   states_[topic] = std::move(state);
@@ -10,7 +13,14 @@ void RetainedStates::set(const std::string& topic, json::value state) {
 }
 
 void RetainedStates::flush(std::int64_t sequence) {
+  sequence_ = sequence;
+  if (resting_ || fresh_.empty()) return;
   for (const auto& topic : std::exchange(fresh_, {})) send(topic, states_[topic], sequence);
+  resting_ = true;
+  rest_ = timers_.after(frame, [this] {
+    resting_ = false;
+    flush(sequence_);
+  });
 }
 
 void RetainedStates::send_all(std::int64_t sequence) {

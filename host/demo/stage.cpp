@@ -86,7 +86,7 @@ Result<> Stage::start_screen(const std::string& area, std::vector<std::string> l
   std::vector<std::string> words{"--client",       name,
                                  "--area",         area,
                                  "--size",         sizes_for(options_.display).screen,
-                                 "--minimum-show", std::to_string(minimum_show),
+                                 "--silent", "--minimum-show", std::to_string(minimum_show),
                                  "--memory",       (folder_ / (name + ".memory.json")).string(),
                                  "--screenshot",   picture.string(),
                                  "--language"};

@@ -11,7 +11,7 @@
 namespace vestibule::link {
 namespace {
 
-constexpr int at_least_once = 1;
+constexpr int at_most_once = 0, at_least_once = 1;
 constexpr int first_failure = 0x80;  // MQTT 5: reason codes from here on are refusals
 constexpr int packets_a_turn = 512;  // then outgoing messages get their turn
 
@@ -48,6 +48,8 @@ std::string correlation_in(const mosquitto_property* properties) {
   return bytes;
 }
 
+bool is_reply(const wire::Message& message) { return !message.correlation.empty() && message.response_topic.empty(); }
+
 const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
 }  // namespace
@@ -58,7 +60,7 @@ Session::Session(const MqttOptions& options, Log& log, SharedCounters& counters,
 }
 
 bool Session::configure() {
-  handle_.reset(mosquitto_new(options_.client.c_str(), true, this));
+  handle_.reset(mosquitto_new((options_.session.empty() ? options_.client : options_.session).c_str(), true, this));
   mosquitto* const m = handle_.get();
   if (!m) return false;
   mosquitto_int_option(m, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
@@ -194,7 +196,7 @@ void Session::subscribe(const std::vector<std::string>& filters) {
   for (const auto& filter : filters) names.push_back(const_cast<char*>(filter.c_str()));
   int id = 0;
   const int error =
-      mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), at_least_once, 0, nullptr);
+      mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), at_most_once, 0, nullptr);
   if (error == MOSQ_ERR_INVAL || error == MOSQ_ERR_MALFORMED_UTF8)
     log_.error("no filter the broker would take: {}", filters.front());
   else
@@ -204,12 +206,13 @@ void Session::subscribe(const std::vector<std::string>& filters) {
 
 void Session::publish(const wire::Message& message) {
   const auto properties = properties_of(message);
+  const int quality = is_reply(message) ? at_most_once : at_least_once;
   int id = 0;
   const int error = mosquitto_publish_v5(handle_.get(), &id, message.topic.c_str(), static_cast<int>(message.payload.size()),
-                                         message.payload.data(), at_least_once, message.retained, properties.get());
+                                         message.payload.data(), quality, message.retained, properties.get());
   if (error == MOSQ_ERR_SUCCESS) {
     ++counters_.sent;
-    in_flight_.emplace(id, message.topic);
+    if (quality == at_least_once) in_flight_.emplace(id, message.topic);
   } else if (error == MOSQ_ERR_PAYLOAD_SIZE || error == MOSQ_ERR_OVERSIZE_PACKET) {
     ++counters_.oversized;
     log_.error("{} bytes on {} are more than the broker takes", message.payload.size(), message.topic);

@@ -4,18 +4,22 @@
 #include <algorithm>
 #include <vestibule/queue_desk_wire.hpp>
 
+#include "wipe.hpp"
+
 namespace vestibule::kiosk {
 using std::chrono::seconds;
 
-Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids)
+Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline)
     : settings_(std::move(settings)),
       clock_(clock),
       ids_(ids),
       printer_(printer),
+      offline_(offline),
       wishes_(line, clock),
       steps_(steps(settings_.languages)),
       last_touch_(clock.steady()),
       stage_since_(clock.steady()) {
+  if (offline_) take_up_memory();
   ask_menu();
   show();
 }
@@ -23,19 +27,35 @@ Flow::Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clo
 void Flow::touch(const Touch& touch) {
   last_touch_ = clock_.steady();
   const Choice* choice = offered(touch.choice);
+  if (operating()) {
+    if (choice && touch.page == page_.serial && clock_.steady() >= armed_at_) touch_operator(choice->name);
+    return show();
+  }
   // The touch that answers "are you still there?" answers nothing else.
   if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
 
   const std::string name = choice->name;
   disarmed_ = true;
+  if (turn(name)) return show();
   if (name == "back") return go_back();
   if (name == "again") return leave();
+  if (name == "reprint") return ++visit_.reprints, print(), show();
   if (const Step* step = current_step(); step && step->answer(visit_, *menu_, name)) {
     std::erase(answered_, step);
     answered_.push_back(step);
     if (!current_step()) wish();
   }
   show();
+}
+
+/// A switch of how pages are shown; false if the touch was upon something else.
+bool Flow::turn(const std::string& tool) {
+  bool* const wish = tool == "manner.contrast"  ? &manner_.contrast
+                     : tool == "manner.large"   ? &manner_.large
+                     : tool == "manner.lowered" ? &manner_.lowered
+                                                : nullptr;
+  if (wish) *wish = !*wish;
+  return wish != nullptr;
 }
 
 void Flow::go_back() {
@@ -58,13 +78,24 @@ void Flow::wish() {
   request.language = visit_.language;
   if (visit_.urgency) request.priority = visit_.urgency->priority;
   visit_.wish = new_id();
+  if (offline_) request.token = offline_->new_token_id();
+  visit_.asked = request;
+  if (alone() && !visit_.urgent()) return give_alone();
+  if (offline_) offline_->wished(visit_.wish, request, visit_.urgent());
   wishes_.make(visit_.wish, wire::Verb::do_, "queue.issue_token", encode(request));
 }
 
 /// Back to the start; nothing of the visit remains. What an urgent patient asked for is still sent until staff know it.
 void Flow::leave() {
+  if (operating()) operator_->close();
   if (!visit_.urgent()) wishes_.give_up(visit_.wish);
-  visit_ = {};
+  wipe(visit_);
+  // The page goes on counting; nothing else of it stays.
+  const auto [serial, revision] = std::pair{page_.serial, page_.revision};
+  wipe(page_);
+  page_.serial = serial;
+  page_.revision = revision;
+  manner_ = settings_.manner;
   answered_.clear();
   paper_ = Paper::none;
   refused_ = false;
@@ -74,19 +105,20 @@ void Flow::leave() {
 }
 
 void Flow::answered(const std::string& id, const Result<json::value>& answer) {
+  if (offline_ && offline_->answered(id, answer)) return show();
   // "Not now" is no answer: the wish stays and is sent again.
   if (!answer && answer.error().code == Code::unavailable) return;
   const auto fate = wishes_.answered(id);
   if (fate == Wishes::Fate::unknown) return;
+  const bool unwanted = fate == Wishes::Fate::given_up && answer;
+  // On the disk before it is shown: what is settled is not undone by the next start.
+  if (offline_ && !unwanted) offline_->settled(id.substr(id.starts_with("x") ? 1 : 0));
   if (id == menu_wish_)
     take_menu(answer);
   else if (id == visit_.wish && fate == Wishes::Fate::wanted)
     take_token(answer);
-  else if (fate == Wishes::Fate::given_up && answer) {
-    // The patient has left without this token: it must not be called.
-    if (const auto token = decode<queue::IssuedToken>(*answer))
-      wishes_.make(new_id(), wire::Verb::do_, "queue.cancel",
-                   encode(queue::Cancel{token->token, "left the kiosk before the token came", std::nullopt}));
+  else if (unwanted) {
+    if (const auto token = decode<queue::IssuedToken>(*answer)) cancel_unwanted(id, *token);
   }
   show();
 }
@@ -98,6 +130,7 @@ void Flow::take_menu(const Result<json::value>& answer) {
   if (!menu) return;
   menu_ = *std::move(menu);
   silent_since_.reset();
+  if (offline_) offline_->keep(*menu_);
 }
 
 void Flow::take_token(const Result<json::value>& answer) {
@@ -111,20 +144,26 @@ void Flow::take_token(const Result<json::value>& answer) {
     return;
   }
   visit_.token = *std::move(token);
-  if (visit_.urgent()) return;
-  stage_ = Stage::token;
-  paper_ = Paper::coming;
-  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token});
+  if (!visit_.urgent()) print();
 }
 
-void Flow::printed(const std::string& id, bool paper) {
+void Flow::print() {
+  stage_ = Stage::token;
+  stage_since_ = clock_.steady();
+  paper_ = Paper::coming;
+  printer_.print({visit_.wish, visit_.language, menu_->site, *visit_.token, visit_.alone});
+}
+
+void Flow::printed(const std::string& id, bool paper, queue::PrinterState printer) {
   if (id != visit_.wish || paper_ != Paper::coming) return;
+  printer_fault_ = printer;
   paper_ = paper ? Paper::printed : Paper::failed;
   stage_since_ = clock_.steady();
   show();
 }
 
 void Flow::line(bool up) {
+  if (offline_) offline_->line(up);
   if (up) {
     wishes_.again();
     if (menu_wish_.empty()) ask_menu();
@@ -143,6 +182,9 @@ void Flow::ask_menu() {
 void Flow::tick() {
   const Steady now = clock_.steady();
   wishes_.tick();
+  if (offline_) offline_->tick();
+  if (const auto at = alone_at(); at && now >= *at) give_alone();
+  if (alone() && now - *silent_since_ >= settings_.hours_hold && menu_) menu_ = as_known_alone(*std::move(menu_));
   if (menu_wish_.empty() && now >= menu_due_) ask_menu();
   if (const auto end = return_at(); end && now >= *end) return leave();
   show();
@@ -155,8 +197,12 @@ Steady Flow::due() const {
     if (moment > now) due = std::min(due, moment);
   };
   if (const auto next = wishes_.due()) due = std::min(due, *next);
+  if (offline_) due = std::min(due, offline_->due());
+  if (operating()) due = std::min(due, now + seconds{1});
+  if (const auto granted = alone_at()) due = std::min(due, *granted);
   if (!disarmed_) at(armed_at_);
   if (silent_since_) at(*silent_since_ + settings_.patience);
+  if (silent_since_ && offline_) at(*silent_since_ + settings_.alone_after), at(*silent_since_ + settings_.hours_hold);
   if (stage_ == Stage::asking_host) at(stage_since_ + settings_.calm);
   if (stage_ == Stage::asking_host || stage_ == Stage::urgent) at(stage_since_ + settings_.patience);
   if (const auto end = return_at()) {

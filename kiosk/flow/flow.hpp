@@ -9,6 +9,8 @@
 #include <vestibule/clock.hpp>
 #include <vestibule/random.hpp>
 
+#include "offline/offline.hpp"
+#include "operator/operator.hpp"
 #include "page.hpp"
 #include "steps.hpp"
 #include "visit.hpp"
@@ -25,6 +27,11 @@ struct FlowSettings {
   Duration calm = Duration{250};                ///< an answer that comes sooner leaves no "please wait" page behind it
   Duration patience = std::chrono::seconds{3};  ///< with an answer, before it says that the house cannot be reached
   Duration menu_every = std::chrono::seconds{10};
+  bool speaks = false;  ///< offers to read the page out ("hear"); who touches it is the guide's business, not the flow's
+  Manner manner{};  ///< each visit begins with it
+  Duration alone_after = Duration{1500};        ///< so long without an answer, and the kiosk gives the number itself
+  Duration hours_hold = std::chrono::minutes{15};  ///< so long without the host, and what was closed then may be open now
+  std::string address = "vestibule:token/{token}";  ///< in the ticket's code
 };
 
 /// Owner's loop thread only. After anything was called, paint page() if its revision has risen, and call tick() at due().
@@ -34,17 +41,23 @@ struct FlowSettings {
 /// staff know it, any other until it is known what became of it, and then it is cancelled.
 class Flow {
  public:
-  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids);
+  /// Without `offline` it gives no number but the host's.
+  Flow(FlowSettings settings, Line& line, Printer& printer, const Clock& clock, RandomStream& ids, Offline* offline = nullptr);
 
   const Page& page() const { return page_; }
+
+  /// Without one there is no operator's page. It must outlive the flow's use.
+  void serve(Operator& with) { operator_ = &with; }
+  /// The hidden gesture was made: asks for the PIN. A visit under way is over.
+  void call_operator();
 
   void touch(const Touch& touch);
   /// The host's answer to what was sent; unknown and repeated ids are ignored.
   void answered(const std::string& id, const Result<json::value>& answer);
   /// The line came back or was lost. Losing it is noticed without this too, only later.
   void line(bool up);
-  /// The ticket of the job with this id is in the patient's hand, or not.
-  void printed(const std::string& id, bool paper);
+  /// The ticket of the job with this id is in the patient's hand, or not, and what the printer lacks.
+  void printed(const std::string& id, bool paper, queue::PrinterState printer = queue::PrinterState::unknown);
   void tick();
   Steady due() const;
 
@@ -58,7 +71,20 @@ class Flow {
   void forget_last_answer();
   void wish();
   void leave();
+  void print();
 
+  // ---- alone.cpp: without the host
+  void take_up_memory();
+  void give_alone();
+  void cancel_unwanted(const std::string& id, const queue::IssuedToken& token);
+  bool operating() const { return operator_ && operator_->open(); }
+  void touch_operator(const std::string& choice);
+  bool able_alone() const { return offline_ && offline_->able(); }
+  bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
+  std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
+  void forget_counts(Page& page) const;
+
+  bool turn(const std::string& tool);
   void show();
   Page present() const;
   Page step_page() const;
@@ -67,10 +93,14 @@ class Flow {
   Page urgent_page() const;
   Page closed_page() const;
   Page failed_page() const;
+  Page fenced_page() const;
+  Saying paper_saying() const;
   const Step* current_step() const;
   const Choice* offered(const std::string& name) const;
 
-  bool somebody_there() const { return stage_ != Stage::asking_patient || !visit_.empty(); }
+  bool somebody_there() const {
+    return operating() || stage_ != Stage::asking_patient || !visit_.empty() || manner_ != settings_.manner;
+  }
   bool armed() const;
   bool late() const;  ///< what was asked for is still not there
   bool out_of_reach() const;
@@ -82,9 +112,12 @@ class Flow {
   const Clock& clock_;
   RandomStream& ids_;
   Printer& printer_;
+  Offline* const offline_;
+  Operator* operator_ = nullptr;
   Wishes wishes_;
   const std::vector<std::unique_ptr<Step>> steps_;
 
+  Manner manner_ = settings_.manner;  ///< what this person has switched; survives going back to the language
   std::optional<queue::Menu> menu_;
   std::string menu_wish_;
   Steady menu_due_;
@@ -94,6 +127,7 @@ class Flow {
   Visit visit_;
   std::vector<const Step*> answered_;  ///< the way back
   enum class Paper { none, coming, printed, failed } paper_ = Paper::none;
+  queue::PrinterState printer_fault_ = queue::PrinterState::unknown;
   bool refused_ = false;  ///< the host has said no to the wish
   Steady last_touch_, stage_since_;
 

@@ -27,7 +27,18 @@ struct PrintJob {
   std::string language;
   Texts site;
   queue::IssuedToken token;
+  bool alone = false;  ///< given without the host: places are counted later
 };
+
+/// The address in the ticket's code, on paper and on the glass; {token} and {number} are filled in.
+inline std::string token_address(std::string address, const queue::IssuedToken& token) {
+  const auto fill = [&](std::string_view gap, const std::string& value) {
+    if (const auto at = address.find(gap); at != address.npos) address.replace(at, gap.size(), value);
+  };
+  fill("{token}", token.token.text());
+  fill("{number}", token.number);
+  return address;
+}
 
 class Printer {
  public:

@@ -12,8 +12,8 @@
 
 namespace vestibule::kiosk {
 
-enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed };
-BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed)
+enum class PageKind { starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk };
+BOOST_DESCRIBE_ENUM(PageKind, starting, unreachable, language, service, closed, urgency, asking, token, urgent, failed, out_of_service, pin, operator_desk)
 
 /// How much a choice asks to be seen.
 enum class Look { plain, main, quiet, urgent, shut };
@@ -29,6 +29,15 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
+/// How pages are shown to this person: what they asked for on the kiosk, for this visit.
+struct Manner {
+  bool contrast = false;  ///< the theme of high contrast
+  bool large = false;     ///< large text
+  bool lowered = false;   ///< everything to touch in the bottom third
+
+  friend bool operator==(const Manner&, const Manner&) = default;
+};
+
 /// The token as the patient sees it.
 struct Shown {
   std::string number;
@@ -36,7 +45,8 @@ struct Shown {
   Saying area;
   Saying ahead;
   Saying wait;
-  Saying paper;  ///< what to do about the ticket: wait for it, take it, or note the number
+  Saying paper;      ///< what to do about the ticket: wait for it, take it, or note the number
+  std::string code;  ///< to be scanned from the glass, because there is no paper; otherwise empty
 
   friend bool operator==(const Shown&, const Shown&) = default;
 };
@@ -52,6 +62,8 @@ struct Page {
   std::vector<Saying> text;
   std::vector<Choice> choices;  ///< the answers, in the order shown
   std::vector<Choice> actions;  ///< back, done, leave: beside the answers
+  std::vector<Choice> tools;    ///< small, on every page: how the page is shown; one in use is `main`
+  Manner manner;
   std::optional<Shown> token;
   bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after one
   std::optional<int> leaving_in;  ///< seconds until it returns to the start; whatever is touched keeps it

@@ -7,8 +7,23 @@
 namespace vestibule::kiosk {
 namespace {
 
+/// Of one ticket, by the patient; staff may have more.
+constexpr int most_reprints = 2;
+
 Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
 Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
+
+/// The same on every page, so that nobody looks for them.
+std::vector<Choice> tools(const Manner& manner, bool speaks) {
+  const auto tool = [](const char* name, Saying label, const char* emblem, bool on) {
+    return Choice{name, std::move(label), {}, emblem, on ? Look::main : Look::quiet};
+  };
+  std::vector<Choice> all{tool("manner.large", key("manner_large"), "A+", manner.large),
+                          tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
+                          tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
+  if (speaks) all.push_back(tool("hear", key("manner_hear"), "♪", false));
+  return all;
+}
 
 /// Whether a finger on its way to the one page would meet the same choice on the other.
 bool same_targets(const Page& one, const Page& other) {
@@ -16,7 +31,8 @@ bool same_targets(const Page& one, const Page& other) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const Choice& x, const Choice& y) { return x.name == y.name && x.look == y.look; });
   };
-  return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions);
+  return one.kind == other.kind && equal(one.choices, other.choices) && equal(one.actions, other.actions) &&
+         equal(one.tools, other.tools);
 }
 
 }  // namespace
@@ -29,7 +45,7 @@ const Step* Flow::current_step() const {
 }
 
 const Choice* Flow::offered(const std::string& name) const {
-  for (const auto* list : {&page_.choices, &page_.actions})
+  for (const auto* list : {&page_.choices, &page_.actions, &page_.tools})
     for (const auto& choice : *list)
       if (choice.name == name) return &choice;
   return nullptr;
@@ -63,9 +79,17 @@ void Flow::show() {
 
 Page Flow::present() const {
   Page page;
+  if (operating()) {
+    page = operator_->page();
+    page.language = menu_ && !menu_->languages.empty() ? offered_languages(settings_.languages, menu_->languages).front() : "en";
+    page.languages = {page.language};
+    if (menu_) page.site = menu_->site;
+    return page;
+  }
   switch (stage_) {
     case Stage::asking_patient:
-      page = step_page();
+      page = offline_ && offline_->fenced() ? fenced_page() : step_page();
+      if (alone()) forget_counts(page);
       break;
     case Stage::asking_host:
       page = asking_page();
@@ -87,12 +111,14 @@ Page Flow::present() const {
   page.languages = visit_.empty() ? offered_languages(settings_.languages, menu_ ? menu_->languages : settings_.languages)
                                   : std::vector{visit_.language};
   if (menu_) page.site = menu_->site;
+  page.manner = manner_;
+  page.tools = tools(manner_, settings_.speaks);
   return page;
 }
 
 Page Flow::step_page() const {
   const Step* step = current_step();
-  if (step && !(visit_.empty() && out_of_reach())) {
+  if (step && !(visit_.empty() && out_of_reach() && !able_alone())) {
     Page page = step->page(visit_, *menu_);
     if (!visit_.empty()) page.actions.push_back(back());
     return page;
@@ -121,24 +147,17 @@ Page Flow::token_page() const {
   Page page;
   page.kind = PageKind::token;
   page.title = key("token_title");
-  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}};
+  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}, {}};
   if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
   shown.wait =
       token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
-  switch (paper_) {
-    case Paper::none:
-    case Paper::coming:
-      shown.paper = key("token_printing");
-      break;
-    case Paper::printed:
-      shown.paper = key("token_take");
-      break;
-    case Paper::failed:
-      shown.paper = key("token_no_paper");
-      break;
-  }
+  if (visit_.alone) shown.ahead = key("token_alone"), shown.wait = key("token_alone_counted");
+  shown.paper = paper_saying();
+  if (paper_ == Paper::failed) shown.code = token_address(settings_.address, token);
   page.token = std::move(shown);
-  page.actions = {again(key("action_done"), Look::main)};
+  const bool again_possible = (paper_ == Paper::printed || paper_ == Paper::failed) && visit_.reprints < most_reprints;
+  if (again_possible) page.actions.push_back({"reprint", key("action_reprint"), {}, {}, Look::quiet});
+  page.actions.push_back(again(key("action_done"), Look::main));
   return page;
 }
 

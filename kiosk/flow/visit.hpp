@@ -14,7 +14,10 @@ struct Visit {
   std::optional<queue::ServiceId> service;
   std::optional<queue::UrgencyChoice> urgency;  ///< how urgent they said it is
   std::string wish;                             ///< request id of the token asked for; made once, whatever is touched
+  std::optional<queue::IssueToken> asked;       ///< what that wish says
   std::optional<queue::IssuedToken> token;
+  bool alone = false;  ///< the kiosk gave the number itself
+  int reprints = 0;
 
   bool empty() const { return language.empty(); }
   bool urgent() const { return urgency && urgency->urgent; }

@@ -21,6 +21,9 @@ class Wishes {
   /// Nobody waits for it any more. It is still sent until it is answered: only so can it be known, and undone, what the host did.
   void give_up(const std::string& id);
 
+  /// It is not sent any more, and an answer finds nothing.
+  void forget(const std::string& id) { open_.erase(id); }
+
   enum class Fate { unknown, wanted, given_up };
   /// Strikes out the wish this answers. `unknown`: it was answered before, or was never ours.
   Fate answered(const std::string& id);

@@ -21,12 +21,18 @@ void append_band(std::string& bytes, const Raster& ticket, int top, int rows) {
 
 }  // namespace
 
-std::string escpos(const Raster& ticket) {
-  std::string bytes = "\x1b@";
+std::vector<std::string> escpos_bands(const Raster& ticket) {
+  std::vector<std::string> bands{"\x1b@"};
   for (int top = 0; top < ticket.height(); top += band_rows)
-    append_band(bytes, ticket, top, std::min(band_rows, ticket.height() - top));
-  bytes += {'\x1b', 'd', byte(feed_lines)};
-  bytes += {'\x1d', 'V', 66, '\0'};
+    append_band(bands.emplace_back(), ticket, top, std::min(band_rows, ticket.height() - top));
+  bands.push_back({'\x1b', 'd', byte(feed_lines)});
+  bands.push_back({'\x1d', 'V', 66, '\0'});
+  return bands;
+}
+
+std::string escpos(const Raster& ticket) {
+  std::string bytes;
+  for (const auto& band : escpos_bands(ticket)) bytes += band;
   return bytes;
 }
 

@@ -19,11 +19,6 @@ Saying month(unsigned number) {
   return names.at(number - 1);
 }
 
-std::string filled(std::string text, std::string_view gap, const std::string& value) {
-  if (const auto at = text.find(gap); at != text.npos) text.replace(at, gap.size(), value);
-  return text;
-}
-
 std::string issued_at(const PrintJob& job, const TicketSettings& settings, const Languages& languages) {
   const auto local = zone(settings.time_zone).to_local(job.token.issued_at);
   const auto day = date::floor<date::days>(local);
@@ -38,6 +33,12 @@ std::string issued_at(const PrintJob& job, const TicketSettings& settings, const
 }
 
 }  // namespace
+
+std::string local_time(Instant when, const TicketSettings& settings) {
+  const auto local = zone(settings.time_zone).to_local(when);
+  const date::hh_mm_ss time{date::floor<std::chrono::minutes>(local - date::floor<date::days>(local))};
+  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+}
 
 Result<> check(const TicketSettings& settings) {
   try {
@@ -61,9 +62,12 @@ Raster draw_ticket(const PrintJob& job, const TicketSettings& settings, const La
   sheet.space(14);
   const auto wait =
       token.wait ? key("ticket_minutes").with("low", token.wait->low).with("high", token.wait->high) : key("ticket_no_estimate");
-  sheet.two_cells({say(key("ticket_ahead")), std::to_string(token.ahead)}, {say(key("ticket_wait")), say(wait)});
+  if (job.alone)
+    sheet.text(say(key("ticket_alone")), 32, ui::Weight::bold);
+  else
+    sheet.two_cells({say(key("ticket_ahead")), std::to_string(token.ahead)}, {say(key("ticket_wait")), say(wait)});
   sheet.space(18);
-  if (const auto code = qr_code(filled(filled(settings.address, "{token}", token.token.text()), "{number}", token.number)))
+  if (const auto code = qr_code(token_address(settings.address, token)))
     sheet.code(*code, 200);
   sheet.text(say(key("ticket_keep")), 26);
   sheet.text(issued_at(job, settings, languages), 26);

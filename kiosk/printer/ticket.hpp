@@ -22,6 +22,9 @@ struct TicketSettings {
 /// `invalid` if there is no such time zone.
 Result<> check(const TicketSettings& settings);
 
+/// "14:30", at the site.
+std::string local_time(Instant when, const TicketSettings& settings);
+
 /// The ticket in the patient's language. Owner's thread (fonts).
 Raster draw_ticket(const PrintJob& job, const TicketSettings& settings, const Languages& languages, ui::Fonts& fonts);
 

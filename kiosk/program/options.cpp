@@ -14,13 +14,25 @@ void describe_screen(CLI::App& app, Options& options) {
       ->check(CLI::Range(50.0, 2000.0))
       ->capture_default_str();
   app.add_flag("--fullscreen", options.fullscreen, "Fill the display; the size is then the display's");
+  app.add_flag("--locked", options.locked, "Take every key, stay above all, and let nobody close the window but the operator or SIGTERM");
   app.add_option("--theme", options.theme, "A file of assets/themes, without .toml")->capture_default_str();
+  app.add_option("--contrast-theme", options.contrast_theme, "The theme for whoever touches \"contrast\"")->capture_default_str();
+  app.add_flag("--high-contrast", options.high_contrast, "Each visit begins in the theme of high contrast");
+  app.add_flag("--large-text", options.large_text, "Each visit begins with large text");
+  app.add_flag("--lowered", options.lowered, "Each visit begins with everything to touch in the bottom third");
   app.add_option("--idle-seconds", options.idle_seconds, "Without a touch, back to the start")
       ->check(CLI::Range(2, 3600))
       ->capture_default_str();
   app.add_option("--warning-seconds", options.warning_seconds, "That long before, it asks whether anybody is there")
       ->check(CLI::Range(1, 3599))
       ->capture_default_str();
+}
+
+void describe_sound(CLI::App& app, Options& options) {
+  app.add_flag("--silent", options.silent, "No spoken guidance, and no loudspeaker to touch");
+  app.add_option("--volume", options.volume, "Of all that is heard, 0 to 1")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+  app.add_option("--wave", options.wave, "A wave file that takes what would be heard, instead of the sound device");
+  app.add_option("--said", options.said, "A text file that takes a line for each thing said");
 }
 
 void describe_tests(CLI::App& app, Options& options) {
@@ -42,11 +54,20 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
   app.add_option("--password-file", options.password_file, "File whose first line is the account's password");
   app.add_option("--authority", options.authority,
                  "PEM file of the authority that signed the broker's certificate; with it, TLS");
-  app.add_option("--printer", options.printer, "Folder that takes each ticket as PNG and as ESC/POS bytes")
+  app.add_option("--printer", options.printer,
+                 "device:PATH, tcp:HOST:PORT or spooler:QUEUE; or a folder that takes each ticket as PNG and as ESC/POS bytes")
       ->capture_default_str();
+  app.add_option("--roll-metres", options.roll_metres, "Paper on a new roll, for the forecast of its end")
+      ->check(CLI::Range(1.0, 1000.0))
+      ->capture_default_str();
+  app.add_option("--state", options.state, "Folder on this machine's own disk: what the kiosk remembers without a host")
+      ->capture_default_str();
+  app.add_option("--operator-pin", options.operator_pin, "Hash of the PIN of the hidden operator's page; without it there is no such page");
+  app.add_flag("--hash-pin", options.hash_pin, "Read a PIN from standard input, print its hash for --operator-pin, and end");
   app.add_option("--time-zone", options.time_zone, "For the time on the ticket, as Europe/Madrid; otherwise the machine's");
   app.add_option("--ticket-address", options.ticket_address, "What the ticket's code says; {token} and {number} are filled in");
   describe_screen(app, options);
+  describe_sound(app, options);
   describe_tests(app, options);
   app.add_flag("--verbose", options.verbose, "Log more");
   try {

@@ -20,15 +20,26 @@ struct Options {
   std::string user;           ///< the name, if empty
   std::string password_file;  ///< its first line
   std::string authority;      ///< TLS if given
-  fs::path printer = "tickets";
+  std::string printer = "tickets";
+  double roll_metres = 80;
+  fs::path state = "state";
+  std::string operator_pin;  ///< its hash
+  bool hash_pin = false;
+  bool locked = false;
   std::string time_zone;
   std::string ticket_address;
   std::string size = "1080x1920";
   double shorter_side_mm = 268;
   bool fullscreen = false;
   std::string theme = "light";
+  std::string contrast_theme = "contrast";  ///< for those who ask for high contrast
+  bool high_contrast = false, large_text = false, lowered = false;  ///< how each visit begins
   int idle_seconds = 40;
   int warning_seconds = 10;
+  bool silent = false;  ///< no spoken guidance, no sound of a warning
+  double volume = 0.8;
+  fs::path wave;        ///< takes what would be heard; empty: the sound device
+  fs::path said;        ///< takes a line for each thing said; empty: none
   fs::path screenshot_dir;
   fs::path targets;
   fs::path record;

@@ -17,12 +17,21 @@ class Card : public ui::Button {
   bool edge_;
 };
 
+/// A panel with a fine edge: on black glass the fill alone would not tell where it ends.
+class Panel : public ui::Column {
+ public:
+  using Column::Column;
+  void paint(ui::Canvas& canvas) const override;
+};
+
 /// Darkens what lies beneath and keeps fingers from it; its children lie in its middle.
 class Veil : public ui::Column {
  public:
-  Veil() : Column(ui::BoxStyle{.padding = 8, .along = ui::Align::centre}) {}
+  explicit Veil(ui::Align along) : Column(ui::BoxStyle{.padding = 5, .along = along}) {}
   void paint(ui::Canvas& canvas) const override { canvas.fill(bounds(), {0, 0, 0, 150}); }
   bool takes_touch() const override { return true; }
+  bool takes_focus() const override { return false; }
+  bool covers() const override { return true; }
 
  protected:
   bool paints() const override { return true; }

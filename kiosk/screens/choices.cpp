@@ -1,6 +1,6 @@
-// The choices of a page, and the token.
+// The choices of a page.
 
-#include <cmath>
+#include <fmt/format.h>
 
 #include "face.hpp"
 
@@ -29,56 +29,64 @@ CardLook card_look(Look look) {
   return {Tone::panel, Tone::text, Tone::muted, true};
 }
 
-/// How many cards stand side by side: as few as the screen allows, since wide cards are read at a glance.
-int columns(const Page& page, bool portrait) {
-  const auto count = page.choices.size();
-  if (page.kind == PageKind::urgency) return 1;
-  if (portrait) return count <= 7 ? 1 : 2;
-  return count <= 8 ? 2 : 3;
-}
-
 }  // namespace
 
 void Face::build_choices(Column& body) {
-  const int across = columns(page_, setup_.portrait());
-  const int rows = (static_cast<int>(page_.choices.size()) + across - 1) / across;
-  const Length gap = std::max(2.5, setup_.units(gap_mm)), least = setup_.units(target_mm);
-  // What header, title and footer leave.
-  const Length room = setup_.height() - (page_.language.empty() ? 46 : 48);
-  const Length height = std::max(least, std::min(30.0, (room - gap * (rows - 1)) / rows));
-  auto& grid = body.add<Grid>(across, BoxStyle{.gap = gap});
-  grid.place.height = height * rows + gap * (rows - 1);
-  const Length width = (setup_.width() - 10) / across;
-  for (std::size_t i = 0; i < page_.choices.size(); ++i) choice_card(grid, i, width, height);
+  const auto& [columns, rows, details] = part_.arrangement;
+  const int all = static_cast<int>(page_.choices.size()), each = part_.arrangement.on_a_part(all);
+  const Length gap = std::max(page_.manner.lowered ? 1.5 : 2.5, gap_in_line()), least = setup_.units(target_mm) + 0.1;
+  const int shown = std::min(rows, (each + columns - 1) / columns);
+  auto& grid = body.add<Grid>(columns, BoxStyle{.gap = gap}, page_.manner.lowered ? 16 : 30);
+  grid.place.grow = 1;
+  if (page_.kind == PageKind::pin) grid.set_direction(Direction::left_to_right);  // digits stand the same way everywhere
+  grid.place.min_height = least * shown + gap * (shown - 1);
+  const Length width = (setup_.width() - 10 - gap * (columns - 1)) / columns;
+  for (int i = part_.number * each; i < std::min(all, (part_.number + 1) * each); ++i)
+    choice_card(grid, static_cast<std::size_t>(i), width);
+  if (each < all) more_card(grid);
 }
 
-void Face::choice_card(View& parent, std::size_t index, Length width, Length height) {
+void Face::choice_card(View& parent, std::size_t index, Length width) {
   const bool wide = width > 60;
   const Choice& choice = page_.choices[index];
   const CardLook look = card_look(choice.look);
   Button::Style style;
   style.fill = look.fill;
-  style.padding = height < 14 ? 1.5 : choice.emblem.empty() ? 4 : 2.5;
+  style.padding = part_.arrangement.rows > 4 || page_.kind == PageKind::pin || page_.manner.lowered ? 1.2
+                  : choice.emblem.empty()                                                           ? 4
+                                                                                                    : 2.5;
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
   targets_.push_back({choice.name, &card});
+  if (page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk) {
+    label(
+        card, [index](const Page& p) { return p.choices[index].label; },
+        {page_.kind == PageKind::pin ? TextSize::title : TextSize::large, Weight::bold, look.ink, Align::centre,
+         page_.kind == PageKind::pin ? Fit::shrink : Fit::fill},
+        page_.language);
+    return;
+  }
   if (page_.kind == PageKind::language) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
         {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, choice.label.language);
+    // What the page asks stands above in the site's language alone: here it stands in this one.
+    if (crowd() && part_.arrangement.details)
+      label(
+          card, [](const Page& p) { return p.title; }, {TextSize::small, Weight::regular, look.soft, Align::centre, Fit::fill},
+          choice.label.language);
     return;
   }
-  auto& row = card.add<Row>(BoxStyle{.gap = 3.5});
-  if (!choice.emblem.empty()) emblem(row, choice, wide ? 10 : 8);
+  auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = wide ? 1.3 : 0.6, .padding_vertical = 0});
+  if (!choice.emblem.empty()) emblem(row, choice, wide ? 10 : 7);
   auto& text = row.add<Column>(BoxStyle{.gap = wide ? 0.4 : 0.2, .along = Align::centre});
   text.place.grow = 1;
   label(
       text, [index](const Page& p) { return p.choices[index].label; },
-      {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, wide ? Fit::shrink : Fit::fill},
-      page_.language);
+      {wide ? TextSize::large : TextSize::body, Weight::bold, look.ink, Align::start, Fit::fill}, page_.language);
   // A card without room for its details does without them, rather than whisper.
-  if (choice.details.empty() || height < 13) return;
+  if (choice.details.empty() || !part_.arrangement.details) return;
   View* details = &text;
   if (wide) details = &text.add<Row>(BoxStyle{.gap = 5});
   for (std::size_t i = 0; i < choice.details.size(); ++i)
@@ -86,6 +94,24 @@ void Face::choice_card(View& parent, std::size_t index, Length width, Length hei
         *details,
         [index, i](const Page& p) { return i < p.choices[index].details.size() ? p.choices[index].details[i] : Saying{}; },
         {wide ? TextSize::body : TextSize::small, Weight::regular, look.soft, Align::start, Fit::shrink}, page_.language);
+}
+
+/// Leads to the next part, from the last to the first. The flow knows nothing of it.
+void Face::more_card(View& parent) {
+  Button::Style style;
+  style.fill = Tone::raised;
+  style.padding = 1.2;
+  style.radius = 2.5;
+  style.min_height = setup_.units(target_mm);
+  auto& card = parent.add<Card>(style, true, touching("more"));
+  targets_.push_back({"more", &card});
+  label(
+      card, [](const Page&) { return key("action_more"); }, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::fill},
+      page_.languages.front());
+  if (!part_.arrangement.details) return;
+  const int parts = part_.arrangement.parts(static_cast<int>(page_.choices.size()));
+  card.add<Label>(fmt::format("{} / {}", part_.number + 1, parts),
+                  TextStyle{TextSize::small, Weight::regular, Tone::text, Align::centre, Fit::shrink});
 }
 
 /// A service's letter as a tile: the same letter its numbers begin with.
@@ -96,46 +122,6 @@ void Face::emblem(View& parent, const Choice& choice, Length side) {
   tile.add<Label>(choice.emblem,
                   TextStyle{TextSize::large, Weight::bold, choice.look == Look::shut ? Tone::disabled : Tone::on_accent,
                             Align::centre, Fit::shrink});
-}
-
-/// The number first; in a landscape what goes with it stands beside.
-void Face::build_token(Column& body) {
-  const auto& tag = page_.language;
-  auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
-  whole.place.grow = 1;
-  auto& panel = whole.add<Column>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
-  label(
-      panel, [](const Page& p) { return p.title; }, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap},
-      tag);
-  auto& number = panel.add<Label>(page_.token->number, TextStyle{TextSize::giant, Weight::bold, Tone::accent_text, Align::centre,
-                                                                 Fit::shrink, Trim::capitals});
-  number.place.height = setup_.portrait() ? 30 : 27;
-  label(
-      panel, [](const Page& p) { return p.token->service; },
-      {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap}, tag);
-  label(
-      panel, [](const Page& p) { return p.token->area; },
-      {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap}, tag);
-  auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
-  if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
-  fact(beside, [](const Page& p) { return p.token->ahead; });
-  fact(beside, [](const Page& p) { return p.token->wait; });
-  const bool broken = page_.token->paper.key == key("token_no_paper").key,
-             taken = page_.token->paper.key == key("token_take").key;
-  banner(
-      beside,
-      broken  ? Tone::alert
-      : taken ? Tone::good
-              : Tone::raised,
-      broken  ? Tone::on_alert
-      : taken ? Tone::on_good
-              : Tone::text,
-      [](const Page& p) { return p.token->paper; }, TextSize::large);
-}
-
-void Face::fact(View& parent, const Which& which) {
-  auto& box = parent.add<Column>(BoxStyle{.padding = 3, .fill = Tone::raised, .radius = 2});
-  label(box, which, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::wrap}, page_.language);
 }
 
 }  // namespace vestibule::kiosk

@@ -5,8 +5,8 @@
 namespace vestibule::kiosk {
 using namespace ui;
 
-Face::Face(const Setup& setup, const Languages& languages, const Page& page, Touched touched)
-    : setup_(setup), languages_(languages), page_(page), touched_(std::move(touched)) {}
+Face::Face(const Setup& setup, const Languages& languages, const Page& page, Part part, Touched touched)
+    : setup_(setup), languages_(languages), page_(page), part_(part), touched_(std::move(touched)) {}
 
 std::unique_ptr<View> Face::build() {
   const bool alarm = page_.kind == PageKind::urgent;
@@ -21,100 +21,80 @@ std::unique_ptr<View> Face::build() {
 void Face::build_page(Column& page) {
   header(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
-  auto& body = page.add<Column>(
-      BoxStyle{.gap = asks ? 4.0 : 3.0, .padding = 5, .along = asks ? Align::start : Align::centre, .padding_vertical = 3});
+  const bool apart = page_.manner.lowered && !page_.choices.empty();
+  auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0,
+                                         .padding = 5,
+                                         .along = apart  ? Align::end
+                                                  : asks ? Align::start
+                                                         : Align::centre,
+                                         .padding_vertical = 3});
   body.place.grow = 1;
   if (page_.token)
     build_token(body);
   else
     build_title(body);
-  if (!page_.choices.empty()) build_choices(body);
-  footer(page);
+  if (!apart) {
+    if (!page_.choices.empty()) build_choices(body);
+    return footer(page);
+  }
+  // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
+  auto& low = page.add<Column>();
+  // On glass so small that a third has no room for two targets, a little more.
+  low.place.height = std::max(setup_.height() / 3, 2 * (setup_.units(target_mm) + 0.1) + 2 * gap_in_line() + 1.5);
+  auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
+  answers.place.grow = 1;
+  build_choices(answers);
+  footer(low);
 }
 
+/// More languages than can stand one beneath the other before one of them is chosen.
+bool Face::crowd() const { return page_.languages.size() > 3; }
+
 void Face::build_title(Column& body) {
+  if (crowd() && page_.kind != PageKind::language) return build_chorus(body);
   const bool alarm = page_.kind == PageKind::urgent, asks = !page_.choices.empty() && !page_.language.empty();
+  const bool staff = page_.kind == PageKind::pin || page_.kind == PageKind::operator_desk;
   said(body, [](const Page& p) { return p.title; },
-       {alarm ? TextSize::display : TextSize::title, Weight::bold, alarm ? Tone::on_alert : Tone::text,
-        asks ? Align::start : Align::centre, alarm ? Fit::fill : Fit::wrap});
+       {alarm   ? TextSize::display
+        : staff ? TextSize::large
+                : TextSize::title,
+        Weight::bold, alarm ? Tone::on_alert : Tone::text, asks ? Align::start : Align::centre, Fit::fill});
   for (std::size_t i = 0; i < page_.text.size(); ++i) {
     const auto which = [i](const Page& p) { return p.text[i]; };
     if (alarm)
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
     else
-      said(body, which, {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
+      said(body, which,
+           {staff ? TextSize::body : TextSize::large, Weight::regular, Tone::muted, staff ? Align::start : Align::centre,
+            Fit::fill});
   }
 }
 
-/// The site's name, always in the same place: people know where they are.
-void Face::header(Column& page) {
-  auto& band = page.add<Row>(BoxStyle{.gap = 4, .padding = 5, .fill = Tone::accent, .padding_vertical = 2.2});
-  band.place.min_height = 10;
+/// The page's words in every language, each in its own cell.
+void Face::build_chorus(Column& body) {
+  auto& grid = body.add<Grid>(setup_.portrait() ? 1 : 2, BoxStyle{.gap = 1.5});
+  grid.place.grow = 1;
   for (const auto& tag : page_.languages) {
-    if (page_.languages.size() > 2 && tag != page_.languages.front()) break;
-    auto& name = label(
-        band, [](const Page& p) { return of_site(p.site); },
-        {TextSize::body, Weight::bold, Tone::on_accent, &tag == &page_.languages.front() ? Align::start : Align::end,
-         Fit::shrink},
-        tag);
-    name.place.grow = 1;
-    name.set_direction(std::nullopt);
+    auto& cell = grid.add<Column>(BoxStyle{.gap = 0.3, .along = Align::centre});
+    label(
+        cell, [](const Page& p) { return p.title; }, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::fill}, tag);
+    for (std::size_t i = 0; part_.arrangement.details && i < page_.text.size(); ++i)
+      label(
+          cell, [i](const Page& p) { return p.text[i]; },
+          {TextSize::small, Weight::regular, Tone::muted, Align::centre, Fit::fill}, tag);
   }
-}
-
-void Face::footer(Column& page) {
-  if (page_.actions.empty()) return;
-  auto& bar = page.add<Row>(
-      BoxStyle{.gap = std::max(3.0, setup_.units(gap_mm)), .padding = 5, .along = Align::start, .padding_vertical = 2.5});
-  bar.place.min_height = std::max(11.0, setup_.units(target_mm)) + 5;
-  for (std::size_t i = 0; i < page_.actions.size(); ++i) action_button(bar, i);
-}
-
-void Face::action_button(View& parent, std::size_t index) {
-  const Choice& choice = page_.actions[index];
-  const bool main = choice.look == Look::main;
-  const bool alarm = page_.kind == PageKind::urgent;
-  const Tone ink = main && !alarm ? Tone::on_accent : Tone::text;
-  Button::Style style;
-  style.fill = alarm ? Tone::panel : main ? Tone::accent : Tone::raised;
-  style.padding = 2;
-  style.radius = 2;
-  style.min_height = std::max(11.0, setup_.units(target_mm));
-  auto& button = parent.add<Card>(style, !main, touching(choice.name));
-  button.place.min_width = std::max(28.0, setup_.units(target_mm));
-  if (main) button.place.grow = 1;
-  label(
-      button, [index](const Page& p) { return p.actions[index].label; },
-      {TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink}, page_.languages.front());
-  targets_.push_back({choice.name, &button});
 }
 
 void Face::banner(View& parent, Tone fill, Tone ink, const Which& which, TextSize size) {
   auto& box = parent.add<Column>(BoxStyle{.padding = 3.5, .fill = fill, .radius = 2});
-  said(box, which, {size, Weight::bold, ink, Align::centre, Fit::wrap});
-}
-
-void Face::build_veil(View& root) {
-  auto& veil = root.add<Veil>();
-  veil_ = &veil;
-  veil.set_visible(false);
-  auto& panel = veil.add<Column>(BoxStyle{.gap = 4, .padding = 6, .fill = Tone::panel, .radius = 3});
-  said(panel, [](const Page&) { return key("idle_title"); },
-       {TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::wrap});
-  said(panel, [](const Page& p) { return key("idle_text").counting(p.leaving_in.value_or(0)); },
-       {TextSize::large, Weight::regular, Tone::muted, Align::centre, Fit::wrap});
-  Button::Style style;
-  style.fill = Tone::accent;
-  style.radius = 2;
-  style.min_height = std::max(13.0, setup_.units(target_mm));
-  auto& stay = panel.add<Card>(style, false, touching("stay"));
-  said(stay, [](const Page&) { return key("idle_stay"); },
-       {TextSize::large, Weight::bold, Tone::on_accent, Align::centre, Fit::wrap});
-  targets_.push_back({"stay", &stay});
+  said(box, which, {size, Weight::bold, ink, Align::centre, Fit::fill});
 }
 
 void Face::said(View& parent, const Which& which, TextStyle style) {
-  for (const auto& tag : page_.languages) label(parent, which, style, tag);
+  for (const auto& tag : page_.languages) {
+    label(parent, which, style, tag);
+    if (crowd()) break;
+  }
 }
 
 Label& Face::label(View& parent, const Which& which, TextStyle style, const std::string& tag) {

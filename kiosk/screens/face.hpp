@@ -8,6 +8,7 @@
 
 #include <vestibule/ui/widgets.hpp>
 
+#include "arrangement.hpp"
 #include "card.hpp"
 #include "flow/page.hpp"
 #include "locale/languages.hpp"
@@ -18,7 +19,13 @@ namespace vestibule::kiosk {
 /// Something to touch, where it stands.
 struct Target {
   std::string name;
-  const ui::View* view = nullptr;
+  ui::View* view = nullptr;
+};
+
+/// Which of a page's choices are set out, and how.
+struct Part {
+  Arrangement arrangement;
+  int number = 0;  ///< from 0
 };
 
 /// Builds the views of a page, and keeps those in mind whose words follow the page when it changes in place.
@@ -27,7 +34,7 @@ class Face {
   using Touched = std::function<void(const std::string& choice)>;
 
   /// `languages` and what `touched` needs must outlive the views.
-  Face(const Setup& setup, const Languages& languages, const Page& page, Touched touched);
+  Face(const Setup& setup, const Languages& languages, const Page& page, Part part, Touched touched);
 
   /// Made once; the caller shows it on its screen.
   std::unique_ptr<ui::View> build();
@@ -36,6 +43,7 @@ class Face {
   bool suits(const Page& page) const;
   void follow(const Page& page);
   const std::vector<Target>& targets() const { return targets_; }
+  const Page& page() const { return page_; }
 
  private:
   /// Which words of a page a label shows.
@@ -43,18 +51,27 @@ class Face {
 
   void build_page(ui::Column& page);
   void build_title(ui::Column& body);
+  void build_chorus(ui::Column& body);
+  bool crowd() const;
   void build_token(ui::Column& body);
+  void build_number(ui::Column& panel);
+  void build_code(ui::Column& panel, ui::Column& beside);
+  void build_paper(ui::Column& beside);
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
   void header(ui::Column& page);
   void footer(ui::Column& page);
-  void choice_card(ui::View& parent, std::size_t index, ui::Length width, ui::Length height);
+  void choice_card(ui::View& parent, std::size_t index, ui::Length width);
+  void more_card(ui::View& parent);
   void emblem(ui::View& parent, const Choice& choice, ui::Length side);
   void action_button(ui::View& parent, std::size_t index);
+  void tool_button(ui::View& parent, std::size_t index);
+  ui::Length button_height() const;
+  ui::Length gap_in_line() const;  ///< the least between two things to touch
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);
   void fact(ui::View& parent, const Which& which);
 
-  /// In the page's language; before one is chosen, one beneath the other in each.
+  /// In the page's language; before one is chosen, one beneath the other in each, or in the site's own if there are many.
   void said(ui::View& parent, const Which& which, ui::TextStyle style);
   ui::Label& label(ui::View& parent, const Which& which, ui::TextStyle style, const std::string& tag);
   std::function<void()> touching(const std::string& name) const;
@@ -62,6 +79,7 @@ class Face {
   const Setup setup_;
   const Languages& languages_;
   Page page_;
+  const Part part_;
   const Touched touched_;
   ui::View* veil_ = nullptr;
   struct Follower {

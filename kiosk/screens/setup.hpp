@@ -11,6 +11,7 @@ namespace vestibule::kiosk {
 struct Setup {
   ui::Size size{1080, 1920};
   double shorter_side_mm = 268;  ///< of the glass that lights up; 21.5 inches by default
+  bool speaks = false;           ///< has a loudspeaker to touch on every page
 
   bool portrait() const { return size.height > size.width; }
   ui::Length units(double mm) const { return mm / shorter_side_mm * 100; }

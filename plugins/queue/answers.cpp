@@ -126,7 +126,7 @@ Menu menu(const Hall& hall, const Now& now) {
   Menu menu{hospital.name, hospital.languages, {}, hospital.urgent_place};
   for (const Service& service : hospital.services) {
     menu.services.push_back({service.id, service.letter, service.name, service.area->id, takes_tokens(hall, service, now.wall).has_value(),
-                             hall.count(service, State::waiting), wait_now(hall, service, now.moment), service.urgency});
+                             hall.count(service, State::waiting), wait_now(hall, service, now.moment), service.urgency, service.area->name});
   }
   return menu;
 }

@@ -45,6 +45,7 @@ void for_calls(soci::session& sql, const Hospital& hospital, const AreaId& area,
     call.recall = recall != 0;
     call.language = language.empty() ? std::nullopt : std::optional{language};
     call.needs = needs_in(static_cast<Needs>(needs));
+    call.desk_way = at_desk ? way_for(*at_desk, call.needs) : std::nullopt;
     call.at = from_millis(at);
     call.withdrawn = withdrawn ? std::optional{true} : std::nullopt;
     if (!each(call)) return;

@@ -12,10 +12,10 @@ namespace vestibule::queue {
 
 enum class Verb {
   open_desk, pause_desk, close_desk, issue_token, call_next, call_token, recall, start, finish, no_show, park, return_token,
-  transfer, send_on, change_priority, cancel, undo
+  transfer, send_on, change_priority, cancel, undo, bring_token
 };
 BOOST_DESCRIBE_ENUM(Verb, open_desk, pause_desk, close_desk, issue_token, call_next, call_token, recall, start, finish, no_show,
-                    park, return_token, transfer, send_on, change_priority, cancel, undo)
+                    park, return_token, transfer, send_on, change_priority, cancel, undo, bring_token)
 
 /// Who acts, and when on both clocks.
 struct Doing {

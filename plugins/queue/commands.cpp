@@ -56,6 +56,8 @@ void add_commands(Commands& commands, FrontHall& front, RandomStream& chance) {
   add_day_commands(commands, front);
   commands.add<IssueToken>({"queue.issue_token", may_issue, "Gives a patient a number for a service"},
                            [&front, &chance](Act& act, const IssueToken& asked) -> Result<IssuedToken> {
+                             // A wish that was brought already, under the number its kiosk gave: that is the token.
+                             if (const Token* known = asked.token ? front.hall().find(*asked.token) : nullptr) return issued_token(*known);
                              VESTIBULE_TRY(const Change change, issue_token(front.hall(), front.doing(act), asked, chance));
                              front.carry_out(act, change);
                              return issued_token(change.token->after);

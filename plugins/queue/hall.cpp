@@ -9,7 +9,8 @@ BoardCall board_call(const Change& change) {
   const Token& token = change.token->after;
   const Desk& desk = *change.desk->after.desk;
   BoardCall call{change.call->sequence, token.call_code(),       desk.id, desk.name, token.service->name, change.call->recall,
-                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt, std::nullopt};
+                 std::nullopt,          needs_in(token.needs), change.doing.at, std::nullopt, std::nullopt, std::nullopt};
+  call.desk_way = way_for(desk, call.needs);
   if (token.language) call.language = *token.language;
   return call;
 }
@@ -63,7 +64,7 @@ void Hall::enter(const Token& token) {
 
 void Hall::put(Token token) {
   int& counter = counters_[token.numbered_by->index];
-  counter = std::max(counter, token.counter);
+  if (!token.by_kiosk()) counter = std::max(counter, token.counter);
   last_serial_ = std::max(last_serial_, token.serial);
   tokens_.push_back(std::move(token));
   by_id_.insert(&tokens_.back());

@@ -67,6 +67,7 @@ struct Service {
 struct Desk {
   DeskId id;
   Texts name;
+  Texts way;  ///< how to find it, said to somebody who is blind; may be empty
   const Area* area = nullptr;
   std::vector<const Service*> services;
   std::size_t index = 0;

@@ -209,6 +209,7 @@ class HospitalFile {
 
   void desk(TableReader& reader, Desk& desk) {
     desk.name = texts(reader, "name");
+    if (reader.optional_table("way")) desk.way = texts(reader, "way");
     desk.area = named(reader, "area", reader.text("area"), hospital_.areas);
     for (const auto& name : reader.texts("services"))
       if (const auto* service = named(reader, "services", name, hospital_.services)) desk.services.push_back(service);

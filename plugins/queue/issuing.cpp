@@ -23,13 +23,14 @@ LocalTime local_time(const Hospital& hospital, Instant now) {
   return {day, std::chrono::weekday{day}.iso_encoding() - 1, static_cast<int>(minute.count())};
 }
 
+constexpr std::string_view id_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /// 13 characters without those that are easily confused (Crockford's base 32), 64 bits.
 TokenId new_id(RandomStream& chance) {
-  constexpr std::string_view digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   std::uint64_t bits = chance.next();
   std::string text(13, '0');
   for (char& c : text) {
-    c = digits[bits & 31];
+    c = id_digits[bits & 31];
     bits >>= 5;
   }
   return TokenId{std::move(text)};
@@ -71,6 +72,10 @@ Duration credit_of(const Appointments& window, Instant booked, Instant now) {
 
 }  // namespace
 
+bool is_token_id(const TokenId& id) {
+  return id.text().size() == 13 && id.text().find_first_not_of(id_digits) == std::string::npos;
+}
+
 std::chrono::year_month_day date_at(const Hospital& hospital, Instant now) { return local_time(hospital, now).date; }
 
 Result<> takes_tokens(const Hall& hall, const Service& service, Instant now) {
@@ -111,9 +116,10 @@ Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToke
   if (asked.booked) token.credit = credit_of(service->appointments, *asked.booked, doing.at);
   if (service->private_codes) {
     VESTIBULE_TRY(const std::string code, new_secret_code(hall, chance));
-    token.code = ShortText<7>{code};
+    token.code = ShortText<11>{code};
   }
-  const TokenId id = new_id(chance);
+  const TokenId id = asked.token ? *asked.token : new_id(chance);
+  if (!is_token_id(id)) return fail(Code::invalid, "token must be 13 of {}", id_digits);
   token.short_id = ShortText<15>{id.text()};
   if (hall.find(id)) return fail(Code::unavailable, "the token's id came out twice; try again");
   token.promise = promise_for(hall, token, doing.now);

@@ -1,6 +1,7 @@
 #include <vestibule/plugin.hpp>
 
 #include "front_hall.hpp"
+#include "kiosk_room.hpp"
 #include "screen_room.hpp"
 
 namespace vestibule::queue {
@@ -31,6 +32,8 @@ class Queue final : public Plugin {
     declare_events(context_.events);
     add_commands(context_.commands, *front_, context_.random.stream("queue.tokens"));
     add_queries(context_.commands, *front_, settings);
+    kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
+    add_kiosk_commands(context_.commands, *kiosks_);
     screens_ = std::make_unique<ScreenRoom>(context_, *front_);
     ScreenRoom::declare_events(context_.events);
     screens_->add_commands(context_.commands);
@@ -40,12 +43,15 @@ class Queue final : public Plugin {
 
   Result<> load() override {
     screens_->load();
-    return front_->load();
+    VESTIBULE_CHECK(front_->load());
+    kiosks_->load();
+    return {};
   }
 
  private:
   Context& context_;
   std::unique_ptr<FrontHall> front_;
+  std::unique_ptr<KioskRoom> kiosks_;
   std::unique_ptr<ScreenRoom> screens_;
   Subscription settled_;
 };

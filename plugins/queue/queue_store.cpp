@@ -150,6 +150,8 @@ void QueueStore::write(const Change& change, const Day& day) {
   const std::string date = to_iso(day.date);
   if (change.token && change.token->before) inside_->tokens.update(row_of(change.token->after), when);
   else if (change.token) inside_->tokens.insert(row_of(change.token->after), date, when);
+  // A row begins as waiting; a kiosk may bring one that is over.
+  if (change.token && !change.token->before && change.token->after.over()) inside_->tokens.update(row_of(change.token->after), when);
   if (change.desk) inside_->write_desk(change);
   if (change.call) inside_->write_call(change);
   if (change.taking) inside_->write_taking(*change.taking, date);

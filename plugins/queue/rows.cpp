@@ -89,7 +89,7 @@ Result<Token> token_of(const TokenRow& row, const Hospital& hospital) {
   token.short_id = ShortText<15>{row.id};
   token.number = ShortText<11>{row.number};
   token.counter = row.counter;
-  token.code = ShortText<7>{row.code};
+  token.code = ShortText<11>{row.code};
   token.language = hospital.language(row.language);
   token.needs = static_cast<Needs>(row.needs);
   token.stage = static_cast<std::int8_t>(row.stage);

@@ -1,6 +1,7 @@
 #pragma once
 // The rules: what each action does to the hall as it is, or why it cannot be done. Nothing here changes anything.
 
+#include <vestibule/queue_kiosk_wire.hpp>
 #include <vestibule/random.hpp>
 
 #include "hall.hpp"
@@ -9,6 +10,11 @@ namespace vestibule::queue {
 
 // ---- issuing
 Result<Change> issue_token(const Hall& hall, const Doing& doing, const IssueToken& asked, RandomStream& chance);
+/// 13 characters of Crockford's base 32.
+bool is_token_id(const TokenId& id);
+/// A token that a kiosk gave on its own, or the one the host gave for the same wish, renamed. Conflict if the number cannot
+/// stand in the line.
+Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToken& asked, int mark);
 /// Nothing, or the reason why the service takes nobody now.
 Result<> takes_tokens(const Hall& hall, const Service& service, Instant now);
 /// Today's date at the site.

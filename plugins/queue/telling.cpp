@@ -51,6 +51,7 @@ void tell(Act& act, const Change& change) {
     case Verb::change_priority:
       return act.tell(PriorityChanged{note(token), change.token->before->priority->id, change.reason});
     case Verb::cancel: return act.tell(TokenCancelled{note(token), change.reason});
+    case Verb::bring_token:  // told where the kiosk is known
     case Verb::open_desk:
     case Verb::pause_desk:
     case Verb::close_desk:
@@ -76,6 +77,10 @@ void declare_events(Events& events) {
   events.declare<DayOpened>("A business day was opened");
   events.declare<DayClosed>("A business day was closed, with its counts");
   events.declare<CallShown>("A screen has painted or spoken a call");
+  events.declare<TokenBrought>("A kiosk has brought a token it gave while it could not reach the house");
+  events.declare<NumberQuarantined>("A number in somebody's hand could not be put in the line: staff must look");
+  events.declare<KioskFenced>("Two machines speak in the name of one kiosk: this one gives no numbers any more");
+  events.declare<KioskChanged>("A kiosk's printer or journal needs somebody, or does so no longer");
 }
 
 }  // namespace vestibule::queue

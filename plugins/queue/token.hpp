@@ -26,11 +26,14 @@ struct Promise {
   friend bool operator==(const Promise&, const Promise&) = default;
 };
 
+/// A kiosk's own numbers are kept as mark x this + counter: so day, service and counter are unique for them too.
+inline constexpr int kiosk_counters = 1'000'000;
+
 struct Token {
   ShortText<15> short_id;             ///< the id's text
   ShortText<11> number;               ///< "A017"
   int counter = 0;                    ///< 17
-  ShortText<7> code;                  ///< a secret call code; empty: the number is called
+  ShortText<11> code;                 ///< a secret call code, or the number a kiosk gave instead; empty: the number is called
   std::int64_t serial = 0;            ///< counts all tokens of the house; breaks ties
   const std::string* language = nullptr;  ///< one of the hospital's, if the patient chose one
   Needs needs = 0;
@@ -60,6 +63,8 @@ struct Token {
   /// As if it had come at this moment and waited in one go: the order within a class.
   Moment effective() const { return joined - credit; }
   bool at_desk() const { return state == State::called || state == State::serving; }
+  /// Numbered by a kiosk on its own: its mark and counter in one, far above what the host counts to.
+  bool by_kiosk() const { return counter >= kiosk_counters; }
   bool over() const { return state == State::done || state == State::no_show || state == State::cancelled; }
 
   friend bool operator==(const Token&, const Token&) = default;
@@ -101,6 +106,12 @@ inline std::vector<Need> needs_in(Needs bits) {
   for (const Need need : {Need::deaf, Need::blind, Need::wheelchair, Need::slow_walker, Need::interpreter, Need::child_alone})
     if (bits >> static_cast<unsigned>(need) & 1u) needs.push_back(need);
   return needs;
+}
+
+/// How to find the desk, if this patient has to be told and the hospital file says it.
+inline std::optional<Texts> way_for(const Desk& desk, const std::vector<Need>& needs) {
+  const bool blind = std::find(needs.begin(), needs.end(), Need::blind) != needs.end();
+  return blind && !desk.way.empty() ? std::optional{desk.way} : std::nullopt;
 }
 
 }  // namespace vestibule::queue

@@ -65,12 +65,12 @@ void TokenStore::Inside::prepare_insert() {
 void TokenStore::Inside::prepare_update() {
   using soci::use;
   update = (session.prepare
-                << "UPDATE queue_token SET service = :service, priority = :priority, state = :state, desk = :desk, pathway = :pathway,"
+                << "UPDATE queue_token SET code = :code, service = :service, priority = :priority, state = :state, desk = :desk, pathway = :pathway,"
                    " stage = :stage, stage_left = :stage_left, joined = :joined, credit = :credit, returned = :returned, since = :since,"
                    " returns = :returns, calls = :calls, ahead = :ahead, desks = :desks, point = :point, low = :low, high = :high,"
                    " earned = :earned, outcome = :outcome, revision = :revision, changed_at = :changed_at, changed = :changed"
                    " WHERE serial = :serial",
-            use(row.service), use(row.priority), use(row.state), use(desk.value, desk.indicator), use(pathway.value, pathway.indicator),
+            use(row.code), use(row.service), use(row.priority), use(row.state), use(desk.value, desk.indicator), use(pathway.value, pathway.indicator),
             use(row.stage), use(row.stage_left), use(joined), use(credit), use(row.returned), use(since), use(returns), use(row.calls),
             use(row.ahead), use(row.desks), use(point), use(low.value, low.indicator), use(high.value, high.indicator), use(row.earned),
             use(row.outcome), use(row.revision), use(changed_at), use(changed), use(serial));

@@ -49,7 +49,7 @@ struct Hall {
 
   void open(const std::vector<std::string>& more = {}) {
     link::ChildOptions options;
-    options.command = {DISPLAY_PROGRAM, "--offscreen", "--area", "main", "--client", "screen-1", "--port", std::to_string(line.broker->port()),
+    options.command = {DISPLAY_PROGRAM, "--offscreen", "--silent", "--area", "main", "--client", "screen-1", "--port", std::to_string(line.broker->port()),
                        "--minimum-show", "100", "--memory", (folder / "memory.json").string(), "--screenshot", picture().string()};
     options.command.insert(options.command.end(), more.begin(), more.end());
     options.environment = {{"VESTIBULE_PASSWORD", line.broker->password("screen-1")}};
@@ -141,6 +141,8 @@ TEST_CASE("wrong settings are refused with the option's name") {
       {{"--client", "s", "--area", "a", "--size", "big"}, "--size"},
       {{"--client", "s", "--area", "a", "--port", "0"}, "--port"},
       {{"--client", "s", "--area", "a", "--message", "Hello"}, "--message"},
+      {{"--client", "s", "--area", "a", "--quiet", "at night"}, "--quiet"},
+      {{"--client", "s", "--area", "a", "--volume", "11"}, "--volume"},
       {{"--client", "s", "--area", "a", "--offscreen", "--language", "xx"}, "xx.toml"},
       {{"--client", "s", "--area", "a", "--offscreen", "--theme", "xx"}, "xx.toml"},
       {{"--settings", "/nowhere.toml"}, "/nowhere.toml"},

@@ -126,7 +126,7 @@ TEST_CASE("a text that does not fit is a fault, one that shrinks is none") {
 }
 
 TEST_CASE("themes: every text colour is readable upon its ground") {
-  for (const std::string_view name : {"calm", "light"}) {
+  for (const std::string_view name : {"calm", "light", "contrast"}) {
     const Theme look = theme(name);
     const auto readable = [&](Tone text, Tone ground) { CHECK(contrast(look.colour(text), look.colour(ground)) >= 4.5); };
     for (const Tone ground : {Tone::background, Tone::panel, Tone::raised})
@@ -135,6 +135,7 @@ TEST_CASE("themes: every text colour is readable upon its ground") {
     readable(Tone::on_alert, Tone::alert);
     readable(Tone::on_good, Tone::good);
     readable(Tone::on_disabled, Tone::disabled);
+    readable(Tone::text, Tone::pressed);
   }
   CHECK(parse_theme("name = \"x\"\n[colours]\nbackgruond = \"#000000\"\n", "x.toml").error().message.starts_with("x.toml:3: unknown key \"backgruond\""));
 }

@@ -59,6 +59,11 @@ TEST_CASE("plural forms follow the language's rule") {
   CHECK(plural("en", 0) == "other");
   CHECK(plural("fr", 0) == "one");
   CHECK(plural("zh", 1) == "other");
+  CHECK(plural("hi", 0) == "one");
+  CHECK(plural("de", 0) == "other");
+  CHECK(plural("es", 2'000'000) == "many");
+  CHECK(plural("fr", 1'000'000) == "many");
+  CHECK(plural("fr", 1'500'000) == "other");
   CHECK(plural("he", 2) == "two");
   const std::pair<long long, std::string_view> arabic[] = {{0, "zero"}, {1, "one"}, {2, "two"}, {3, "few"}, {10, "few"}, {11, "many"}, {99, "many"}, {100, "other"}, {102, "other"}, {103, "few"}};
   for (const auto& [n, category] : arabic) CHECK(plural("ar", n) == category);

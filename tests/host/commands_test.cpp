@@ -39,6 +39,20 @@ TEST_CASE("a command is written, journalled, told and answered") {
   CHECK(host.no_bus.retained["vestibule/v1/state/ledger/last"].find(R"("sequence":1)") != std::string::npos);
 }
 
+TEST_CASE("a state that changes all the time leaves once a frame, and the last one always") {
+  TestHost host(with_ledger());
+  const auto told = [&] { return host.no_bus.retained["vestibule/v1/state/ledger/last"]; };
+  host.do_("ledger.write", {{"word", "first"}});
+  const auto first = told();
+  CHECK(first.find("first") != std::string::npos);
+  host.do_("ledger.write", {{"word", "second"}});
+  host.do_("ledger.write", {{"word", "third"}});
+  CHECK(told() == first);
+  host.run_for(Duration{16});
+  CHECK(told().find("third") != std::string::npos);
+  CHECK(told().find(R"("sequence":3)") != std::string::npos);
+}
+
 TEST_CASE("the same request id gives the same answer and no second row") {
   TestHost host(with_ledger());
   const auto first = host.do_with_id("id-1", "ledger.write", {{"word", "hello"}});

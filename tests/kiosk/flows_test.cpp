@@ -79,7 +79,11 @@ void expect(World& world, std::istringstream& words) {
     CHECK_MESSAGE(keys(page).count(value), value);
   else if (what == "ready")
     CHECK(page.ready == (value == "yes"));
-  else if (what == "warning")
+  else if (what == "manner") {
+    std::set<std::string> wanted{value};
+    while (words >> value) wanted.insert(value);
+    CHECK(page.manner == Manner{wanted.count("contrast") > 0, wanted.count("large") > 0, wanted.count("lowered") > 0});
+  } else if (what == "warning")
     CHECK(page.leaving_in.value_or(0) == static_cast<int>(number()));
   else
     FAIL("expect " << what << "?");

@@ -58,6 +58,24 @@ TEST_CASE("a text has the same gaps in every language") {
       CHECK_MESSAGE(gaps(english.text(key)) == gaps(test::languages().words(tag).text(key)), tag << " " << key);
 }
 
+TEST_CASE("a text with plural forms has every form its language asks for, and no other") {
+  for (const auto& tag : test::languages().tags()) {
+    const auto& words = test::languages().words(tag);
+    Keys asked{"other"};
+    for (const long long n : {1'000'000, 2'000'000}) asked.emplace(ui::plural(tag, n));
+    for (long long n = 0; n < 200; ++n) asked.emplace(ui::plural(tag, n));
+    for (const auto& key : test::languages().words("en").keys()) {
+      const auto forms = words.forms(key);
+      const bool counts = test::languages().words("en").forms(key).size() > 1;
+      CHECK_MESSAGE(Keys(forms.begin(), forms.end()) == (counts ? asked : Keys{"other"}), tag << " " << key);
+    }
+  }
+}
+
+TEST_CASE("the languages are the eight of the house") {
+  CHECK(test::languages().tags() == std::vector<std::string>{"ar", "de", "en", "es", "fr", "he", "hi", "zh"});
+}
+
 TEST_CASE("numbers take the form of their language") {
   const auto say = [](int count, const std::string& tag) {
     return test::languages().say(key("token_ahead").counting(count), tag);

@@ -12,6 +12,8 @@ namespace vestibule::kiosk::test {
 /// By the name of its picture. Pages on which no language is chosen yet are there once, in `neutral_pages`.
 using NamedPages = std::vector<std::pair<std::string, Page>>;
 NamedPages pages(const std::string& language);
-NamedPages neutral_pages();
+/// The operator's pages.
+NamedPages operator_pages(const std::string& language);
+NamedPages neutral_pages(const std::vector<std::string>& languages = {"en", "ar"});
 
 }  // namespace vestibule::kiosk::test

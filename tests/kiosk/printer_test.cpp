@@ -6,8 +6,9 @@
 
 #include "golden.hpp"
 #include "printer/escpos.hpp"
-#include "printer/file_printer.hpp"
+#include "printer/machine.hpp"
 #include "printer/qr.hpp"
+#include "printer/ticket.hpp"
 
 using namespace vestibule;
 using namespace vestibule::kiosk;
@@ -58,7 +59,7 @@ Raster seen(const Paper& paper, int width) {
 }
 
 PrintJob job(const std::string& language) {
-  PrintJob job{"wish-1", language, {{"en", "Vestibule General Hospital"}, {"ar", "مستشفى فيستيبول العام"}}, {}};
+  PrintJob job{"wish-1", language, {{"en", "Vestibule General Hospital"}, {"ar", "مستشفى فيستيبول العام"}}, {}, false};
   job.token.token = queue::TokenId{"01JDCZ8X5V3Q7W2N4M6K8H0P1R"};
   job.token.number = job.token.call_code = "B017";
   job.token.service_name = {{"en", "Blood test"}, {"ar", "تحليل الدم"}};
@@ -103,6 +104,10 @@ TEST_CASE("the ticket in English and Arabic, with and without an estimate") {
   honest.token.wait.reset();
   honest.token.ahead = 0;
   test::check_golden(picture(draw(honest)), "ar_ticket_no_estimate");
+  auto alone = job("en");
+  alone.alone = true;
+  alone.token.number = "B2-014";
+  test::check_golden(picture(draw(alone)), "en_ticket_alone");
 }
 
 TEST_CASE("a number that is long gets smaller, not cut") {
@@ -140,18 +145,16 @@ TEST_CASE("an unknown time zone is refused by name") {
 
 TEST_CASE("a printer that is a folder leaves a picture and the printer's bytes, and says when it cannot") {
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("vestibule-paper-{}", getpid());
-  std::vector<std::string> done;
-  const auto note = [&](const std::string& id, const Result<>& result) {
-    done.push_back(id + (result ? " printed" : " failed"));
-  };
-  FilePrinter printer(folder, {}, test::languages(), test::fonts(), note);
-  printer.print(job("en"));
-  std::ifstream bytes(folder / "2026-11-22T050509-B017.escpos", std::ios::binary);
+  const auto printer = folder_machine(folder);
+  const auto never = [] { return false; };
+  CHECK(printer->print(draw(job("en")), "A1", never).paper);
+  std::ifstream bytes(folder / "A1.escpos", std::ios::binary);
   CHECK(print(std::string(std::istreambuf_iterator<char>(bytes), {})));
-  CHECK(ui::Picture::read(folder / "2026-11-22T050509-B017.png")->size().width == 576);
+  CHECK(ui::Picture::read(folder / "A1.png")->size().width == 576);
   std::filesystem::remove_all(folder);
   std::ofstream(folder) << "a file where the folder should be";
-  printer.print(job("en"));
+  const auto failed = printer->print(draw(job("en")), "A2", never);
   std::filesystem::remove(folder);
-  CHECK(done == std::vector<std::string>{"wish-1 printed", "wish-1 failed"});
+  CHECK_FALSE(failed.paper);
+  CHECK(failed.why.find("A2") != std::string::npos);
 }

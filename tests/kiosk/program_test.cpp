@@ -10,6 +10,7 @@
 #include <vestibule/wire/envelope.hpp>
 
 #include "link/real_line.hpp"
+#include "operator/pin.hpp"
 #include "program/witness.hpp"
 #include "world.hpp"
 
@@ -41,7 +42,7 @@ link::ChildProcess start(link::ChildOptions options) {
 /// A hall with one kiosk in it.
 class Hall : public test::RealLine {
  public:
-  Hall() : RealLine({"kiosk-1"}), bus_(connected("host")) {
+  explicit Hall(std::vector<std::string> more = {}) : RealLine({"kiosk-1"}), bus_(connected("host")), more_(std::move(more)) {
     bus_->subscribe(wire::all_requests(), [this](const wire::Message& message) { answer(message); });
     bus_->subscribe(wire::all_presence(), [this](const wire::Message& message) {
       if (const auto presence = decode_text<wire::Presence>(message.payload))
@@ -57,12 +58,54 @@ class Hall : public test::RealLine {
   ~Hall() { fs::remove_all(folder); }
 
   void switch_on() {
-    kiosk_ = start({{KIOSK, "--port", std::to_string(broker->port()), "--name", "kiosk-1", "--password-file", folder / "password",
-                     "--size", "540x960", "--printer", folder / "tickets", "--targets", folder / "targets", "--screenshot-dir",
-                     folder / "pictures", "--record", folder / "record", "--time-zone", "Asia/Riyadh"},
-                    {{"DISPLAY", fmt::format(":{}", number_)}},
-                    folder / "log",
-                    {}});
+    std::vector<std::string> command{KIOSK, "--port", std::to_string(broker->port()), "--name", "kiosk-1", "--password-file",
+                                     folder / "password", "--size", "540x960", "--printer", folder / "tickets", "--targets",
+                                     folder / "targets", "--time-zone", "Asia/Riyadh", "--state", folder / "state"};
+    if (more_.empty())
+      for (const auto& word : {std::string("--screenshot-dir"), (folder / "pictures").string(), std::string("--record"), (folder / "record").string()})
+        command.push_back(word);
+    command.insert(command.end(), more_.begin(), more_.end());
+    kiosk_ = start({std::move(command), {{"DISPLAY", fmt::format(":{}", number_)}}, folder / "log", {}});
+  }
+  /// How often the text stands in the memory the program takes from the heap.
+  int in_memory(const std::string& text) const {
+    std::ifstream maps(fmt::format("/proc/{}/maps", kiosk_.pid()));
+    std::ifstream memory(fmt::format("/proc/{}/mem", kiosk_.pid()), std::ios::binary);
+    int found = 0;
+    for (std::string line; std::getline(maps, line);) {
+      if (!line.ends_with("[heap]")) continue;
+      const std::size_t from = std::stoull(line, nullptr, 16), to = std::stoull(line.substr(line.find('-') + 1), nullptr, 16);
+      std::string bytes(to - from, '\0');
+      memory.seekg(static_cast<std::streamoff>(from));
+      memory.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+      for (auto at = bytes.find(text); at != bytes.npos; at = bytes.find(text, at + 1)) ++found;
+    }
+    return found;
+  }
+  void cut_power() {
+    kiosk_.signal(SIGKILL);
+    REQUIRE(loop.until([&] { return !kiosk_.running(); }));
+    fs::remove(folder / "targets");
+  }
+  bool has_mark() const { return text_of(folder / "state" / "journal").find("\"mark\":\"1\"") != std::string::npos; }
+  std::string page() const { return targets().page; }
+  std::optional<int> ended() { return kiosk_.wait(10s); }
+
+  /// xdotool on the kiosk's display; "$(window)" stands for the kiosk's window.
+  void keys(std::vector<std::string> words) {
+    words.insert(words.begin(), "xdotool");
+    const std::string display = fmt::format(":{}", number_);
+    for (auto& word : words)
+      if (word == "$(window)") word = window(display);
+    auto hand = start({std::move(words), {{"DISPLAY", display}}, folder / "hand", {}});
+    REQUIRE(loop.until([&] { return !hand.running(); }));
+  }
+  void click_at(int x, int y) { keys({"mousemove", "--window", "$(window)", std::to_string(x), std::to_string(y), "click", "1"}); }
+  /// A digit changes nothing that a touch could wait for: it is pressed once.
+  void touch_staff(const std::string& choice) {
+    std::optional<kiosk::TargetPlace> target;
+    REQUIRE_MESSAGE(loop.until([&] { return (target = ready_target(choice)).has_value(); }), choice);
+    click(*target, 1);
   }
 
   bool shows(const std::string& page, const std::string& language = {}) {
@@ -125,7 +168,16 @@ class Hall : public test::RealLine {
           {wire::reply_topic(name->client), encode_text(wire::reply_to(request->id, result)), false, {}, message.correlation});
   }
 
+  std::string window(const std::string& display) {
+    fs::remove(folder / "window");
+    auto search = start({{"xdotool", "search", "--name", "kiosk-1"}, {{"DISPLAY", display}}, folder / "window", {}});
+    REQUIRE(loop.until([&] { return !search.running(); }));
+    const std::string found = text_of(folder / "window");
+    return found.substr(0, found.find('\n'));
+  }
+
   std::unique_ptr<link::MqttBus> bus_;
+  const std::vector<std::string> more_;
   int number_ = 0;
   link::ChildProcess display_;
   link::ChildProcess kiosk_;
@@ -171,13 +223,55 @@ TEST_CASE("the broker dies between request and answer: the same wish, one token"
   CHECK(hall.loop.until([&] { return hall.tickets(".escpos").size() == 2; }));
 }
 
-TEST_CASE("a kiosk whose broker dies says so, and goes on when it is back") {
+TEST_CASE("a kiosk whose broker dies gives numbers of its own, also after a power cut, and brings them when it is back") {
   Hall hall;
   REQUIRE(hall.shows("language"));
+  REQUIRE(hall.loop.until([&] { return !hall.host.reports.empty() && hall.has_mark(); }));
   hall.broker->kill();
-  CHECK(hall.shows("unreachable"));
+  hall.touch("language.en");
+  hall.touch("service.blood");
+  REQUIRE(hall.shows("token", "en"));
+  CHECK(hall.loop.until([&] { return hall.tickets(".escpos").size() == 1; }));
+  hall.cut_power();
+  hall.switch_on();
+  REQUIRE(hall.shows("language"));  // from what its disk holds: nobody is there to ask
+  hall.touch("language.ar");
+  hall.touch("service.pharmacy");
+  REQUIRE(hall.shows("token", "ar"));
+  CHECK(hall.host.tokens.empty());
   REQUIRE(hall.broker->restart());
-  CHECK(hall.shows("language"));
+  REQUIRE(hall.loop.until([&] { return hall.host.brought.size() == 2; }));
+  CHECK(hall.host.brought[0].number == "B1-001");
+  CHECK(hall.host.brought[1].number == "P1-002");
+}
+
+TEST_CASE("nobody closes the window of a locked kiosk; by gesture and PIN the operator ends it") {
+  Hall hall({"--locked", "--operator-pin", *kiosk::hash_pin("2580")});
+  REQUIRE(hall.shows("language"));
+  hall.keys({"key", "alt+F4"});
+  hall.keys({"key", "ctrl+alt+BackSpace"});
+  hall.keys({"key", "Escape"});
+  for (const auto& [x, y] : {std::pair{5, 5}, {535, 5}, {535, 955}, {5, 955}}) hall.click_at(x, y);
+  REQUIRE(hall.loop.until([&] { return hall.page() == "pin"; }));
+  for (const auto* digit : {"digit.2", "digit.5", "digit.8", "digit.0", "enter"}) hall.touch_staff(digit);
+  REQUIRE(hall.loop.until([&] { return hall.page() == "operator_desk"; }));
+  hall.touch_staff("leave");
+  CHECK(hall.ended() == 77);
+}
+
+TEST_CASE("after a visit nothing of it stands in the kiosk's memory") {
+  Hall hall({"--verbose"});
+  hall.host.menu.services[2].letter = "QZX";
+  REQUIRE(hall.shows("language"));
+  hall.touch("language.en");
+  hall.touch("service.blood");
+  REQUIRE(hall.shows("token", "en"));
+  REQUIRE(hall.loop.until([&] { return hall.tickets(".escpos").size() == 1; }));
+  const auto token = hall.host.tokens.begin()->second;
+  CHECK(hall.in_memory(token.number) > 0);
+  hall.touch("again");
+  REQUIRE(hall.shows("language"));
+  CHECK(hall.loop.until([&] { return hall.in_memory(token.number) == 0 && hall.in_memory(token.token.text()) == 0; }));
 }
 
 TEST_CASE("wrong settings are refused in a sentence") {

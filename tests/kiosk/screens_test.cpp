@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <vestibule/ui/data.hpp>
 
 #include "golden.hpp"
@@ -38,7 +39,8 @@ struct Stage {
 NamedPages all_pages() {
   NamedPages all = test::neutral_pages();
   for (const std::string language : {"en", "ar"})
-    for (auto& [name, page] : test::pages(language)) all.emplace_back(language + "_" + name, page);
+    for (const auto& list : {test::pages(language), test::operator_pages(language)})
+      for (auto& [name, page] : list) all.emplace_back(language + "_" + name, page);
   return all;
 }
 
@@ -123,6 +125,61 @@ TEST_CASE("twelve services with long names, or eight languages, still fit") {
       leave_picture(stage, fmt::format("crowded_{}_{}x{}", crowded->choices.size(), size.width, size.height));
     }
   }
+}
+
+TEST_CASE("twenty services can all be reached on a small screen, lowered and in large text too") {
+  Page page = test::pages("de").front().second;
+  const auto first = page.choices;
+  page.choices.clear();
+  for (int i = 0; i < 20; ++i) {
+    page.choices.push_back(first[static_cast<std::size_t>(i) % first.size()]);
+    page.choices.back().name = fmt::format("service.{}", i);
+  }
+  page.ready = true;
+  for (const double shorter_side_mm : {268.0, 194.0, 125.0})
+    for (const bool lowered : {false, true})
+      for (const bool large : {false, true}) {
+        CAPTURE(shorter_side_mm);
+        CAPTURE(lowered);
+        CAPTURE(large);
+        page.manner = {false, large, lowered};
+        Stage stage({1280, 720}, shorter_side_mm);
+        stage.show(page);
+        std::set<std::string> met;
+        for (std::size_t part = 0; part < 20 && met.size() < 20; ++part) {
+          const auto faults = stage.screen.faults();
+          CHECK_MESSAGE(faults.empty(), (faults.empty() ? "" : faults.front()));
+          check_targets(stage, shorter_side_mm);
+          std::optional<ui::Rect> more;
+          for (const auto& target : stage.pages.targets()) {
+            if (target.name.starts_with("service.")) met.insert(target.name);
+            if (target.name == "more") more = target.area;
+            if (lowered) CHECK(target.area.y >= (shorter_side_mm > 190 ? 720 * 2 / 3 - 1 : 720 / 2));
+          }
+          if (more) stage.screen.tap({more->x + more->width / 2, more->y + more->height / 2});
+          stage.screen.update();
+        }
+        CHECK(met.size() == 20);
+        if (shorter_side_mm > 200 && !lowered && !large) CHECK(stage.pages.targets().size() == 24);  // no "more": they all fit
+        leave_picture(stage, fmt::format("twenty_{}{}{}", shorter_side_mm, lowered ? "_lowered" : "", large ? "_large" : ""));
+      }
+}
+
+TEST_CASE("high contrast and large text last as long as the page asks for them") {
+  Stage stage({1280, 720});
+  stage.pages.set_themes(theme("light"), theme("contrast"));
+  Page page = test::pages("en").front().second;
+  const auto shown = [&](Manner manner) {
+    page.manner = manner;
+    ++page.serial;
+    stage.show(page);
+    return stage.screen.theme();
+  };
+  CHECK(shown({}).name == "light");
+  CHECK(shown({.contrast = true}).name == "contrast");
+  CHECK(shown({.large = true}).size(ui::TextSize::body) > theme("light").size(ui::TextSize::body));
+  CHECK(shown({}).size(ui::TextSize::body) == theme("light").size(ui::TextSize::body));
+  CHECK(stage.screen.theme().name == "light");
 }
 
 TEST_CASE("a touch names its choice and its page, one beside them only says that somebody is there") {

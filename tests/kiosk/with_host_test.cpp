@@ -120,8 +120,10 @@ TEST_CASE("a bad line and restarts of the host: every token is in a hand, with s
     CHECK(booth.page().kind == PageKind::language);
     const auto day = host.ask_as<queue::DayView>("queue.day", queue::DayAsked{});
     REQUIRE(day);
-    CHECK(booth.printer.jobs.size() > 5);
-    CHECK(day->counts.waiting == static_cast<int>(booth.printer.jobs.size() + urgent));
+    std::set<std::string> printed;
+    for (const auto& job : booth.printer.jobs) printed.insert(job.id);
+    CHECK(printed.size() > 5);
+    CHECK(day->counts.waiting == static_cast<int>(printed.size() + urgent));
     CHECK(day->counts.issued == day->counts.waiting + day->counts.cancelled);
   }
 }

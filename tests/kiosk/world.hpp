@@ -4,30 +4,34 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "flow/flow.hpp"
+#include "memory_disk.hpp"
 
 namespace vestibule::kiosk::test {
 
 class FakeClock : public Clock {
  public:
+  explicit FakeClock(Duration later = Duration{0}) : now_(Steady{std::chrono::hours{1}} + later) {}
   Instant wall() const override { return from_millis(1'795'000'000'000) + (now_ - Steady{}); }
   Steady steady() const override { return now_; }
   void set(Steady now) { now_ = now; }
 
  private:
-  Steady now_{std::chrono::hours{1}};
+  Steady now_;
 };
 
 class CountingRandom : public RandomStream {
  public:
+  explicit CountingRandom(std::uint64_t last = 0) : last_(last) {}
   std::uint64_t next() override { return ++last_; }
 
  private:
-  std::uint64_t last_ = 0;
+  std::uint64_t last_;
 };
 
 /// The menu used by tests and pictures: registration, blood test with an urgency question, pharmacy.
@@ -48,12 +52,16 @@ class FakeHost : public Line {
   std::map<std::string, queue::IssueToken> requests;  ///< the same ids
   std::set<std::string> cancelled;                    ///< token ids
   std::optional<Error> refuses;                       ///< what it says to every wish for a token
+  std::vector<queue::BringToken> brought;             ///< each once, as they came
+  std::vector<queue::ReportKiosk> reports;
+  queue::Standing standing = queue::Standing::admitted;
 
   /// What it says to a request; the flow hears of it by send().
   Result<json::value> answer(std::string_view name, const std::string& id, const json::value& body);
 
  private:
   Result<json::value> issue(const std::string& id, const queue::IssueToken& request);
+  Result<json::value> about_kiosk(std::string_view name, const std::string& id, const json::value& body);
   std::map<std::string, Result<json::value>> answers_;  ///< the same id gets the same answer, a refusal too
   std::deque<std::pair<std::string, Result<json::value>>> replies_;
 };
@@ -65,6 +73,7 @@ class FakePrinter : public Printer {
 
   std::vector<PrintJob> jobs;
   bool works = true;
+  queue::PrinterState state = queue::PrinterState::unknown;  ///< what it says of itself when it does not work
 
  private:
   std::size_t delivered_ = 0;
@@ -73,7 +82,17 @@ class FakePrinter : public Printer {
 /// Flow, host, printer and clock together.
 class World {
  public:
-  explicit World(FlowSettings settings = {.languages = {"en", "ar"}});
+  struct Start {
+    FlowSettings settings{.languages = {"en", "ar"}};
+    std::shared_ptr<MemoryDisk> disk;  ///< none: a kiosk that gives no number of its own
+    bool hears = true;
+    Duration time{0};                  ///< later than the first world's beginning
+    std::optional<FakeHost> host;      ///< one that has heard something before
+    std::uint64_t first_id = 0;
+  };
+  static Start with_disk(std::shared_ptr<MemoryDisk> disk);
+  explicit World(Start start);
+  explicit World(FlowSettings settings = {.languages = {"en", "ar"}}) : World(Start{.settings = std::move(settings), .disk = {}, .host = {}}) {}
 
   /// Lets that much time pass, ticking the flow exactly when it asks for it.
   void pass(Duration time);
@@ -89,6 +108,8 @@ class World {
   CountingRandom random;
   FakeHost host;
   FakePrinter printer;
+  std::shared_ptr<MemoryDisk> disk;
+  std::unique_ptr<Offline> offline;
   Flow flow;
   std::vector<PageKind> seen;  ///< each page in turn
 

@@ -54,7 +54,7 @@ struct FrontHall {
   }
   void start_screen() {
     auto started =
-        link::ChildProcess::start({{VESTIBULE_DISPLAY, "--offscreen", "--area", "main", "--client", "display-1", "--port",
+        link::ChildProcess::start({{VESTIBULE_DISPLAY, "--offscreen", "--silent", "--area", "main", "--client", "display-1", "--port",
                                     std::to_string(house->broker().port()), "--password-file", (folder / "password").string(),
                                     "--minimum-show", "100", "--memory", (folder / "memory").string()},
                                    {},

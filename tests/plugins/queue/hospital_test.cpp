@@ -32,7 +32,7 @@ TEST_CASE("the demo hospital can be read and is whole") {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const auto hospital = read_hospital(text, "demo-hospital.toml");
   REQUIRE_MESSAGE(hospital, (hospital ? "" : hospital.error().message));
-  CHECK((*hospital)->languages == std::vector<std::string>{"en", "ar"});
+  CHECK((*hospital)->languages == std::vector<std::string>{"en", "es", "fr", "de", "ar", "he", "hi", "zh"});
   CHECK((*hospital)->services.size() >= 6);
   CHECK((*hospital)->areas.size() == 2);
   CHECK((*hospital)->pathways.front().stages.size() == 3);

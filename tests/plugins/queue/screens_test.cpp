@@ -11,6 +11,7 @@ using std::chrono::minutes;
 namespace {
 
 Board retained(QueueHost& queue, const std::string& area) {
+  queue.host.run_for(Duration{16});  // states leave once a frame
   const auto state = decode_text<wire::State>(queue.host.no_bus.retained.at(wire::state_topic("board/" + area)));
   REQUIRE(state);
   const auto board = decode<Board>(state->body);
@@ -107,6 +108,7 @@ TEST_CASE("long names in many languages leave fewer calls on the board, never to
   queue.open({"room-1"});
   for (int i = 0; i < 30; ++i) queue.issue("medicine");
   for (int i = 0; i < 30; ++i) queue.serve("room-1");
+  queue.host.run_for(Duration{16});
   CHECK(queue.host.no_bus.retained.at(wire::state_topic("board/hall")).size() < 60 * 1024);
   const auto board = retained(queue, "hall");
   CHECK(board.calls.size() < 24);

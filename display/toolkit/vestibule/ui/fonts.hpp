@@ -55,6 +55,11 @@ class Fonts {
   /// The code points no font has a glyph for: a picture with a box in it.
   std::vector<char32_t> missing(std::string_view text);
 
+  /// Forgets every text that was drawn; with `files` it closes the fonts, too, and gives their memory back. What is needed
+  /// again is made again.
+  enum class Forget { texts, files };
+  void forget(Forget what);
+
   struct Inside;
   Inside& inside() { return *inside_; }
 

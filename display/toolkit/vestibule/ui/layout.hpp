@@ -26,6 +26,7 @@ class Box : public View {
 
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;
+  std::optional<Tone> surface() const override { return style_.fill; }
 
  protected:
   void arrange_children() override;
@@ -79,10 +80,10 @@ class Strip : public Box {
   void arrange_children() override;
 };
 
-/// Children in equal cells, so many to a row.
+/// Children in equal cells, so many to a row; no cell is taller than `tallest`, if that is given.
 class Grid : public Box {
  public:
-  Grid(int columns, BoxStyle style) : Box(style), columns_(columns) {}
+  Grid(int columns, BoxStyle style, Length tallest = 0) : Box(style), columns_(columns), tallest_(tallest) {}
   Size measure(Size available) override;
 
  protected:
@@ -90,6 +91,7 @@ class Grid : public Box {
 
  private:
   int columns_;
+  Length tallest_;
 };
 
 /// Empty room. `Space(2)` is two units wide and high; with `place.grow` it takes what is left.

@@ -66,11 +66,20 @@ class Screen {
   void type(const Typed& typed);
   void on_touch(std::function<void(const Touch&)> handler) { on_touch_ = std::move(handler); }  ///< all, before the views
   void on_key(std::function<void(const KeyPress&)> handler) { on_key_ = std::move(handler); }
+  /// Keys before they move the focus or press anything; true: they do not. Not the Enter that ends a typed text (a scanner's).
+  void on_keypad(std::function<bool(const KeyPress&)> handler) { on_keypad_ = std::move(handler); }
+  /// Keys have moved the focus to this view.
+  void on_focus(std::function<void(View&)> handler) { on_focus_ = std::move(handler); }
   void on_typed(std::function<void(const Typed&)> handler) { on_typed_ = std::move(handler); }
 
   const Canvas& canvas() const { return *canvas_; }
-  /// What is wrong with the picture, one sentence each: a text that does not fit, a missing glyph.
+  /// What is wrong with the picture, one sentence each: a text that does not fit, a missing glyph, too little contrast, two
+  /// things upon each other, something beyond the edge.
   std::vector<std::string> faults() const;
+  /// What is wrong with the things to touch: smaller than `least` pixels either way, or closer than `gap` to another.
+  std::vector<std::string> touch_faults(int least, int gap) const;
+  /// Gives every view its place, without painting.
+  void lay_out();
 
   // For views.
   void mark(const Rect& area);
@@ -78,10 +87,13 @@ class Screen {
   void forget(const View& view);
   void retire(std::unique_ptr<View> view);  ///< destroyed at the next update: its own button may have been pressed
   View* focus() const { return focus_; }
+  void focus_on(View* view);  ///< null: nothing
+  void focus_first();         ///< the first target in reading order
 
  private:
   void paint(const View& view) const;
   void move_focus(int step);
+  void move_focus_vertically(int step);
 
   Theme theme_;
   Fonts& fonts_;
@@ -97,7 +109,10 @@ class Screen {
   std::vector<std::function<void()>> after_frame_;
   std::function<void(const Touch&)> on_touch_;
   std::function<void(const KeyPress&)> on_key_;
+  std::function<bool(const KeyPress&)> on_keypad_;
+  std::function<void(View&)> on_focus_;
   std::function<void(const Typed&)> on_typed_;
+  bool typing_ = false;  // the last key wrote something
 };
 
 }  // namespace vestibule::ui

@@ -37,6 +37,9 @@ struct Theme {
   Length size(TextSize rank) const { return sizes[static_cast<std::size_t>(rank)]; }
 };
 
+/// The same theme with large text: what is small grows most, what is giant already stays.
+Theme larger(Theme theme);
+
 /// Reads a theme file. Every colour and size must be there and nothing else; the error names the line.
 Result<Theme> read_theme(const std::filesystem::path& file);
 Result<Theme> parse_theme(std::string_view toml, std::string_view file_name = "theme");

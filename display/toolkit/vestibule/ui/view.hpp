@@ -67,11 +67,19 @@ class View {
   virtual void paint(Canvas&) const {}
 
   virtual bool takes_touch() const { return false; }
+  /// Whether keys can reach it.
+  virtual bool takes_focus() const { return takes_touch(); }
   virtual void touched(const Touch&) {}
   /// Enter pressed, or the select key of a keypad, while it has the focus.
   virtual void activate() {}
   /// What a test should not accept: a text that does not fit, a missing glyph. Empty if all is well.
   virtual std::string fault() const { return {}; }
+  /// Where letters or pictures of its own stand; empty for what only holds or tints. What is drawn must not meet.
+  virtual Rect ink() const { return {}; }
+  /// The tone it lays beneath its children; absent: what lies beneath it shows through.
+  virtual std::optional<Tone> surface() const { return {}; }
+  /// Whether it takes the place of all that was painted before it: a veil, a takeover.
+  virtual bool covers() const { return false; }
 
   /// The content has changed and fills the same room: paint again.
   void needs_paint();
@@ -88,6 +96,8 @@ class View {
   Screen* screen() const { return screen_; }
   /// Only while attached to a screen.
   const Theme& theme() const;
+  /// The tone this view stands upon.
+  Tone ground() const;
   Fonts& fonts() const;
   int pixels(Length length) const;
 

@@ -43,6 +43,7 @@ class Label : public View {
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;
   std::string fault() const override;
+  Rect ink() const override;
 
  protected:
   void arranged() override;
@@ -51,6 +52,7 @@ class Label : public View {
   int em() const;
   TextBlock laid_out(int pixels, int width) const;
   TextBlock shrunk(Size room) const;
+  Align resolved() const;
 
   std::string text_;
   TextStyle style_;
@@ -81,11 +83,14 @@ class Button : public Column {
   bool takes_touch() const override { return enabled_; }
   void touched(const Touch& touch) override;
   void activate() override;
+  std::optional<Tone> surface() const override { return enabled_ ? look_.fill : Tone::disabled; }
 
  protected:
   bool paints() const override { return true; }
 
  private:
+  void ring(Canvas& canvas, int radius) const;
+
   Style look_;
   std::function<void()> on_press_;
   Label* label_ = nullptr;
@@ -101,6 +106,7 @@ class PictureView : public View {
 
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;
+  Rect ink() const override { return bounds(); }
 
  private:
   std::shared_ptr<const Picture> picture_;

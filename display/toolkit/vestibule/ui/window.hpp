@@ -15,6 +15,7 @@ struct WindowOptions {
   bool fullscreen = false;  ///< the screen is then resized to the display
   bool pointer = true;      ///< whether the mouse pointer is seen
   bool offscreen = false;   ///< no display at all: for pictures and tests
+  bool locked = false;      ///< takes every key, stays above all, and no wish to close it is heard
 };
 
 /// The loop's thread only. Paints and presents whenever the loop has done its work and something has changed.

@@ -50,6 +50,8 @@ class Words {
   /// turn it about. A key that is not there comes out as "[key]", to be seen.
   std::string text(std::string_view key, const std::vector<Filling>& fillings = {}) const;
   std::vector<std::string> keys() const;
+  /// The plural categories a key has texts for; a plain text has "other" alone.
+  std::vector<std::string> forms(std::string_view key) const;
 
  private:
   static Result<Words> from_toml(std::string language, const TomlFile& file);

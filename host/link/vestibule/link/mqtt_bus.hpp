@@ -25,6 +25,7 @@ struct MqttOptions {
   std::string client;  ///< its name in topics; also the account, unless `user` says otherwise
   std::string user;
   std::string password;
+  std::string session;  ///< what the broker tells connections apart by; `client`, if empty. Two with one session push each other out
   std::chrono::seconds keepalive{10};  ///< at least 5; the broker tells the will after one and a half of it
   std::optional<wire::Message> birth;  ///< sent first after each connect, retained if it says so
   std::optional<wire::Message> will;   ///< sent by the broker when we are gone, and by us when we leave

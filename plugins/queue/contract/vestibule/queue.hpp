@@ -5,6 +5,7 @@
 #include <string>
 
 #include "vestibule/queue_desk_wire.hpp"
+#include "vestibule/queue_kiosk_wire.hpp"
 #include "vestibule/queue_screens_wire.hpp"
 
 namespace vestibule::queue {
@@ -179,5 +180,37 @@ struct DeviceOrdered {
   DeviceOrders orders;
 };
 BOOST_DESCRIBE_STRUCT(DeviceOrdered, (), (device, orders))
+/// A kiosk has brought a token it gave while nobody could hear it.
+struct TokenBrought {
+  static constexpr std::string_view name = "queue.token_brought";
+  TokenNote token;
+  std::string kiosk;
+  std::string number;  ///< the patient's
+  Brought outcome = Brought::adopted;
+};
+BOOST_DESCRIBE_STRUCT(TokenBrought, (), (token, kiosk, number, outcome))
+
+/// For staff, at once: a number that is in somebody's hand could not be put in the line.
+struct NumberQuarantined {
+  static constexpr std::string_view name = "queue.number_quarantined";
+  Quarantined number;
+};
+BOOST_DESCRIBE_STRUCT(NumberQuarantined, (), (number))
+
+/// For staff, at once: two machines speak in the name of one kiosk; the one meant here gives no numbers any more.
+struct KioskFenced {
+  static constexpr std::string_view name = "queue.kiosk_fenced";
+  std::string kiosk;
+  std::string mark;  ///< of the one fenced
+  std::string why;   ///< "second_machine", "copied_disk", "replaced"
+};
+BOOST_DESCRIBE_STRUCT(KioskFenced, (), (kiosk, mark, why))
+
+/// A kiosk's printer, or its journal, needs somebody; or does so no longer.
+struct KioskChanged {
+  static constexpr std::string_view name = "queue.kiosk_changed";
+  KioskView kiosk;
+};
+BOOST_DESCRIBE_STRUCT(KioskChanged, (), (kiosk))
 
 }  // namespace vestibule::queue

@@ -62,8 +62,9 @@ struct MenuService {
   int waiting = 0;                      ///< people waiting for it
   std::optional<WaitRange> wait;        ///< for somebody who comes now; absent while there is no history
   std::vector<UrgencyChoice> urgency;   ///< empty: the kiosk does not ask
+  Texts area_name;                      ///< for a kiosk that gives numbers on its own
 };
-BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency))
+BOOST_DESCRIBE_STRUCT(MenuService, (), (service, letter, name, area, open, waiting, wait, urgency, area_name))
 
 struct Menu {
   Texts site;
@@ -83,8 +84,9 @@ struct IssueToken {
   std::optional<Instant> booked;          ///< the appointment's time, if there is one
   std::optional<PathwayId> pathway;       ///< several services with this one token; `service` is then its first stage
   std::optional<std::string> reason;      ///< why somebody else than the patient asked for a higher class
+  std::optional<TokenId> token;           ///< the id it shall have: a kiosk that may have to give the number itself chooses it
 };
-BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason))
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (service, priority, needs, language, booked, pathway, reason, token))
 
 struct IssuedToken {
   TokenId token;
@@ -113,10 +115,11 @@ struct BoardCall {
   std::vector<Need> needs;
   Instant at{};
   std::optional<bool> withdrawn;        ///< the desk took it back: do not begin to show it any more
+  std::optional<Texts> desk_way;        ///< how to find the desk, for somebody who does not see it
   std::optional<std::string> shown_name{};  ///< initials, by the patient's consent for this visit
 };
 BOOST_DESCRIBE_STRUCT(BoardCall, (),
-                      (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, shown_name))
+                      (sequence, call_code, desk, desk_name, service_name, recall, language, needs, at, withdrawn, desk_way, shown_name))
 
 /// What people wait for in an area, and how long it takes.
 struct BoardService {

@@ -1,0 +1,99 @@
+#include "kiosk_book.hpp"
+
+#include <algorithm>
+
+namespace vestibule::queue {
+namespace {
+
+constexpr const char *admitted = "admitted", *fenced = "fenced";
+
+bool holds(const std::vector<std::string>& list, const std::string& text) { return std::find(list.begin(), list.end(), text) != list.end(); }
+
+/// What staff would want to hear of, apart from counts that move by themselves.
+bool needs_look(const ReportKiosk& before, const ReportKiosk& after) {
+  const auto state = [](const ReportKiosk& report) { return report.printer ? report.printer->state : PrinterState::unknown; };
+  return state(before) != state(after) || before.garbled != after.garbled;
+}
+
+}  // namespace
+
+const KioskRow* KioskBook::find(const std::string& name, const std::string& incarnation) const {
+  for (const auto& [mark, row] : rows_)
+    if (row.name == name && row.incarnation == incarnation) return &row;
+  return nullptr;
+}
+
+const KioskRow* KioskBook::current(const std::string& name) const {
+  for (const auto& [mark, row] : rows_)
+    if (row.name == name && row.admitted()) return &row;
+  return nullptr;
+}
+
+KioskRow KioskBook::new_row(const std::string& name, const ReportKiosk& report) const {
+  KioskRow row;
+  row.mark = rows_.empty() ? 1 : rows_.rbegin()->first + 1;
+  row.name = name;
+  row.incarnation = report.incarnation;
+  row.standing = admitted;
+  row.boot = report.boot;
+  return row;
+}
+
+KioskChange KioskBook::report(const std::string& name, const ReportKiosk& report, bool alive, Instant now) const {
+  KioskChange change;
+  const KioskRow* known = find(name, report.incarnation);
+  const KioskRow* holder = current(name);
+  KioskRow row = known ? *known : new_row(name, report);
+  const auto mark_of = [](const KioskRow& of) { return std::to_string(of.mark); };
+
+  // Staff have said that the next one who reports is the kiosk; or its disk is new and the old one is silent.
+  const bool open = holder && holder->boot.empty();
+  if (holder && holder->mark != row.mark) {
+    if (open || (!known && !alive)) {
+      KioskRow old = *holder;
+      old.standing = fenced;
+      change.rows.push_back(std::move(old));
+      change.fenced.push_back({name, mark_of(*holder), "replaced"});
+      row.standing = admitted;
+      row.boot = report.boot;
+    } else {
+      if (row.standing != fenced || !known) change.fenced.push_back({name, mark_of(row), "second_machine"});
+      row.standing = fenced;
+    }
+  } else if (open) {
+    row.boot = report.boot;
+    row.twins.clear();
+  } else if (row.boot != report.boot && !holds(report.before, row.boot)) {
+    // This disk has gone on without the machine that speaks: one of the two is a copy, and the older part yields.
+    if (!holds(row.twins, report.boot)) {
+      change.fenced.push_back({name, mark_of(row), "copied_disk"});
+      row.twins.push_back(report.boot);
+      if (row.twins.size() > 16) row.twins.erase(row.twins.begin());
+      change.rows.push_back(std::move(row));
+    }
+    return change;
+  } else {
+    row.boot = report.boot;
+  }
+  change.standing = row.admitted() ? Standing::admitted : Standing::fenced;
+  change.needs_look = needs_look(row.report, report);
+  row.report = report;
+  row.reported_at = now;
+  change.rows.push_back(std::move(row));
+  return change;
+}
+
+Standing KioskBook::standing(const KioskWordAsked& asked) const {
+  const KioskRow* row = find(asked.kiosk, asked.incarnation);
+  const KioskRow* holder = current(asked.kiosk);
+  if (!row || (holder && holder->boot.empty())) return Standing::unknown;
+  return row->admitted() && row->boot == asked.boot ? Standing::admitted : Standing::fenced;
+}
+
+KioskView view_of(const KioskRow& row) {
+  return {row.name,          std::to_string(row.mark), row.admitted() ? Standing::admitted : Standing::fenced,
+          !row.twins.empty(), row.reported_at,          row.report.unsynced,
+          row.report.garbled, row.missing,              row.report.printer};
+}
+
+}  // namespace vestibule::queue

@@ -1,0 +1,81 @@
+#include "kiosk_matrix.hpp"
+
+#include <boost/mp11.hpp>
+#include <set>
+
+#include "golden.hpp"
+
+namespace vestibule::matrix {
+using kiosk::Page, kiosk::PageKind;
+
+kiosk::test::NamedPages kiosk_pages(const std::string& language) {
+  auto pages = kiosk::test::pages(language);
+  for (auto& [name, page] : kiosk::test::operator_pages(language)) pages.emplace_back(name, std::move(page));
+  for (auto& [name, page] : kiosk::test::neutral_pages(languages)) pages.emplace_back(name, std::move(page));
+  return pages;
+}
+
+KioskStage::KioskStage(const Glass& glass)
+    : screen(glass.size, theme("light"), kiosk::test::fonts()),
+      glass_(glass),
+      pages_(screen, kiosk::test::languages(), glass.shorter_side_mm, [](const kiosk::Touch&) {}) {
+  pages_.set_themes(theme("light"), theme("contrast"));
+}
+
+void KioskStage::show(Page page, Look look, bool lowered) {
+  // Staff pages have no tools, and look the same for everybody.
+  if (!page.tools.empty()) page.manner = {look == Look::contrast, look == Look::large, lowered};
+  page.serial = ++serial_;
+  for (auto& tool : page.tools)
+    if ((tool.name == "manner.contrast" && page.manner.contrast) || (tool.name == "manner.large" && page.manner.large) ||
+        (tool.name == "manner.lowered" && lowered))
+      tool.look = kiosk::Look::main;
+  pages_.show(page);
+}
+
+std::vector<std::string> KioskStage::faults() const {
+  auto all = matrix::faults(screen);
+  const double dots = std::min(glass_.size.width, glass_.size.height) / glass_.shorter_side_mm;
+  for (auto& fault : screen.touch_faults(static_cast<int>(20 * dots), static_cast<int>(3 * dots)))
+    all.push_back(std::move(fault));
+  return all;
+}
+
+namespace {
+
+void check_kiosk(const std::string& language) {
+  const auto pages = kiosk_pages(language);
+  for (const auto& glass : glasses) {
+    KioskStage stage(glass);
+    for (const Look look : looks)
+      for (const bool lowered : {false, true})
+        for (const auto& [page_name, page] : pages) {
+          stage.show(page, look, lowered);
+          expect_none(stage.faults(),
+                      fmt::format("{} {} {} {}{}", page_name, language, glass.name, name(look), lowered ? " lowered" : ""));
+          if (lowered)
+            for (const auto& fault : stage.screen.touch_faults(0, 0)) FAIL_CHECK(fault);
+        }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every kind of page is in the matrix") {
+  std::set<PageKind> kinds;
+  for (const auto& [name, page] : kiosk_pages("en")) kinds.insert(page.kind);
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<PageKind>>([&](auto kind) {
+    CHECK_MESSAGE(kinds.count(kind.value), "no picture of the page " << kind.name << ": add one to tests/kiosk/pages.cpp");
+  });
+}
+
+TEST_CASE("kiosk in English") { check_kiosk("en"); }
+TEST_CASE("kiosk in Spanish") { check_kiosk("es"); }
+TEST_CASE("kiosk in French") { check_kiosk("fr"); }
+TEST_CASE("kiosk in German") { check_kiosk("de"); }
+TEST_CASE("kiosk in Arabic") { check_kiosk("ar"); }
+TEST_CASE("kiosk in Hebrew") { check_kiosk("he"); }
+TEST_CASE("kiosk in Hindi") { check_kiosk("hi"); }
+TEST_CASE("kiosk in Chinese") { check_kiosk("zh"); }
+
+}  // namespace vestibule::matrix

@@ -1,0 +1,54 @@
+#pragma once
+// What the matrix is made of, and what is asked of each picture in it.
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <vestibule/ui/data.hpp>
+#include <vestibule/ui/screen.hpp>
+#include <vestibule/ui/widgets.hpp>
+
+#include <string>
+#include <vector>
+
+namespace vestibule::matrix {
+
+inline const std::vector<std::string> languages{"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
+
+struct Glass {
+  ui::Size size;
+  double shorter_side_mm;
+  const char* name;
+};
+/// A small one, one that stands, a large one.
+inline const std::vector<Glass> glasses{
+    {{1280, 720}, 194, "1280x720"}, {{1080, 1920}, 268, "1080x1920"}, {{3840, 2160}, 400, "3840x2160"}};
+
+enum class Look { usual, contrast, large };
+inline const std::vector<Look> looks{Look::usual, Look::contrast, Look::large};
+inline const char* name(Look look) { return look == Look::usual ? "usual" : look == Look::contrast ? "contrast" : "large"; }
+
+inline ui::Theme theme(const std::string& name) {
+  auto read = ui::data_file("assets/themes/" + name + ".toml").and_then([](const auto& file) { return ui::read_theme(file); });
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  return *std::move(read);
+}
+
+/// A key without words comes out as "[key]"; no text of ours has brackets.
+inline void collect_unsaid(const ui::View& view, std::vector<std::string>& faults) {
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen() && label->text().starts_with('['))
+    faults.push_back("nobody has words for " + label->text());
+  for (const auto& child : view.children()) collect_unsaid(*child, faults);
+}
+
+inline std::vector<std::string> faults(const ui::Screen& screen) {
+  auto faults = screen.faults();
+  if (screen.root()) collect_unsaid(*screen.root(), faults);
+  return faults;
+}
+
+/// Fails once for each fault, saying which picture has it.
+inline void expect_none(const std::vector<std::string>& faults, const std::string& picture) {
+  for (const auto& fault : faults) FAIL_CHECK(picture << ": " << fault);
+}
+
+}  // namespace vestibule::matrix
