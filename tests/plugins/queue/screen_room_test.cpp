@@ -13,11 +13,13 @@ using namespace std::chrono_literals;
 namespace {
 
 Board board_on_the_wire(QueueHost& queue, const std::string& area) {
+  queue.host.run_for(Duration{16});  // states leave as often as a screen can paint
   const auto state = decode_text<wire::State>(queue.host.no_bus.retained.at(wire::state_topic("board/" + area)));
   REQUIRE(state);
   return *decode<Board>(state->body);
 }
 DeviceOrders orders_on_the_wire(QueueHost& queue, const std::string& device) {
+  queue.host.run_for(Duration{16});
   const auto state = decode_text<wire::State>(queue.host.no_bus.retained.at(wire::order_topic(device)));
   REQUIRE(state);
   return *decode<DeviceOrders>(state->body);
