@@ -44,7 +44,9 @@ void BoardView::build_zone(View& parent, const LayoutPart& part, bool outermost)
   } else {
     parent.adopt(std::move(made.view));
   }
-  if (part.weight > 0) outer->place.grow = part.weight, outer->place.height.reset();
+  outer->place.grow = part.weight;
+  const bool side_by_side = dynamic_cast<const Row*>(&parent) != nullptr;
+  if (part.weight > 0 && !side_by_side) outer->place.height.reset();
   last_part_ = outermost ? outer : last_part_;
 }
 
@@ -66,7 +68,8 @@ void BoardView::build_split(View& parent, const LayoutPart& part, bool outermost
 void BoardView::show(const Shown& shown) {
   for (Zone* zone : zones_) zone->show(shown);
   takeover_->show(shown.takeover);
-  lock_->show(shown.locked, shown.own_message);
+  lock_->show(shown.locked && !shown.takeover, shown.own_message);
+  children().front()->set_visible(!shown.takeover && !shown.locked);  // the zones; what covers them stands alone
   settle_bottom();
 }
 

@@ -40,7 +40,7 @@ TakeoverView::TakeoverView(const Tongues& tongues) : Column(BoxStyle{.fill = Ton
 
 void TakeoverView::show(const std::optional<queue::Takeover>& takeover) {
   set_visible(takeover.has_value());
-  if (!takeover) return;
+  if (encode(takeover) == std::exchange(shown_, encode(takeover)) || !takeover) return;
   const Colours colours = colours_of(takeover->level);
   set_fill(colours.fill);
   for (Box* bar : bars_) bar->set_fill(colours.bar);
@@ -49,16 +49,19 @@ void TakeoverView::show(const std::optional<queue::Takeover>& takeover) {
     if (takeover->texts.contains(words.language())) order.push_back(words.language());
   for (const auto& [language, text] : takeover->texts)
     if (std::find(order.begin(), order.end(), language) == order.end()) order.push_back(language);
-  while (lines_.size() < order.size()) {
-    lines_.push_back(&texts_->add<Label>("", TextStyle{.size = TextSize::giant, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
-    lines_.back()->place.grow = 1;
-  }
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    lines_[i]->set_visible(i < order.size());
-    if (i >= order.size()) continue;
-    lines_[i]->set_direction(direction_of(order[i]));
-    lines_[i]->set_text(takeover->texts.at(order[i]));
-    lines_[i]->set_tone(colours.ink);
+  put(*takeover, order, colours.ink);
+}
+
+/// One short text is written as large as the screen allows; several, or long ones, smaller.
+void TakeoverView::put(const queue::Takeover& takeover, const std::vector<std::string>& order, Tone ink) {
+  constexpr std::size_t few_letters = 40;
+  texts_->clear();
+  const bool short_one = order.size() == 1 && takeover.texts.at(order.front()).size() <= few_letters;
+  for (const auto& language : order) {
+    Label& line = texts_->add<Label>(takeover.texts.at(language), TextStyle{.size = short_one ? TextSize::giant : TextSize::display,
+                                                                            .weight = Weight::bold, .tone = ink, .align = Align::centre, .fit = Fit::fill});
+    line.place.grow = 1;
+    line.set_direction(direction_of(language));
   }
 }
 

@@ -18,10 +18,12 @@ class TakeoverView : public ui::Column {
   void show(const std::optional<queue::Takeover>& takeover);
 
  private:
+  void put(const queue::Takeover& takeover, const std::vector<std::string>& order, ui::Tone ink);
+
   const Tongues& tongues_;
   std::vector<ui::Box*> bars_;
   ui::Column* texts_ = nullptr;
-  std::vector<ui::Label*> lines_;
+  json::value shown_;  ///< what is painted now
 };
 
 class LockView : public ui::Column {

@@ -105,9 +105,9 @@ class DesksZone : public Grid, public Zone {
     const bool fresh = shown.fresh && !shown.dimmed && shown.call && shown.call->desk == desk.desk;
     const bool called = desk.door == queue::Door::called && !shown.stale;
     card.box->set_fill(fresh ? Tone::accent : called ? Tone::raised : Tone::panel);
-    card.room->set_text(tongues_.in_all(desk.name));
+    card.room->set_text(in_language(desk.name, tongues_.first().language()));
     card.room->set_tone(fresh ? Tone::on_accent : called ? Tone::text : Tone::muted);
-    card.who->set_text(desk.call_code ? code_and_name(*desk.call_code, desk.shown_name) : tongues_.words_in_all(short_key_of(desk.door)));
+    card.who->set_text(desk.call_code ? code_and_name(*desk.call_code, desk.shown_name) : tongues_.first().text(short_key_of(desk.door)));
     card.who->set_tone(fresh ? Tone::on_accent : desk.call_code ? Tone::text : Tone::muted);
   }
   static std::string_view short_key_of(queue::Door door) {

