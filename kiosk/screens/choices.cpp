@@ -111,7 +111,7 @@ void Face::more_card(View& parent) {
   label(
       card, [](const Page&) { return key("action_more"); }, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::fill},
       page_.languages.front());
-  if (!part_.arrangement.details) return;
+  if (!part_.arrangement.details || (page_.manner.lowered && page_.manner.large)) return;  // no room for both
   const int parts = part_.arrangement.parts(static_cast<int>(page_.choices.size()));
   card.add<Label>(fmt::format("{} / {}", part_.number + 1, parts),
                   TextStyle{TextSize::small, Weight::regular, Tone::text, Align::centre, Fit::shrink});

@@ -39,6 +39,7 @@ void Face::build_page(Column& page) {
     staff_banner(page);
     return footer(page);
   }
+  staff_banner(body);
   // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
   auto& low = page.add<Column>();
   // On glass so small that a third has no room for two targets, a little more.
@@ -46,7 +47,6 @@ void Face::build_page(Column& page) {
   auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
   answers.place.grow = 1;
   build_choices(answers);
-  staff_banner(low);
   footer(low);
 }
 

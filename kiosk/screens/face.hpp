@@ -53,6 +53,8 @@ class Face {
   void build_title(ui::Column& body);
   void build_chorus(ui::Column& body);
   bool crowd() const;
+  bool stacked() const;
+  ui::Length tool_width() const;
   void build_token(ui::Column& body);
   void build_number(ui::Column& panel);
   void build_code(ui::Column& panel, ui::Column& beside);

@@ -21,7 +21,17 @@ void Face::header(Column& page) {
   }
 }
 
-/// Actions and tools: in one row, or in a narrow screen one above the other.
+/// Whether actions stand above the tools, because one row has no room for both.
+bool Face::stacked() const {
+  if (setup_.portrait()) return true;
+  const Length gap = std::max(2.0, gap_in_line());
+  const Length left = setup_.width() - 10 - (tool_width() + gap) * static_cast<double>(page_.tools.size());
+  return left < 13 * static_cast<double>(page_.actions.size());
+}
+
+Length Face::tool_width() const { return std::max(17.0, setup_.units(target_mm) + 0.1); }
+
+/// Actions and tools: in one row, or one above the other.
 void Face::footer(Column& page) {
   const Length gap = std::max(2.0, gap_in_line()), edge = page_.manner.lowered ? std::max(1.5, gap_in_line()) : 2.5;
   auto& bar = page.add<Column>(BoxStyle{.gap = gap, .padding = 5, .padding_vertical = edge});
@@ -29,7 +39,7 @@ void Face::footer(Column& page) {
   View* actions = nullptr;
   const Length least = button_height() + 2 * edge;
   bar.place.min_height = least;
-  if (setup_.portrait() && !page_.actions.empty() && !page_.tools.empty()) {
+  if (stacked() && !page_.actions.empty() && !page_.tools.empty()) {
     actions = &bar.add<Row>(in_line);
     bar.place.min_height = least + gap + button_height();
   }
@@ -42,7 +52,7 @@ void Face::footer(Column& page) {
     action_button(*actions, i);
     grows |= page_.actions[i].look == Look::main;
   }
-  if (!setup_.portrait() && !grows) last.add<Space>().place.grow = 1;
+  if (!stacked() && !grows) last.add<Space>().place.grow = 1;
   for (std::size_t i = 0; i < page_.tools.size(); ++i) tool_button(last, i);
 }
 
@@ -68,11 +78,11 @@ void Face::action_button(View& parent, std::size_t index) {
   style.radius = 2;
   style.min_height = button_height();
   auto& button = parent.add<Card>(style, !main, touching(choice.name));
-  const Length gap = std::max(2.0, gap_in_line()), tool = std::max(17.0, setup_.units(target_mm) + 0.1) + gap;
-  const Length all = setup_.width() - 10 - (setup_.portrait() ? 0 : tool * static_cast<double>(page_.tools.size()));
+  const Length gap = std::max(2.0, gap_in_line()), tool = tool_width() + gap;
+  const Length all = setup_.width() - 10 - (stacked() ? 0 : tool * static_cast<double>(page_.tools.size()));
   const Length room = all / static_cast<double>(page_.actions.size()) - gap;
   button.place.min_width = std::max(std::min(28.0, room), setup_.units(target_mm));
-  if (main || setup_.portrait()) button.place.grow = 1;
+  if (main || stacked()) button.place.grow = 1;
   label(
       button, [index](const Page& p) { return p.actions[index].label; },
       {TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink}, page_.languages.front());
@@ -90,10 +100,10 @@ void Face::tool_button(View& parent, std::size_t index) {
   style.radius = 2;
   style.min_height = button_height();
   auto& button = parent.add<Card>(style, !on, touching(tool.name));
-  if (setup_.portrait())
+  if (stacked())
     button.place.grow = 1;
   else
-    button.place.width = std::max(17.0, setup_.units(target_mm) + 0.1);
+    button.place.width = tool_width();
   button.add<Label>(tool.emblem, TextStyle{TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink, Trim::capitals})
       .set_direction(Direction::left_to_right);  // a sign, no word
   label(

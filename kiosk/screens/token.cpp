@@ -40,7 +40,7 @@ void Face::build_number(Column& panel) {
       },
       giant, tag);
   number.place.height =
-      page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 20);
+      page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 19);
   const TextStyle strong{TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill};
   label(
       panel, [](const Page& p) { return p.token->service; }, strong, tag);

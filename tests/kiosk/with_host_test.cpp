@@ -94,7 +94,8 @@ TEST_CASE("before the day is opened every service is closed, and the kiosk says 
   host.run_for(1s);
   booth.touch("language.en");
   host.run_for(1s);
-  for (const auto& choice : booth.page().choices) CHECK(choice.look == Look::shut);
+  for (const auto& choice : booth.page().choices)
+    if (choice.name.starts_with("service.")) CHECK(choice.look == Look::shut);
   booth.touch("service.medicine");
   CHECK(booth.page().kind == PageKind::closed);
 }
