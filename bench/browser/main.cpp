@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <thread>
@@ -79,9 +80,11 @@ link::ChildOptions chromium(const std::filesystem::path& folder, const std::stri
 }
 
 link::ChildOptions ours(const bench::House& house, std::vector<std::string> command, const std::string& account, const std::string& log) {
+  const auto password = house.folder() / (account + ".password");
+  std::ofstream(password) << house.broker().password(account) << '\n';
   link::ChildOptions options;
   options.command = std::move(command);
-  options.environment = {{"VESTIBULE_PASSWORD", house.broker().password(account)}};
+  options.command.insert(options.command.end(), {"--password-file", password.string()});
   options.output = house.folder() / log;
   return options;
 }
