@@ -57,7 +57,7 @@ BOOST_DESCRIBE_STRUCT(DeviceOrders, (), (locked, message, reload, picture))
 
 struct LockDevice {
   std::string device;
-  bool locked = true;
+  std::optional<bool> locked;  ///< false gives it back; absent: true
 };
 BOOST_DESCRIBE_STRUCT(LockDevice, (), (device, locked))
 struct TellDevice {
