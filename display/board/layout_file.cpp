@@ -57,7 +57,7 @@ class Reader {
     if (!node) return Shape::any;
     const auto name = node->value<std::string>().value_or("");
     const auto* const known = std::find(shape_names.begin() + 1, shape_names.end(), name);
-    if (known == shape_names.end()) return wrong(*node, "shape is \"wide\" or \"upright\"; leave it out for screens of both");
+    if (known == shape_names.end()) return wrong(*node, "shape is \"wide\" or \"upright\"; leave it out for screens of any shape");
     return static_cast<Shape>(known - shape_names.begin());
   }
 
@@ -117,7 +117,9 @@ bool holds(const LayoutPart& part, ZoneKind zone) {
 bool Layout::has(ZoneKind zone) const { return holds(whole, zone); }
 
 bool Layout::made_for(ui::Size screen) const {
-  return shape == Shape::any || (shape == Shape::wide) == (screen.width >= screen.height);
+  if (shape == Shape::any) return true;
+  const auto [longer, shorter] = shape == Shape::wide ? std::pair(screen.width, screen.height) : std::pair(screen.height, screen.width);
+  return longer * 2 >= shorter * 3;
 }
 
 Result<Layout> parse_layout(std::string_view text, const std::string& file) {

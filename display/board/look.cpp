@@ -14,7 +14,7 @@ Result<std::filesystem::path> named_file(const std::string& folder, const std::s
 
 std::string layout_that_fits(const Settings& settings, ui::Size size) {
   if (!settings.desk.empty()) return "door";
-  return size.width >= size.height ? "landscape" : "portrait";
+  return size.height * 2 >= size.width * 3 ? "portrait" : "landscape";  // which turns with the screen
 }
 
 }  // namespace
