@@ -1,5 +1,7 @@
 #include "memory.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,6 +34,7 @@ Memory::Memory(Disk& disk, const Clock& clock, RandomStream& chance) : disk_(dis
       else ++unread;
     }
     torn_ = reading.torn;
+    if (torn_) VESTIBULE_RARE("kiosk_journal_torn");
     const int lost = reading.garbled + unread;
     if (lost) works_ = disk_.replace("journal.garbled", *bytes).has_value();
     base_.garbled += lost;
@@ -136,7 +139,10 @@ Result<Given> Memory::give(const queue::IssueToken& asked, const std::string& le
   given.wall = to_millis(clock_.wall());
   given.steady = clock_.steady().time_since_epoch().count();
   given.boot = boot_;
+  if (VESTIBULE_PLANTED("given_with_another_id")) given.token.asked.token = new_token_id();
+  if (VESTIBULE_PLANTED("given_before_it_is_kept")) return take(entry_of(&Entry::given, given)), given;
   VESTIBULE_CHECK(write(entry_of(&Entry::given, given)));
+  VESTIBULE_RARE("given_alone");
   return given;
 }
 

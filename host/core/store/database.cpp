@@ -7,6 +7,7 @@
 #include <mutex>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -39,7 +40,7 @@ Result<> apply_rules(soci::session& session, const std::string& path) {
     const char *name, *set, *expected;
   };
   const Rule rules[] = {{"journal_mode", "WAL", "wal"},
-                        {"synchronous", "FULL", "2"},
+                        {"synchronous", VESTIBULE_PLANTED("synchronous_normal") ? "NORMAL" : "FULL", VESTIBULE_PLANTED("synchronous_normal") ? "1" : "2"},
                         {"foreign_keys", "ON", "1"},
                         {"trusted_schema", "OFF", "0"},
                         {"temp_store", "MEMORY", "2"}};
@@ -69,6 +70,7 @@ struct Database::Inside {
   const Clock& clock;
   std::string guest;
   Steady deadline = Steady::max();
+  bool broken = false;
   std::unique_ptr<soci::statement> begin, open, keep, drop, back;
 
   explicit Inside(const Clock& time) : clock(time) {}
@@ -99,6 +101,13 @@ struct Database::Inside {
       default:
         return SQLITE_DENY;
     }
+  }
+
+  /// What the last call of SQLite on this session came to, as long as no other has followed.
+  void judge() noexcept {
+    if ((sqlite3_errcode(handle) & 0xff) != SQLITE_IOERR) return;
+    broken = true;
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   }
 
   static int interrupt_late(void* self) {
@@ -136,12 +145,15 @@ Result<> Database::commit() {
     inside_->session << "COMMIT";
     return {};
   } catch (const soci::soci_error& failure) {
+    VESTIBULE_RARE("commit_failed");
     rollback();
+    if (VESTIBULE_PLANTED("failed_commit_believed")) return {};
     return tl::unexpected(*database_error(failure));
   }
 }
 
 void Database::rollback() noexcept {
+  inside_->judge();
   if (in_transaction()) sqlite3_exec(inside_->handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
@@ -152,6 +164,7 @@ void Database::drop_savepoint() {
   inside_->keep->execute(true);
 }
 
+bool Database::broken() const { return inside_->broken; }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(inside_->handle) == 0; }
 
 std::string Database::enter(std::string guest) { return std::exchange(inside_->guest, std::move(guest)); }
