@@ -119,8 +119,15 @@ struct GuestStore final : Store {
 
 struct GuestPublisher final : Publisher {
   explicit GuestPublisher(Place at) : place(at) {}
-  void retain(std::string_view subject, json::value state) override { place.house.retained.set(wire::state_topic(subject), std::move(state)); }
-  void order(std::string_view client, json::value state) override { place.house.retained.set(wire::order_topic(client), std::move(state)); }
+  void retain_made(std::string_view subject, std::function<json::value()> now) override { set(wire::state_topic(subject), std::move(now)); }
+  void order_made(std::string_view client, std::function<json::value()> now) override { set(wire::order_topic(client), std::move(now)); }
+  void set(const std::string& topic, std::function<json::value()> now) {
+    place.house.retained.set(topic, [place = place, now = std::move(now)] {
+      json::value state;
+      place.entering([&] { state = now(); })();
+      return state;
+    });
+  }
   Place place;
 };
 

@@ -8,8 +8,8 @@ namespace {
 constexpr Duration frame{16};
 }
 
-void RetainedStates::set(const std::string& topic, json::value state) {
-  states_[topic] = std::move(state);
+void RetainedStates::set(const std::string& topic, Now now) {
+  states_[topic].now = std::move(now);
   fresh_.insert(topic);
 }
 
@@ -27,11 +27,13 @@ void RetainedStates::flush(std::int64_t sequence) {
 void RetainedStates::send_all(std::int64_t sequence) {
   fresh_.clear();
   if (VESTIBULE_PLANTED("states_not_sent_again")) return;
-  for (const auto& [topic, state] : states_) send(topic, state, sequence);
+  for (auto& [topic, state] : states_) send(topic, state, sequence);
 }
 
-void RetainedStates::send(const std::string& topic, const json::value& state, std::int64_t sequence) {
-  wire::State message{epoch_, sequence, clock_.wall(), state};
+void RetainedStates::send(const std::string& topic, State& state, std::int64_t sequence) {
+  if (auto made = state.now(); !made.is_null()) state.last = std::move(made);
+  if (state.last.is_null()) return;
+  wire::State message{epoch_, sequence, clock_.wall(), state.last};
   bus_.publish({topic, encode_text(message), true, {}, {}});
 }
 

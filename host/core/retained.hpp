@@ -1,7 +1,9 @@
 #pragma once
 // The latest state on each topic on its way to the broker: after the commit, and again whenever the line comes back.
-// States leave as often as a screen can paint and no oftener, so that a busy minute costs neither broker nor screens more.
+// States are made when they leave, and leave as often as a screen can paint and no oftener, so that a busy minute costs
+// neither host nor broker nor screens more.
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -17,8 +19,11 @@ class RetainedStates {
   RetainedStates(wire::Bus& bus, const Clock& clock, Timers& timers, std::string epoch)
       : bus_(bus), clock_(clock), timers_(timers), epoch_(std::move(epoch)) {}
 
-  /// Keeps `state` for the next flush, instead of any earlier one on that topic.
-  void set(const std::string& topic, json::value state);
+  /// What says the state, when it leaves; null if it cannot be said any more, and what was said last still stands.
+  using Now = std::function<json::value()>;
+
+  /// Marks the topic for the next flush, and has its state said by `now` from here on.
+  void set(const std::string& topic, Now now);
   /// Sends what was set since the last flush, as true after journal entry `sequence`: at once, or when 16 ms have passed
   /// since states were sent last.
   void flush(std::int64_t sequence);
@@ -26,13 +31,17 @@ class RetainedStates {
   void send_all(std::int64_t sequence);
 
  private:
-  void send(const std::string& topic, const json::value& state, std::int64_t sequence);
+  struct State {
+    Now now;
+    json::value last;
+  };
+  void send(const std::string& topic, State& state, std::int64_t sequence);
 
   wire::Bus& bus_;
   const Clock& clock_;
   Timers& timers_;
   std::string epoch_;
-  std::map<std::string, json::value> states_;
+  std::map<std::string, State> states_;
   std::set<std::string> fresh_;
   std::int64_t sequence_ = 0;
   bool resting_ = false;

@@ -82,7 +82,8 @@ void FrontHall::settle() {
 
 void FrontHall::publish_boards() {
   for (const Area* area : hall_->take_changed_areas())
-    context_.publisher.retain(fmt::format("board/{}", area->id), board(*hall_, screens_, *area, now().moment, settings_.board_next));
+    context_.publisher.retain(fmt::format("board/{}", area->id),
+                              [this, area] { return board(*hall_, screens_, *area, now().moment, settings_.board_next); });
 }
 
 void FrontHall::set_timer() {

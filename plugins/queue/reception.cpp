@@ -51,7 +51,8 @@ Result<> Reception::load() {
 }
 
 void Reception::settle() {
-  for (const Area* area : book_->take_changed_areas()) context_.publisher.retain(fmt::format("help/{}", area->id), book_->list(*area));
+  for (const Area* area : book_->take_changed_areas())
+    context_.publisher.retain(fmt::format("help/{}", area->id), [this, area] { return book_->list(*area); });
 }
 
 IssuedToken Reception::ticket(const Token& token) const {

@@ -52,8 +52,12 @@ Result<> shown_texts(const Texts& texts, std::string_view field) {
 
 void ScreenRoom::load() {
   load_screens(context_.store.writing(), front_.screens(), context_.clock.steady());
-  for (const auto& [device, orders] : front_.screens().all_orders()) context_.publisher.order(device, orders);
+  for (const auto& [device, orders] : front_.screens().all_orders()) send_orders(device);
   watch();
+}
+
+void ScreenRoom::send_orders(const std::string& device) {
+  context_.publisher.order(device, [this, device] { return front_.screens().orders(device); });
 }
 
 /// While screens are known, they are looked at every few seconds.
@@ -149,7 +153,7 @@ Result<DeviceOrders> ScreenRoom::order(Act& act, const std::string& device, cons
   change(orders);
   store_orders(context_.store.writing(), device, orders, act.at);
   front_.screens().put(device, orders);
-  context_.publisher.order(device, orders);
+  send_orders(device);
   act.about("device " + device);
   act.tell(DeviceOrdered{device, orders});
   return orders;

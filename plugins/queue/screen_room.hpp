@@ -21,6 +21,7 @@ class ScreenRoom {
   Result<Done> take(const Actor& actor, const ScreenPicture& picture);
   Result<TakenOver> take_over(Act& act, const TakeOverScreens& asked);
   Result<TakenOver> end_takeover(Act& act, const EndTakeover& asked);
+  void send_orders(const std::string& device);
   Result<DeviceOrders> order(Act& act, const std::string& device, const std::function<void(DeviceOrders&)>& change);
   Result<Done> note(Act& act, const struct NoteScreen& asked);
   Result<Done> forget(Act& act, const ForgetScreen& asked);

@@ -1,7 +1,9 @@
 #pragma once
 // What screens see: the latest state of something, kept by the broker for whoever comes later.
 
+#include <functional>
 #include <string_view>
+#include <utility>
 
 #include "vestibule/json.hpp"
 
@@ -12,19 +14,23 @@ class Publisher {
  public:
   virtual ~Publisher() = default;
 
-  /// Makes `state` (a described struct, at most 60 KiB encoded) the retained message of `subject` ("board/main"). The host
-  /// adds the journal's sequence number and the time it was true, sends it once what is committed is committed, and again
-  /// when the broker comes back. Of several states of one subject before that, only the last is sent.
-  template <class State>
-  void retain(std::string_view subject, const State& state) { retain(subject, encode(state)); }
+  /// Has the retained message of `subject` ("board/main") made anew: what `now()` returns, a described struct, at most 60 KiB
+  /// encoded. It is called when the message leaves, once what is committed is committed, and again when the broker comes
+  /// back; of several for one subject before that only the last is. The host adds the journal's sequence number and the time.
+  template <class Now>
+  void retain(std::string_view subject, Now now) {
+    retain_made(subject, [now = std::move(now)] { return encode(now()); });
+  }
 
   /// The same for one client alone: what it is to be like. The broker lets nobody else read it.
-  template <class State>
-  void order(std::string_view client, const State& state) { order(client, encode(state)); }
+  template <class Now>
+  void order(std::string_view client, Now now) {
+    order_made(client, [now = std::move(now)] { return encode(now()); });
+  }
 
  private:
-  virtual void retain(std::string_view subject, json::value state) = 0;
-  virtual void order(std::string_view client, json::value state) = 0;
+  virtual void retain_made(std::string_view subject, std::function<json::value()> now) = 0;
+  virtual void order_made(std::string_view client, std::function<json::value()> now) = 0;
 };
 
 }  // namespace vestibule

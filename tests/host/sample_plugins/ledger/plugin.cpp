@@ -29,7 +29,7 @@ class Ledger final : public Plugin {
     context_.commands.add_table_query<Done>({"ledger.count_rows", "ledger.read", "Counts the words in the table"},
                                             [](const Done&, soci::session& sql) -> Result<Counted> { return Counted{count_words(sql)}; });
     written_ = context_.events.on<WordWritten>([this](const WordWritten& event) { last_ = event; });
-    settled_ = context_.events.on_settled([this] { context_.publisher.retain("ledger/last", last_); });
+    settled_ = context_.events.on_settled([this] { context_.publisher.retain("ledger/last", [this] { return last_; }); });
     return {};
   }
 

@@ -65,7 +65,7 @@ class LanternPlugin final : public Plugin, public Register {
 
   void publish() {
     if (std::exchange(changed_, false))
-      context_.publisher.retain("lantern/entries", EntriesState{static_cast<std::int64_t>(entries_.size())});
+      context_.publisher.retain("lantern/entries", [this] { return EntriesState{static_cast<std::int64_t>(entries_.size())}; });
   }
 
   Context& context_;

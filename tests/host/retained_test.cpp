@@ -1,0 +1,50 @@
+#include "retained.hpp"
+
+#include <doctest/doctest.h>
+
+#include "simulated.hpp"
+#include "test_host.hpp"
+#include "vestibule/wire/envelope.hpp"
+
+using namespace vestibule;
+
+namespace {
+
+struct States {
+  kit::NoBus bus;
+  kit::SimulatedClock clock{*instant_from_iso("2026-11-23T07:00:00Z")};
+  kit::SimulatedLoop loop{clock};
+  core::RetainedStates retained{bus, clock, loop, "epoch"};
+
+  json::value sent(const std::string& topic) { return decode_text<wire::State>(bus.retained.at(topic))->body; }
+};
+
+}  // namespace
+
+TEST_CASE("a state is made when it leaves, not each time it changes") {
+  States states;
+  int made = 0, now = 0;
+  const auto change = [&] {
+    ++now;
+    states.retained.set("topic", [&] { return ++made, json::value(now); });
+    states.retained.flush(now);
+  };
+  for (int i = 0; i < 100; ++i) change();
+  CHECK(made == 1);
+  states.loop.run_for(Duration{16});
+  CHECK(made == 2);
+  CHECK(states.sent("topic") == json::value(100));
+}
+
+TEST_CASE("who can say a state no more leaves what was said last, also for a broker that lost it") {
+  States states;
+  bool able = true;
+  states.retained.set("topic", [&] { return able ? json::value("said") : json::value(); });
+  states.retained.set("never", [] { return json::value(); });
+  states.retained.flush(1);
+  able = false;
+  states.bus.retained.clear();
+  states.retained.send_all(2);
+  CHECK(states.sent("topic") == json::value("said"));
+  CHECK(states.bus.retained.count("never") == 0);
+}
