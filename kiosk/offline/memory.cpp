@@ -38,7 +38,7 @@ Memory::Memory(Disk& disk, const Clock& clock, RandomStream& chance) : disk_(dis
     const int lost = reading.garbled + unread;
     if (lost) works_ = disk_.replace("journal.garbled", *bytes).has_value();
     base_.garbled += lost;
-    base_.previous = base_.sequence + lost;
+    base_.previous += lost;  // and not what a torn end left out before: that was never given, and is not missing
     // Each bad stretch may have held a number that somebody has: it is left out, never given again.
     base_.counter += lost + (torn_ ? 1 : 0);
     base_.sequence += lost + (torn_ ? 1 : 0);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "sqlite_vfs.hpp"
 
@@ -158,6 +159,8 @@ Io FaultyDisk::sync(FaultyFile& file) {
 }
 
 void FaultyDisk::restore() {
+  for (const auto& [path, node] : files_)
+    if (node->handles) throw std::logic_error(fmt::format("{} is still open {} times: a program has survived its power", path, node->handles));
   constexpr std::string_view names[] = {"all", "none", "prefix", "subset"};
   const auto which = chance_.below(4);
   const bool garbles = chance_.below(2) == 0;

@@ -165,6 +165,7 @@ int shm_unmap(sqlite3_file* file, int) {
 int close(sqlite3_file* file) {
   shm_unmap(file, 0);
   unlock(file, SQLITE_LOCK_NONE);
+  --of(file).node->handles;
   std::destroy_at(&of(file));
   return SQLITE_OK;
 }
@@ -183,6 +184,7 @@ int open_file(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* file, int f
   Handle* handle = new (file) Handle;
   handle->disk = &of(vfs);
   handle->node = std::move(node);
+  ++handle->node->handles;
   handle->base.pMethods = &methods;
   if (out_flags) *out_flags = flags;
   return SQLITE_OK;

@@ -15,6 +15,7 @@ struct Handle;
 /// A file as SQLite's connections share it. One process, one thread: locks are counters.
 struct FaultyDisk::Node {
   FaultyFile file;
+  int handles = 0;              ///< how often it is open
   int readers = 0;              ///< handles that hold SHARED or more
   Handle* reserved = nullptr;   ///< RESERVED or more
   Handle* exclusive = nullptr;  ///< PENDING or EXCLUSIVE

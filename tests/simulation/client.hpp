@@ -41,7 +41,8 @@ class Client {
         again_[id] = world.loop.after(std::chrono::seconds{2}, [this, id, command, body, then] { send(id, command, body, then); });
         return;
       }
-      if (chance.below(40) == 0) pester(id, command, body);
+      // What was wrong in itself is not remembered by the house, and need not be.
+      if (chance.below(40) == 0 && (answer || answer.error().code != Code::invalid)) pester(id, command, body);
       then(answer);
     });
   }

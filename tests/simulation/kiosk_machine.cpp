@@ -92,13 +92,15 @@ void KioskMachine::switch_on() {
   run([this] {
     running_ = std::make_unique<Running>(*this);
     if (cut_line_) around_.broker.cut(name_);
-    running_->line.line.on({[this](const std::string& id, const Result<json::value>& answer) {
-                              const auto command = running_->line.commands.find(id);
-                              if (around_.notebook && command != running_->line.commands.end()) around_.notebook->told(name_, id, command->second, answer);
+    running_->line.line.on({[this, self = running_.get()](const std::string& id, const Result<json::value>& answer) {
+                              if (running_.get() != self) return;  // its power has gone, and it does not know yet
+                              const auto command = self->line.commands.find(id);
+                              if (around_.notebook && command != self->line.commands.end()) around_.notebook->told(name_, id, command->second, answer);
                               run([&] { running_->flow.answered(id, answer); });
                               follow();
                             },
-                            [this](bool up) {
+                            [this, self = running_.get()](bool up) {
+                              if (running_.get() != self) return;
                               run([&] { running_->flow.line(up); });
                               follow();
                             }});

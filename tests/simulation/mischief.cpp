@@ -34,7 +34,7 @@ void Mischief::add_line_faults() {
 
 void Mischief::add_house_faults() {
   add(Fault::kill, 30min, true, [this](RandomStream&) { house_.kill(); });
-  add(Fault::power_cut, 12min, true, [this](RandomStream& chance) {
+  add(Fault::power_cut, 7min, true, [this](RandomStream& chance) {
     if (!house_.host()) return;
     if (chance.below(8) == 0) return house_.disk.cut();
     house_.disk.cut_in(1 + chance.below(chance.below(4) == 0 ? 400 : 30));

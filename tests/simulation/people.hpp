@@ -47,6 +47,8 @@ class Screen : public Client {
  public:
   Screen(World& world, Notebook& book, const std::string& area, int number);
 
+  /// Takes in the newest state that has come.
+  void look();
   const std::map<std::int64_t, ShownCall>& shown() const { return shown_; }
   const std::string& area() const { return area_; }
   std::int64_t last() const { return shown_.empty() ? 0 : shown_.rbegin()->first; }
@@ -57,7 +59,6 @@ class Screen : public Client {
 
  private:
   void take(const wire::Message& message);
-  void look();
   void fetch(std::int64_t after);
   void show(const queue::BoardCall& call);
 

@@ -35,7 +35,8 @@ void Reference::hear(const core::Entry& entry) {
   desk_of_command_ = request && request->is_object() ? text(request->get_object(), "desk") : "";
   const auto events = parse_json(entry.events);
   if (!events || !events->is_array()) return fault("I10 the events of entry {} cannot be read", entry.sequence);
-  const bool tells = entry.command != "queue.report_kiosk" && entry.command != "queue.admit_kiosk" && entry.command != "queue.reprint_ticket";
+  // A wish for a token that its kiosk has brought meanwhile changes nothing, and a report may bring no news.
+  const bool tells = !entry.object.empty() && entry.command != "queue.report_kiosk";
   if (tells && events->get_array().empty()) fault("I10 entry {} ({}) tells nothing of what it did", entry.sequence, entry.command);
   for (const auto& event : events->get_array()) apply(text(event.get_object(), "name"), event.at("body").get_object(), entry);
 }
