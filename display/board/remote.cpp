@@ -26,6 +26,7 @@ Remote::Remote(Surroundings around, Board& board, RemoteOptions options, std::fu
     if (!alive.expired() && connected) report();
   });
   pace_ = around_.timers.every(options_.report_every, [this] { report(); });
+  voice_ = around_.timers.after(options_.report_every, [this] { try_voice(); });  // the first picture goes before the first sound
 }
 
 void Remote::hear(const json::value& body) {
@@ -76,8 +77,17 @@ queue::ScreenReport Remote::now() {
   report.shown = board_.model().memory().shown;
   report.answered = answered_;
   report.locked = board_.model().shown().locked;
-  report.speaks = options_.speaks;
+  report.speaks = board_.announcer().speaks();
+  report.mute = *report.speaks && board_.announcer().mute();
   return report;
+}
+
+/// Once, and again while it cannot be heard.
+void Remote::try_voice() {
+  board_.announcer().try_out();
+  voice_ = around_.timers.every(options_.try_voice_every, [this] {
+    if (board_.announcer().mute()) board_.announcer().try_out();
+  });
 }
 
 /// Lost reports are not repeated: the next one is on its way soon.

@@ -12,8 +12,8 @@ struct RemoteOptions {
   std::string client;                  ///< the name the bus is connected with
   queue::AreaId area;
   std::optional<queue::DeskId> desk{};
-  bool speaks = false;
   Duration report_every{5000};
+  Duration try_voice_every{60'000};    ///< while nothing of it can be heard: a loudspeaker may be plugged in
 };
 
 /// One loop thread; all of it must be outlived by what it is given.
@@ -26,6 +26,7 @@ class Remote {
   void hear(const json::value& body);
   void follow(const queue::DeviceOrders& orders);
   void report();
+  void try_voice();
   void answer(std::int64_t challenge);
   void hand_in_picture(int number);
   queue::ScreenReport now();
@@ -42,6 +43,7 @@ class Remote {
   ui::Fingerprint fingerprint_;
   std::int64_t reports_ = 0;
   Timer pace_;
+  Timer voice_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   link::Orders heard_;                       // last: it may hear at once
 };

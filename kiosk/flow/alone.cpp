@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <vestibule/trial.hpp>
+
 #include <vestibule/queue_desk_wire.hpp>
 
 #include "flow.hpp"
@@ -13,6 +15,7 @@ namespace vestibule::kiosk {
 void Flow::take_up_memory() {
   menu_ = offline_->menu();
   for (auto& wish : offline_->left_behind()) {
+    VESTIBULE_RARE("wish_left_behind");
     wishes_.make(wish.id, wire::Verb::do_, "queue.issue_token", encode(wish.asked));
     if (!wish.urgent) wishes_.give_up(wish.id);
   }

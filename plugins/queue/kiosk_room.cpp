@@ -1,5 +1,7 @@
 #include "kiosk_room.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <algorithm>
 
 #include "kiosk_store.hpp"
@@ -116,7 +118,7 @@ Result<BroughtToken> KioskRoom::bring(Act& act, const BringToken& asked) {
     closed.outcome = "brought_late";
   }
   KioskRow after = row_after(*row, asked);
-  save_kiosk(context_.store.writing(), after);
+  if (!VESTIBULE_PLANTED("place_in_the_kiosks_journal_not_stored")) save_kiosk(context_.store.writing(), after);
   front_.carry_out(act, *change);
   book_.put(std::move(after));
   const Token& token = change->token->after;
