@@ -2,6 +2,8 @@
 // The screen seen from a distance: it says every few seconds how it is, paints its mark when the host asks for a sign of
 // life, hands in pictures of itself, and does what staff order.
 
+#include <vestibule/link/orders.hpp>
+
 #include "board.hpp"
 
 namespace vestibule::board {
@@ -21,7 +23,7 @@ class Remote {
   Remote(Surroundings around, Board& board, RemoteOptions options, std::function<Result<>()> reload);
 
  private:
-  void hear(const wire::Message& message);
+  void hear(const json::value& body);
   void follow(const queue::DeviceOrders& orders);
   void report();
   void try_voice();
@@ -33,8 +35,6 @@ class Remote {
   Board& board_;
   RemoteOptions options_;
   std::function<Result<>()> reload_;
-  std::string epoch_;                        // of the last orders
-  std::int64_t sequence_ = -1;
   std::optional<queue::DeviceOrders> orders_;
   std::int64_t answered_ = 0;
   std::int64_t asked_ = 0;                   // the challenge whose mark is about to be painted
@@ -45,6 +45,7 @@ class Remote {
   Timer pace_;
   Timer voice_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+  link::Orders heard_;                       // last: it may hear at once
 };
 
 /// At most 58 KiB of base64, as large as that allows and no larger than 640x640.
