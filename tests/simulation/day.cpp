@@ -102,7 +102,7 @@ void Day::people_come() {
 /// A finger touches every other second; between two visits nobody stands there for a while.
 void Day::patients_come(KioskMachine& kiosk, RandomStream& chance, Timer& timer) {
   const bool somebody = coming_ && kiosk.touch();
-  const Duration pause = somebody ? 800ms + Duration{static_cast<std::int64_t>(chance.below(2'000))} : 2s + Duration{static_cast<std::int64_t>(chance.below(20'000))};
+  const Duration pause = somebody ? 800ms + Duration{static_cast<std::int64_t>(chance.below(2'000))} : 2s + Duration{static_cast<std::int64_t>(chance.below(27'000))};
   timer = world_.loop.after(pause, [this, &kiosk, &chance, &timer] { patients_come(kiosk, chance, timer); });
 }
 

@@ -101,7 +101,7 @@ void Clerk::meddle() {
 }
 
 Screen::Screen(World& at, Notebook& book, const std::string& area, int number)
-    : Client(at, book, fmt::format("screen-{}-{}", area, number)), area_(area) {
+    : Client(at, book, fmt::format("screen-{}-{}", area, number)), area_(area), acknowledges_(number == 1) {
   bus->subscribe(wire::state_topic("board/" + area), [this](const wire::Message& message) { take(message); });
   bus->subscribe(wire::host_topic(), [this](const wire::Message& message) {
     if (!message.retained) heard_ = world.clock.steady();
@@ -143,7 +143,7 @@ void Screen::fetch(std::int64_t after) {
 }
 
 void Screen::show(const queue::BoardCall& call) {
-  if (call.sequence <= last() || !shown_.emplace(call.sequence, ShownCall{call.call_code, call.desk.text(), call.recall}).second) return;
+  if (call.sequence <= last() || !shown_.emplace(call.sequence, ShownCall{call.call_code, call.desk.text(), call.recall}).second || !acknowledges_) return;
   do_("queue.acknowledge_call", encode(queue::AcknowledgeCall{queue::AreaId{area_}, call.sequence, queue::Shown::painted}), [](const Result<json::value>&) {});
 }
 

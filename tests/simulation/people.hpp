@@ -63,6 +63,7 @@ class Screen : public Client {
   void show(const queue::BoardCall& call);
 
   const std::string area_;
+  const bool acknowledges_;  ///< the first of an area does
   std::map<std::int64_t, ShownCall> shown_;
   std::string newest_;
   std::optional<queue::Board> board_;
