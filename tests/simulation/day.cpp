@@ -146,7 +146,13 @@ void Day::check_converged() {
     const std::int64_t last = board && !board->calls.empty() ? board->calls.back().sequence : 0;
     if (screen->last() != last) notebook_.fault(fmt::format("I13 {} shows calls up to {}, and {} were made", screen->name, screen->last(), last));
     const bool same = screen->board() && board && screen->board()->now == board->now && screen->board()->waiting == board->waiting;
-    if (!same) notebook_.fault(fmt::format("I13 {} shows an old board", screen->name));
+    if (!same)
+      notebook_.fault(fmt::format("I13 {} shows {} waiting, of entry {}; {} wait, and the journal is at {}", screen->name,
+                                  screen->board() ? screen->board()->waiting : -1, screen->sequence(), board ? board->waiting : -1, house_.host()->sequence()));
+    const auto kept = world_.broker.retained(wire::state_topic("board/" + screen->area()));
+    const auto state = kept ? decode_text<wire::State>(*kept) : Result<wire::State>(fail(Code::not_found, "nothing"));
+    const auto late = state ? decode<queue::Board>(state->body) : Result<queue::Board>(tl::unexpected(state.error()));
+    if (!late || (board && late->waiting != board->waiting)) notebook_.fault(fmt::format("I13 a screen of {} that is switched on now finds no board, or an old one", screen->area()));
     if (world_.clock.steady() - screen->heard() > 15s) notebook_.fault(fmt::format("I14 {} has heard nothing for {} s", screen->name, (world_.clock.steady() - screen->heard()) / 1s));
   }
   for (const auto& [id, token] : reference_.tokens())
@@ -232,7 +238,8 @@ Plan shrink(Plan plan) {
 }
 
 std::string command_for(const Plan& plan) {
-  return fmt::format("VESTIBULE_SEED={} VESTIBULE_FAULTS={} build/release/bin/soak_days", plan.seed, text_of(plan.faults));
+  const std::string minutes = plan.open == Plan{}.open ? "" : fmt::format(" VESTIBULE_MINUTES={}", plan.open / 1min);
+  return fmt::format("VESTIBULE_SEED={} VESTIBULE_FAULTS={}{} build/release/bin/soak_days", plan.seed, text_of(plan.faults), minutes);
 }
 
 }  // namespace vestibule::simulation

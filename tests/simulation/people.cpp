@@ -108,8 +108,16 @@ Screen::Screen(World& at, Notebook& book, const std::string& area, int number)
   });
 }
 
+/// What a state says of its place in the order, without reading all of it.
+std::int64_t Screen::place_of(const std::string& payload) {
+  constexpr std::string_view key = "\"sequence\":";
+  const auto at = payload.find(key);
+  return at == payload.npos ? -1 : std::atoll(payload.c_str() + at + key.size());
+}
+
 /// The eye is slower than the line: it looks at the newest a moment later.
 void Screen::take(const wire::Message& message) {
+  if (place_of(message.payload) < place_of(newest_)) return;  // overtaken on the way
   newest_ = message.payload;
   if (!std::exchange(looking_, true)) later(8s, [this] { look(); });
 }
