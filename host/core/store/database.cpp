@@ -1,5 +1,6 @@
 #include "database.hpp"
 
+#include "checked_pages.hpp"
 #include "errors.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ sqlite3* handle_of(soci::session& session) {
 
 std::string connection(const std::string& path, const std::string& vfs, bool read_only) {
   std::string uri = "file:" + path + (read_only ? "?mode=ro" : "?mode=rwc");
-  if (!vfs.empty()) uri += "&vfs=" + vfs;
+  uri += "&vfs=" + checked_pages(vfs);
   return fmt::format("db=\"{}\" timeout=5", uri);
 }
 
@@ -173,7 +174,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
   try {
     inside->session.open(soci::sqlite3, connection(path, vfs, false));
     inside->handle = handle_of(inside->session);
+    sqlite3_extended_result_codes(inside->handle, 1);
+    reserve_room(inside->handle);
     VESTIBULE_CHECK(apply_rules(inside->session, path));
+    VESTIBULE_CHECK(check_all_pages(inside->handle, path));
     inside->prepare();
     inside->watch_log();
   } catch (const soci::soci_error& failure) {
@@ -243,6 +247,7 @@ struct Readers::Inside {
     auto session = std::make_unique<soci::session>(soci::sqlite3, connection(path, vfs, true));
     *session << "PRAGMA wal_autocheckpoint = 0";
     *session << "PRAGMA query_only = ON";
+    sqlite3_extended_result_codes(handle_of(*session), 1);
     sqlite3_db_config(handle_of(*session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return session;
   }
@@ -270,6 +275,8 @@ std::optional<Error> database_error(const std::exception& failure) {
     case SQLITE_LOCKED:
       return Error{Code::unavailable, "the database is held by another program"};
     case SQLITE_IOERR:
+      if (sqlite->result() == SQLITE_IOERR_DATA)
+        return Error{Code::unavailable, "a page of the database does not fit its checksum: the disk changed it; restore the last backup"};
       return Error{Code::unavailable, fmt::format("the disk failed: {}", failure.what())};
     default:
       return Error{Code::internal, failure.what()};

@@ -21,7 +21,7 @@ namespace vestibule::core {
 /// each act stands in the savepoint "act"; SQL prepared while a guest is named touches only tables called `<guest>_...`.
 class Database {
  public:
-  /// `unavailable` if the file cannot be opened or a pragma does not read back as set.
+  /// `unavailable` if the file cannot be opened, a page does not fit its checksum, or a pragma does not read back as set.
   static Result<std::unique_ptr<Database>> open(const std::string& path, const std::string& vfs, const Clock& clock);
   ~Database();
 
