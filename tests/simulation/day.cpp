@@ -140,7 +140,8 @@ void Day::check_converged() {
   for (const auto& clerk : clerks_) restless(*clerk);
   for (const auto& screen : screens_) {
     screen->look();
-    world_.loop.run_for(2s);
+    world_.loop.run_for(2s);  // what it has missed is fetched; somebody may come back meanwhile
+    screen->look();
     restless(*screen);
     const auto board = house_.ask_as<queue::Board>("queue.board", queue::BoardAsked{queue::AreaId{screen->area()}});
     const std::int64_t last = board && !board->calls.empty() ? board->calls.back().sequence : 0;
