@@ -54,7 +54,10 @@ void Dispatcher::run_group() {
   outcomes.reserve(orders.size());
   for (auto& order : orders) outcomes.push_back(carry_out(std::move(order)));
 
-  if (VESTIBULE_PLANTED("shown_before_the_commit")) parts_.bulletin.settled(), parts_.committed();
+  if (VESTIBULE_PLANTED("shown_before_the_commit")) {
+    parts_.bulletin.settled();
+    parts_.committed();
+  }
   if (VESTIBULE_PLANTED("acknowledged_before_the_commit"))
     for (auto& outcome : outcomes)
       if (outcome.order.answer) std::exchange(outcome.order.answer, nullptr)(outcome.result);
