@@ -89,7 +89,7 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
           choice.label.language);
     return;
   }
-  auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = wide ? 1.3 : 0.6, .padding_vertical = 0});
+  auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = wide ? 1.3 : choice.emblem.empty() ? 1.6 : 0.6, .padding_vertical = 0});
   if (!choice.emblem.empty()) emblem(row, choice, wide ? 10 : 7);
   auto& text = row.add<Column>(BoxStyle{.gap = wide ? 0.4 : 0.2, .along = Align::centre});
   text.place.grow = 1;
