@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "board_matrix.hpp"
 
 namespace vestibule::matrix {
