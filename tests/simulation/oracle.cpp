@@ -43,6 +43,7 @@ std::string Oracle::verify() {
 }
 
 void Oracle::compare(const std::vector<std::unique_ptr<Screen>>& screens) {
+  look();  // somebody may have come back by themselves a moment ago
   compare_counts();
   compare_tokens();
   compare_desks();
