@@ -4,6 +4,7 @@
 #include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
+#include "store/snapshot.hpp"
 #include "vestibule/wire/envelope.hpp"
 #include "vestibule/wire/topics.hpp"
 
@@ -38,6 +39,7 @@ struct Host::Inside {
   Result<> start(Guest& guest);
   void load_all();
   void load(Guest& guest);
+  Result<> tell_restored();
   void pulse();
 
   HostOptions options;
@@ -99,6 +101,28 @@ Result<> Host::Inside::let_in() {
       log.warning("plugin {} is {}: {}", guest.name(), boost::describe::enum_to_string(guest.state, "?"), guest.reason);
   }
   VESTIBULE_CHECK(settings.check_all_read(names));
+  load_all();
+  return tell_restored();
+}
+
+/// The first start after a restore: every plugin does what it must before anything else happens, or none does.
+Result<> Host::Inside::tell_restored() {
+  auto& sql = database->session();
+  VESTIBULE_TRY(auto record, restore_record(sql));
+  if (!record || record->told) return {};
+  database->begin();
+  for (auto& guest : guests.all()) {
+    if (guest.state != GuestState::enabled || !guest.plugin) continue;
+    if (auto told = guests.enter(guest, [&] { return guest.plugin->restored({record->backup_at, record->gap}); }); !told) {
+      database->rollback();
+      return fail(told.error().code, "{} cannot go on from a restored database: {}", guest.name(), told.error().message);
+    }
+  }
+  record->told = true;
+  keep_record(sql, *record);
+  VESTIBULE_CHECK(database->commit());
+  log.warning("this database was restored at {} from a backup of {}; {} numbers are left out in each open series", to_iso(record->at),
+              to_iso(record->backup_at), record->gap);
   load_all();
   return {};
 }
