@@ -41,6 +41,8 @@ class Board {
   /// What staff want of this screen.
   void take_orders(const queue::DeviceOrders& orders);
   void flip_mark() { view_->flip_mark(); }
+  /// What is heard of it.
+  Announcer& announcer() { return announcer_; }
 
  private:
   void hear_state(const wire::Message& message);

@@ -22,7 +22,8 @@ using namespace std::string_view_literals;
 
 constexpr std::array zone_names{"area"sv, "clock"sv, "now"sv, "stage"sv, "last"sv, "next"sv, "waits"sv, "message"sv, "media"sv, "door"sv, "desks"sv};
 constexpr std::array split_names{""sv, "rows"sv, "columns"sv, "turning"sv};
-constexpr std::array known_keys{"zone"sv, "rows"sv, "columns"sv, "turning"sv, "weight"sv, "band"sv, "lines"sv, "across"sv};
+constexpr std::array shape_names{""sv, "wide"sv, "upright"sv};
+constexpr std::array known_keys{"zone"sv, "rows"sv, "columns"sv, "turning"sv, "weight"sv, "band"sv, "lines"sv, "across"sv, "shape"sv};
 constexpr int deepest = 6;
 
 class Reader {
@@ -34,6 +35,7 @@ class Reader {
     for (const auto& [key, node] : table)
       if (std::find(known_keys.begin(), known_keys.end(), key.str()) == known_keys.end())
         return wrong(node, fmt::format("unknown key \"{}\"; known are {}", key.str(), fmt::join(known_keys, ", ")));
+    if (const toml::node* node = table.get("shape"); node && depth > 0) return wrong(*node, "shape stands at the top of the file");
     LayoutPart made;
     VESTIBULE_CHECK(content(table, made, depth));
     VESTIBULE_TRY(made.lines, whole(table, "lines", 1, 12));
@@ -48,6 +50,15 @@ class Reader {
       made.band = *node->value<bool>();
     }
     return made;
+  }
+
+  Result<Shape> shape(const toml::table& table) {
+    const toml::node* node = table.get("shape");
+    if (!node) return Shape::any;
+    const auto name = node->value<std::string>().value_or("");
+    const auto* const known = std::find(shape_names.begin() + 1, shape_names.end(), name);
+    if (known == shape_names.end()) return wrong(*node, "shape is \"wide\" or \"upright\"; leave it out for screens of any shape");
+    return static_cast<Shape>(known - shape_names.begin());
   }
 
  private:
@@ -105,12 +116,20 @@ bool holds(const LayoutPart& part, ZoneKind zone) {
 
 bool Layout::has(ZoneKind zone) const { return holds(whole, zone); }
 
+bool Layout::made_for(ui::Size screen) const {
+  if (shape == Shape::any) return true;
+  const auto [longer, shorter] = shape == Shape::wide ? std::pair(screen.width, screen.height) : std::pair(screen.height, screen.width);
+  return longer * 2 >= shorter * 3;
+}
+
 Result<Layout> parse_layout(std::string_view text, const std::string& file) {
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) return fail(Code::invalid, "{}:{}: {}", file, parsed.error().source().begin.line, parsed.error().description());
   Layout layout;
   layout.name = std::filesystem::path(file).stem().string();
-  VESTIBULE_TRY(layout.whole, Reader(file).part(parsed.table(), 0));
+  Reader reader(file);
+  VESTIBULE_TRY(layout.shape, reader.shape(parsed.table()));
+  VESTIBULE_TRY(layout.whole, reader.part(parsed.table(), 0));
   if (layout.whole.split == Split::none) return fail(Code::invalid, "{}: a layout begins with [[rows]], [[columns]] or [[turning]]", file);
   return layout;
 }

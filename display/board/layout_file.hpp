@@ -1,6 +1,7 @@
 #pragma once
 // Where the zones of a screen stand: assets/layouts/*.toml. A layout is a tree of rows and columns with zones at its ends.
 //
+//   shape = "wide"            # above all: the screens it is made for, "wide" or "upright"; absent: all
 //   [[rows]]                  # top to bottom; or [[columns]], side by side; or [[turning]], columns where that is wide, else rows
 //   zone = "now"              # what stands here; or rows, columns or turning within
 //   weight = 2                # its share of the room that is left; absent: as large as its content
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include <vestibule/result.hpp>
+#include <vestibule/ui/geometry.hpp>
 
 namespace vestibule::board {
 
@@ -33,10 +35,15 @@ struct LayoutPart {
   std::optional<int> across;
 };
 
+/// The screens a layout is made for: half as wide again as high, the same upright, or of any shape.
+enum class Shape { any, wide, upright };
+
 struct Layout {
   std::string name;  ///< the file's, without ".toml"
+  Shape shape = Shape::any;
   LayoutPart whole;
   bool has(ZoneKind zone) const;
+  bool made_for(ui::Size screen) const;
 };
 
 /// Unknown keys, unknown zones and values of another kind are refused with file and line.

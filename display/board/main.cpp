@@ -3,56 +3,18 @@
 #include <signal.h>
 #include <vestibule/link/mqtt_bus.hpp>
 #include <vestibule/link/system.hpp>
-#include <vestibule/ui/data.hpp>
 #include <vestibule/ui/window.hpp>
 
 #include <cstdlib>
 #include <exception>
 
+#include "look.hpp"
 #include "remote.hpp"
-#include "settings.hpp"
 #include "voice/loudspeaker.hpp"
 #include "voice/try_sound.hpp"
 
 namespace vestibule::board {
 namespace {
-
-/// All that a reload reads anew.
-struct Look {
-  ViewOptions view;
-  ui::Theme theme;
-  Programme programme;
-};
-
-Result<Layout> layout_of(const Settings& settings, ui::Size size) {
-  std::string name = settings.layout;
-  if (name.empty()) name = !settings.desk.empty() ? "door" : size.width >= size.height ? "landscape" : "portrait";
-  std::filesystem::path file = name;
-  if (name.find('/') == name.npos) {
-    VESTIBULE_TRY(file, ui::data_file("assets/layouts/" + name + ".toml"));
-  }
-  VESTIBULE_TRY(auto layout, read_layout(file));
-  if (layout.has(ZoneKind::door) && settings.desk.empty()) return fail(Code::invalid, "the layout {} is for one door: set --desk", layout.name);
-  return layout;
-}
-
-Result<Look> read_look(const Settings& settings, ui::Size size) {
-  Look look;
-  look.view.message = settings.message;
-  look.view.last_calls = settings.last_calls;
-  for (const auto& language : settings.languages) {
-    VESTIBULE_TRY(const auto file, ui::data_file("display/board/locale/" + language + ".toml"));
-    VESTIBULE_TRY(auto words, ui::Words::read(file));
-    look.view.languages.push_back(std::move(words));
-  }
-  VESTIBULE_TRY(look.view.layout, layout_of(settings, size));
-  VESTIBULE_TRY(const auto theme_file, ui::data_file("assets/themes/" + settings.theme + ".toml"));
-  VESTIBULE_TRY(look.theme, ui::read_theme(theme_file));
-  if (!settings.schedule.empty()) {
-    VESTIBULE_TRY(look.programme, read_programme(settings.schedule));
-  }
-  return look;
-}
 
 ModelOptions model_options(const Settings& settings) {
   ModelOptions model{.area = queue::AreaId{settings.area}};
@@ -78,6 +40,13 @@ void save_screenshot(const ui::Screen& screen, const std::filesystem::path& file
   if (const auto saved = screen.canvas().save_png(file); !saved) log.error("{}", saved.error().message);
 }
 
+/// It is shown all the same: whoever chose it sees how it looks, and the log says why.
+void warn_of_shape(const Layout& layout, ui::Size size, Log& log) {
+  if (layout.made_for(size)) return;
+  const char* shape = layout.shape == Shape::wide ? "wide" : "upright";
+  log.warning("the layout {} is made for {} screens and this one is {}x{}: not everything may fit", layout.name, shape, size.width, size.height);
+}
+
 Result<> run(const Settings& settings, Log& log) {
   if (settings.try_sound) {
     VESTIBULE_TRY(const bool heard, try_sound(settings, log));
@@ -97,6 +66,7 @@ Result<> run(const Settings& settings, Log& log) {
   });
   VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
   VESTIBULE_TRY(look.view.layout, layout_of(settings, screen.size()));  // the window may be of another shape than was asked for
+  warn_of_shape(look.view.layout, screen.size(), log);
   const ui::Post post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   const auto loudspeaker = settings.silent ? nullptr : std::make_unique<Loudspeaker>(settings, spoken.quiet, clock, loop, post, log);
   link::MqttBus bus(line_options(settings), post, log);
@@ -105,8 +75,9 @@ Result<> run(const Settings& settings, Log& log) {
   const ModelOptions model = model_options(settings);
   Board board(around, settings.client, model, std::move(look.view), MemoryFile{settings.memory}, std::move(spoken));
   board.play(std::move(look.programme));
-  const Remote remote(around, board, {settings.client, model.area, model.desk, !settings.silent}, [&]() -> Result<> {
+  const Remote remote(around, board, {settings.client, model.area, model.desk}, [&]() -> Result<> {
     VESTIBULE_TRY(auto fresh, read_look(settings, screen.size()));
+    warn_of_shape(fresh.view.layout, screen.size(), log);
     screen.set_theme(std::move(fresh.theme));
     board.dress(std::move(fresh.view));
     board.play(std::move(fresh.programme));

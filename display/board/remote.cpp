@@ -1,7 +1,6 @@
 #include "remote.hpp"
 
 #include <fmt/format.h>
-#include <vestibule/wire/topics.hpp>
 
 namespace vestibule::board {
 
@@ -9,52 +8,30 @@ namespace {
 
 constexpr std::size_t largest_picture = 58 * 1024;
 
-std::string base64(const std::string& bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
-    const unsigned three = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    for (const unsigned shift : {18u, 12u, 6u, 0u}) text += digits[three >> shift & 63u];
-  }
-  const std::size_t empty = (3 - bytes.size() % 3) % 3;
-  return text.replace(text.size() - empty, empty, std::string(empty, '='));
-}
-
 }  // namespace
 
 Result<queue::ScreenPicture> small_picture(const ui::Canvas& canvas) {
-  const ui::Picture whole = canvas.picture();
-  const ui::Size own = whole.size();
-  for (int longer = 640; longer >= 80; longer = longer * 3 / 4) {
-    const double scale = std::min(1.0, static_cast<double>(longer) / std::max(own.width, own.height));
-    const ui::Size size{std::max(1, static_cast<int>(own.width * scale)), std::max(1, static_cast<int>(own.height * scale))};
-    VESTIBULE_TRY(const std::string bytes, whole.scaled(size).png());
-    std::string text = base64(bytes);
-    if (text.size() <= largest_picture) return queue::ScreenPicture{0, size.width, size.height, std::move(text)};
-  }
-  return fail(Code::internal, "no picture of the screen is small enough to be sent");
+  VESTIBULE_TRY(auto small, ui::small_picture(canvas.picture(), largest_picture));
+  return queue::ScreenPicture{0, small.size.width, small.size.height, std::move(small.png)};
 }
 
 Remote::Remote(Surroundings around, Board& board, RemoteOptions options, std::function<Result<>()> reload)
-    : around_(around), board_(board), options_(std::move(options)), reload_(std::move(reload)) {
+    : around_(around),
+      board_(board),
+      options_(std::move(options)),
+      reload_(std::move(reload)),
+      heard_(around.bus, options_.client, [this](const json::value& orders) { hear(orders); }) {
   const std::weak_ptr<bool> alive = alive_;
-  around_.bus.subscribe(wire::order_topic(options_.client), [this, alive](const wire::Message& message) {
-    if (!alive.expired()) hear(message);
-  });
   around_.bus.on_connection([this, alive](bool connected) {
     if (!alive.expired() && connected) report();
   });
   pace_ = around_.timers.every(options_.report_every, [this] { report(); });
+  voice_ = around_.timers.after(options_.report_every, [this] { try_voice(); });  // the first picture goes before the first sound
 }
 
-void Remote::hear(const wire::Message& message) {
-  const auto state = decode_text<wire::State>(message.payload);
-  const auto orders = state ? decode<queue::DeviceOrders>(state->body) : tl::unexpected(state.error());
+void Remote::hear(const json::value& body) {
+  const auto orders = decode<queue::DeviceOrders>(body);
   if (!orders) return around_.log.warning("ignored orders: {}", orders.error().message);
-  if (state->epoch == epoch_ && state->sequence < sequence_) return;  // overtaken by newer ones
-  epoch_ = state->epoch;
-  sequence_ = state->sequence;
   follow(*orders);
 }
 
@@ -100,8 +77,17 @@ queue::ScreenReport Remote::now() {
   report.shown = board_.model().memory().shown;
   report.answered = answered_;
   report.locked = board_.model().shown().locked;
-  report.speaks = options_.speaks;
+  report.speaks = board_.announcer().speaks();
+  report.mute = *report.speaks && board_.announcer().mute();
   return report;
+}
+
+/// Once, and again while it cannot be heard.
+void Remote::try_voice() {
+  board_.announcer().try_out();
+  voice_ = around_.timers.every(options_.try_voice_every, [this] {
+    if (board_.announcer().mute()) board_.announcer().try_out();
+  });
 }
 
 /// Lost reports are not repeated: the next one is on its way soon.

@@ -2,6 +2,8 @@
 // The screen seen from a distance: it says every few seconds how it is, paints its mark when the host asks for a sign of
 // life, hands in pictures of itself, and does what staff order.
 
+#include <vestibule/link/orders.hpp>
+
 #include "board.hpp"
 
 namespace vestibule::board {
@@ -10,8 +12,8 @@ struct RemoteOptions {
   std::string client;                  ///< the name the bus is connected with
   queue::AreaId area;
   std::optional<queue::DeskId> desk{};
-  bool speaks = false;
   Duration report_every{5000};
+  Duration try_voice_every{60'000};    ///< while nothing of it can be heard: a loudspeaker may be plugged in
 };
 
 /// One loop thread; all of it must be outlived by what it is given.
@@ -21,9 +23,10 @@ class Remote {
   Remote(Surroundings around, Board& board, RemoteOptions options, std::function<Result<>()> reload);
 
  private:
-  void hear(const wire::Message& message);
+  void hear(const json::value& body);
   void follow(const queue::DeviceOrders& orders);
   void report();
+  void try_voice();
   void answer(std::int64_t challenge);
   void hand_in_picture(int number);
   queue::ScreenReport now();
@@ -32,8 +35,6 @@ class Remote {
   Board& board_;
   RemoteOptions options_;
   std::function<Result<>()> reload_;
-  std::string epoch_;                        // of the last orders
-  std::int64_t sequence_ = -1;
   std::optional<queue::DeviceOrders> orders_;
   std::int64_t answered_ = 0;
   std::int64_t asked_ = 0;                   // the challenge whose mark is about to be painted
@@ -42,7 +43,9 @@ class Remote {
   ui::Fingerprint fingerprint_;
   std::int64_t reports_ = 0;
   Timer pace_;
+  Timer voice_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+  link::Orders heard_;                       // last: it may hear at once
 };
 
 /// At most 58 KiB of base64, as large as that allows and no larger than 640x640.

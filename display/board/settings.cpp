@@ -127,7 +127,8 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   app.add_option("--desk", settings.desk, "a door display: the only desk whose calls are shown")->check(CLI::Validator(name_check, "NAME"));
   app.add_option("--layout", settings.layout, "a file of assets/layouts, without .toml, or the path of one; absent: landscape, portrait or door, as it hangs");
   app.add_option("--schedule", settings.schedule, "a TOML file: which message and pictures are on at what time")->check(CLI::ExistingFile);
-  app.add_option("--theme", settings.theme, "a file of assets/themes, without .toml")->check(CLI::Validator(name_check, "NAME"))->capture_default_str();
+  app.add_option("--theme", settings.theme, "a file of assets/themes, without .toml, or the path of one")->capture_default_str();
+  app.add_flag("--large-text", settings.large_text, "larger letters wherever they are not large already");
   app.add_option("--size", size, "of the window, in pixels")->capture_default_str();
   app.add_flag("--fullscreen", settings.fullscreen, "fill the display");
   app.add_flag("--offscreen", settings.offscreen, "no display: for pictures and tests");

@@ -24,7 +24,8 @@ struct Settings {
   std::filesystem::path schedule;      ///< empty: none
   std::vector<std::string> languages{"en"};
   std::map<std::string, std::string> message;
-  std::string theme = "calm";
+  std::string theme = "calm";          ///< a file of assets/themes, or a path
+  bool large_text = false;
   ui::Size size{1280, 720};
   bool fullscreen = false;
   bool offscreen = false;

@@ -93,9 +93,9 @@ class DesksZone : public Grid, public Zone {
 
   void add_card() {
     Card card;
-    card.box = &add<Column>(BoxStyle{.gap = 0.5, .padding = 2, .fill = Tone::panel, .radius = 1.5, .padding_vertical = 1.5});
-    card.room = &card.box->add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::centre, .fit = Fit::shrink});
-    card.room->place.grow = 2;
+    card.box = &add<Column>(BoxStyle{.gap = 0.5, .padding = 1.5, .fill = Tone::panel, .radius = 1.5, .padding_vertical = 1});
+    card.room = &card.box->add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::centre, .fit = Fit::fill});
+    card.room->place.grow = 3;
     card.who = &card.box->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill});
     card.who->place.grow = 3;
     cards_.push_back(card);

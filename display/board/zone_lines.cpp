@@ -4,6 +4,8 @@
 
 #include <ctime>
 
+#include <vestibule/ui/screen.hpp>
+
 #include "zone.hpp"
 
 namespace vestibule::board {
@@ -24,11 +26,17 @@ class AreaZone : public Label, public Zone {
   const Tongues& tongues_;
 };
 
-class ClockZone : public Row, public Zone {
+/// The date beside the time; on an upright screen, which has no room for that, small beneath it.
+class ClockZone : public Box, public Zone {
  public:
-  explicit ClockZone(const ZoneKit& kit) : Row(BoxStyle{.gap = 3}), words_(kit.tongues.first()) {
-    date_ = &add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted});
-    time_ = &add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .trim = Trim::capitals});
+  explicit ClockZone(const ZoneKit& kit) : words_(kit.tongues.first()) {
+    date_ = &add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::end, .fit = Fit::shrink});
+    time_ = &add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink, .trim = Trim::capitals});
+  }
+  Size measure(Size available) override {
+    const Size date = date_->measure(available), time = time_->measure(available);
+    if (upright()) return {std::max(time.width, std::min(date.width, available.width * 2 / 5)), 0};
+    return {date.width + pixels(gap) + time.width, std::max(date.height, time.height)};
   }
   void show_time(WallTime time) override {
     time_->set_text(fmt::format("{:02}:{:02}", time.hour, time.minute));
@@ -37,7 +45,25 @@ class ClockZone : public Row, public Zone {
                                          {"month", words_.text(fmt::format("month_{}", time.month))}}));
   }
 
+ protected:
+  void arrange_children() override {
+    const Rect& room = bounds();
+    if (upright()) {
+      const int above = room.height * 6 / 10;
+      time_->arrange({room.x, room.y, room.width, above});
+      date_->arrange({room.x, room.y + above, room.width, room.height - above});
+      return;
+    }
+    const int time = time_->measure(room.size()).width, date = room.width - time - pixels(gap);
+    time_->arrange({mirrored() ? room.x : room.right() - time, room.y, time, room.height});
+    date_->arrange({mirrored() ? room.right() - date : room.x, room.y, date, room.height});
+  }
+
  private:
+  static constexpr Length gap = 3;
+
+  bool upright() const { return screen()->size().height > screen()->size().width; }
+
   const Words& words_;
   Label* date_ = nullptr;
   Label* time_ = nullptr;

@@ -12,14 +12,31 @@ using namespace ui;
 
 namespace {
 
-constexpr BoxStyle card{.gap = 1, .padding = 3, .fill = Tone::panel, .radius = 2, .padding_vertical = 2.5};
+constexpr BoxStyle card{.gap = 1, .padding = 3, .fill = Tone::panel, .radius = 2, .padding_vertical = 2};
+
+/// The lines of a list share its room. What would have to be too small to be read from a chair is left out, from the end.
+Stack& add_lines(Column& list) {
+  Stack& lines = list.add<Stack>(TextSize::small);
+  lines.place.grow = 1;
+  return lines;
+}
+
+/// A line of a list, with a rule above it.
+Row& add_line(Stack& lines) {
+  Column& line = lines.add<Column>();
+  line.add<Rule>();
+  Row& row = line.add<Row>(BoxStyle{.gap = 2});
+  row.place.grow = 1;
+  return row;
+}
 
 class LastZone : public Column, public Zone {
  public:
   explicit LastZone(const ZoneKit& kit) : Column(card), tongues_(kit.tongues) {
     Heading(*this, tongues_, "last_calls", TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
-    const std::size_t lines = kit.part.lines ? static_cast<std::size_t>(*kit.part.lines) : kit.last_calls;
-    for (std::size_t i = 0; i < lines; ++i) add_line();
+    const std::size_t count = kit.part.lines ? static_cast<std::size_t>(*kit.part.lines) : kit.last_calls;
+    Stack& lines = add_lines(*this);
+    for (std::size_t i = 0; i < count; ++i) add_call(add_line(lines));
   }
 
   void show(const Shown& shown) override {
@@ -38,10 +55,7 @@ class LastZone : public Column, public Zone {
     Label* desk = nullptr;
   };
 
-  void add_line() {
-    add<Rule>();
-    Row& row = add<Row>(BoxStyle{.gap = 2});
-    row.place.grow = 1;
+  void add_call(Row& row) {
     Line line;
     line.code = &row.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
     line.code->place.grow = 2;
@@ -57,7 +71,7 @@ class LastZone : public Column, public Zone {
 class NextZone : public Row, public Zone {
  public:
   explicit NextZone(const ZoneKit& kit) : Row(BoxStyle{.gap = 2}), tongues_(kit.tongues) {
-    place.height = 8;
+    place.min_height = 8;
     add<Label>(tongues_.words_in_all("next"), TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
     Strip& codes = add<Strip>(BoxStyle{.gap = 2});
     codes.place.grow = 1;
@@ -89,16 +103,17 @@ class NextZone : public Row, public Zone {
 
 class WaitsZone : public Column, public Zone {
  public:
-  explicit WaitsZone(const ZoneKit& kit) : Column(card), tongues_(kit.tongues), most_(static_cast<std::size_t>(kit.part.lines.value_or(8))) {
+  explicit WaitsZone(const ZoneKit& kit) : Column(card), tongues_(kit.tongues) {
+    const auto most = static_cast<std::size_t>(kit.part.lines.value_or(8));
     Heading(*this, tongues_, "waits", TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
-    for (std::size_t i = 0; i < most_; ++i) add_line();
+    Stack& lines = add_lines(*this);
+    for (std::size_t i = 0; i < most; ++i) add_service(add_line(lines));
   }
 
   void show(const Shown& shown) override {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool there = i < shown.services.size();
-      lines_[i].row->set_visible(there);
-      lines_[i].rule->set_visible(there);
+      lines_[i].whole->set_visible(there);
       if (!there) continue;
       lines_[i].service->set_text(in_language(shown.services[i].name, tongues_.first().language()));
       lines_[i].wait->set_text(shown.stale ? "" : wait_of(shown.services[i]));
@@ -107,33 +122,29 @@ class WaitsZone : public Column, public Zone {
 
  private:
   struct Line {
-    Rule* rule = nullptr;
-    Row* row = nullptr;
+    View* whole = nullptr;
     Label* service = nullptr;
     Label* wait = nullptr;
   };
 
-  void add_line() {
+  void add_service(Row& row) {
     Line line;
-    line.rule = &add<Rule>();
-    line.row = &add<Row>(BoxStyle{.gap = 2});
-    line.row->place.grow = 1;
-    line.service = &line.row->add<Label>("", TextStyle{.size = TextSize::large, .fit = Fit::shrink});
-    line.service->place.grow = 3;
-    line.wait = &line.row->add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink});
-    line.wait->place.grow = 2;
+    line.whole = row.parent();
+    line.service = &row.add<Label>("", TextStyle{.size = TextSize::large, .fit = Fit::shrink});
+    line.service->place.grow = 4;
+    line.wait = &row.add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink});
+    line.wait->place.grow = 3;
     lines_.push_back(line);
   }
 
   /// A range where there is one, never one number; else how many wait.
   std::string wait_of(const queue::BoardService& service) const {
     const ui::Words& words = tongues_.first();
-    if (!service.wait) return words.text("waiting", {{"count", service.waiting}});
+    if (!service.wait) return words.text("waiting_short", {{"count", service.waiting}});
     return words.text("minutes", {{"low", service.wait->low}, {"high", service.wait->high}});
   }
 
   const Tongues& tongues_;
-  std::size_t most_;
   std::vector<Line> lines_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 class NowZone : public Box, public Zone {
  public:
   explicit NowZone(const ZoneKit& kit)
-      : Box(BoxStyle{.padding = 4, .fill = Tone::panel, .radius = 2, .padding_vertical = 2.5}), tongues_(kit.tongues) {
+      : Box(BoxStyle{.padding = 3.5, .fill = Tone::panel, .radius = 2, .padding_vertical = 2.5}), tongues_(kit.tongues) {
     add_empty();
     add_call();
   }
@@ -52,13 +52,16 @@ class NowZone : public Box, public Zone {
     code_ = &call_->add<Label>("", TextStyle{.size = TextSize::giant, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink, .trim = Trim::capitals});
     code_->place.grow = 5;
     name_ = &call_->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink});
-    name_->place.grow = 1.4;
+    name_->place.grow = 1.7;
     name_->set_visible(false);
-    Row& desks = call_->add<Row>(BoxStyle{.gap = 4});
+    constexpr double two_names = 5.5;  // so many times as wide as high, two stand side by side
+    Turning& desks = call_->add<Turning>(BoxStyle{}, two_names);
     desks.place.grow = 2;
     for (const Words& language : tongues_.all()) {
-      desk_.push_back(&desks.add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
-      desk_.back()->place.grow = 1;
+      // Well apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.
+      Box& name = desks.add<Box>(BoxStyle{.padding = 3, .padding_vertical = 0});
+      name.place.grow = 1;
+      desk_.push_back(&name.add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
       desk_.back()->set_direction(language.direction());
     }
   }
@@ -69,7 +72,7 @@ class NowZone : public Box, public Zone {
     for (std::size_t i = 0; i < desk_.size(); ++i) {
       const std::string& name = in_language(names, tongues_.all()[i].language());
       const bool said = i > 0 && name == desk_[0]->text();
-      desk_[i]->set_visible(!said);
+      desk_[i]->parent()->set_visible(!said);
       desk_[i]->set_text(name);
       desk_[i]->set_tone(ink);
     }

@@ -194,7 +194,7 @@ void Column::arrange_children() {
 Size Turning::measure(Size available) { return available; }
 
 void Turning::arrange_children() {
-  const Axis axis = bounds().width > bounds().height ? Axis::x : Axis::y;
+  const Axis axis = bounds().width > least_ * bounds().height ? Axis::x : Axis::y;
   arrange_line(*this, content(), pixels(style().gap), style().along, axis, [this](Length length) { return pixels(length); });
 }
 
@@ -231,6 +231,28 @@ void Strip::arrange_children() {
     if (child.view->place.grow > 0) child.length += static_cast<int>((room.width - used) * (child.view->place.grow / weights));
     child.view->arrange({mirrored() ? room.right() - at - child.length : room.x + at, room.y, child.length, room.height});
     at += child.length + gap;
+  }
+}
+
+/// A line's letters, what reaches above and below them, and a little air.
+int Stack::line() const { return pixels(theme().size(least_) * 1.6); }
+
+Size Stack::measure(Size available) {
+  const auto count = std::count_if(children().begin(), children().end(), [](const auto& child) { return child->visible(); });
+  return grown({less(available, padding()).width, static_cast<int>(count) * line()}, padding());
+}
+
+void Stack::arrange_children() {
+  const Rect room = content();
+  std::vector<View*> lines;
+  for (const auto& child : children())
+    if (child->visible()) lines.push_back(child.get());
+  const int most = std::max(1, room.height / std::max(1, line())), count = std::min(most, static_cast<int>(lines.size()));
+  for (int i = 0; i < static_cast<int>(lines.size()); ++i) {
+    View& view = *lines[static_cast<std::size_t>(i)];
+    view.set_left_out(i >= count);
+    const int top = room.height * i / count, bottom = room.height * (i + 1) / count;
+    if (view.seen()) view.arrange({room.x, room.y + top, room.width, bottom - top});
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <SDL_image.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "canvas_inside.hpp"
 
 namespace vestibule::ui {
@@ -22,6 +25,18 @@ Colour mean(const Picture& picture, const Rect& from) {
     }
   const auto share = [&](std::int64_t sum) { return static_cast<std::uint8_t>(sum / from.area()); };
   return {share(red), share(green), share(blue), share(alpha)};
+}
+
+std::string base64(const std::string& bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
+    const unsigned three = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    for (const unsigned shift : {18u, 12u, 6u, 0u}) text += digits[three >> shift & 63u];
+  }
+  const std::size_t empty = (3 - bytes.size() % 3) % 3;
+  return text.replace(text.size() - empty, empty, std::string(empty, '='));
 }
 
 }  // namespace
@@ -66,6 +81,18 @@ Result<std::string> Picture::png() const {
   bytes.resize(static_cast<std::size_t>(SDL_RWtell(sink)));
   SDL_RWclose(sink);
   return bytes;
+}
+
+Result<SmallPicture> small_picture(const Picture& whole, std::size_t most) {
+  const Size own = whole.size();
+  for (int longer = 640; longer >= 80; longer = longer * 3 / 4) {
+    const double scale = std::min(1.0, static_cast<double>(longer) / std::max(own.width, own.height));
+    const Size size{std::max(1, static_cast<int>(own.width * scale)), std::max(1, static_cast<int>(own.height * scale))};
+    VESTIBULE_TRY(const std::string bytes, whole.scaled(size).png());
+    std::string text = base64(bytes);
+    if (text.size() <= most) return SmallPicture{size, std::move(text)};
+  }
+  return fail(Code::internal, "no picture of the screen is small enough to be sent");
 }
 
 }  // namespace vestibule::ui

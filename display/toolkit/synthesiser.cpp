@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 #include <map>
+#include <mutex>
+#include <optional>
 
 #include "pronunciation.hpp"
 #include "sdl.hpp"
@@ -14,6 +16,7 @@ namespace {
 
 /// The functions used, by espeak-ng's own declarations.
 struct Library {
+  std::string file;
   void* handle = nullptr;
   decltype(&espeak_Initialize) initialize = nullptr;
   decltype(&espeak_SetVoiceByName) set_voice = nullptr;
@@ -21,17 +24,17 @@ struct Library {
   decltype(&espeak_SetParameter) set_parameter = nullptr;
   decltype(&espeak_Synth) synth = nullptr;
   decltype(&espeak_ListVoices) list_voices = nullptr;
-  decltype(&espeak_Terminate) terminate = nullptr;
 
   template <class Function>
   bool find(Function& function, const char* name) {
     function = reinterpret_cast<Function>(SDL_LoadFunction(handle, name));
     return function != nullptr;
   }
-  bool load(const char* file) {
-    handle = SDL_LoadObject(file);
+  bool load(const std::string& name) {
+    file = name;
+    handle = SDL_LoadObject(file.c_str());
     return handle && find(initialize, "espeak_Initialize") && find(set_voice, "espeak_SetVoiceByName") && find(set_callback, "espeak_SetSynthCallback") &&
-           find(set_parameter, "espeak_SetParameter") && find(synth, "espeak_Synth") && find(list_voices, "espeak_ListVoices") && find(terminate, "espeak_Terminate");
+           find(set_parameter, "espeak_SetParameter") && find(synth, "espeak_Synth") && find(list_voices, "espeak_ListVoices");
   }
 };
 
@@ -72,7 +75,6 @@ class Espeak final : public Synthesiser {
     library_.set_parameter(espeakRATE, words_per_minute, 0);
     library_.set_parameter(espeakVOLUME, 100, 0);
   }
-  ~Espeak() override { library_.terminate(); }  // the library stays loaded: it has no way to forget its threads
 
   Result<Clip> speak(const std::string& language, const std::string& text) override {
     if (!choose(voice_name(language)) && !choose(std::string(root_of(language))))
@@ -113,13 +115,24 @@ class Espeak final : public Synthesiser {
   std::string chosen_;
 };
 
+/// Loaded and started once in a process, and never ended: espeak_Terminate (1.51) waits for a thread that now and then sleeps
+/// through the call, and the program would never end either.
+Result<Library> started(const std::string& file) {
+  static std::mutex guard;
+  static std::optional<Library> kept;
+  const std::lock_guard lock(guard);
+  if (kept && kept->file == file) return *kept;
+  Library library;
+  if (!library.load(file)) return fail(Code::unavailable, "espeak-ng is not installed: {}", SDL_GetError());
+  const int rate = library.initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+  if (rate != sample_rate) return fail(Code::unavailable, "espeak-ng does not start: its data (package espeak-ng-data) is missing or of another version");
+  return *(kept = library);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Synthesiser>> Synthesiser::open(const std::string& library, int words_per_minute) {
-  Library functions;
-  if (!functions.load(library.c_str())) return fail(Code::unavailable, "espeak-ng is not installed: {}", SDL_GetError());
-  const int rate = functions.initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
-  if (rate != sample_rate) return fail(Code::unavailable, "espeak-ng does not start: its data (package espeak-ng-data) is missing or of another version");
+  VESTIBULE_TRY(const auto functions, started(library));
   return std::make_unique<Espeak>(functions, words_per_minute);
 }
 

@@ -32,18 +32,30 @@ struct Stretch {
   std::size_t last;
 };
 
-void find_levels(Paragraph& paragraph, Direction direction) {
-  const auto count = static_cast<FriBidiStrIndex>(paragraph.letters.size());
-  std::vector<FriBidiChar> letters(paragraph.letters.begin(), paragraph.letters.end());
+/// Of the letters from `first` on, up to `last`: a paragraph of the algorithm's (UAX 9, P1).
+void find_levels(Paragraph& paragraph, std::size_t first, std::size_t last, Direction direction) {
+  const auto count = static_cast<FriBidiStrIndex>(last - first);
+  std::vector<FriBidiChar> letters(paragraph.letters.begin() + static_cast<std::ptrdiff_t>(first), paragraph.letters.begin() + static_cast<std::ptrdiff_t>(last));
   std::vector<FriBidiCharType> types(letters.size());
   std::vector<FriBidiBracketType> brackets(letters.size());
-  paragraph.levels.resize(letters.size());
   fribidi_get_bidi_types(letters.data(), count, types.data());
   fribidi_get_bracket_types(letters.data(), count, types.data(), brackets.data());
   FriBidiParType base = direction == Direction::right_to_left ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
   // 0 means that there was no memory; the levels are then all the base's.
-  if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &base, paragraph.levels.data()) == 0)
-    std::fill(paragraph.levels.begin(), paragraph.levels.end(), FriBidiLevel{direction == Direction::right_to_left});
+  if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &base, paragraph.levels.data() + first) == 0)
+    std::fill_n(paragraph.levels.begin() + static_cast<std::ptrdiff_t>(first), count, FriBidiLevel{direction == Direction::right_to_left});
+}
+
+/// Each line that the text itself ends is a paragraph: given them all at once, FriBidi (1.0.8) forgets the direction of what is
+/// set apart after the first.
+void find_levels(Paragraph& paragraph, Direction direction) {
+  paragraph.levels.resize(paragraph.letters.size());
+  for (std::size_t first = 0; first < paragraph.letters.size();) {
+    const auto end = paragraph.letters.find(U'\n', first);
+    const std::size_t last = end == paragraph.letters.npos ? paragraph.letters.size() : end + 1;
+    find_levels(paragraph, first, last, direction);
+    first = last;
+  }
   paragraph.base = direction == Direction::right_to_left ? 1 : 0;
 }
 

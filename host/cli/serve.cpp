@@ -97,7 +97,12 @@ Result<> run(Site& site, Log& log) {
     line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
                                                 link::Begin::when_told);  // its will names this boot, which the host knows
   }
-  const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes};
+  bool broken = false;
+  const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes,
+                                  [&] {
+                                    broken = true;
+                                    loop.stop();
+                                  }};
   VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}}, log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));
@@ -123,6 +128,7 @@ Result<> run(Site& site, Log& log) {
     server->begin_stop([&loop] { loop.stop(); });  // the loop goes on until answers under way are given
   });
   loop.run();
+  if (broken) return fail(Code::unavailable, "the disk failed a write; what it holds is read anew by the next start");
   return {};
 }
 

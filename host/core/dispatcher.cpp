@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/errors.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -16,6 +17,7 @@ constexpr Duration slow{50};
 /// that is wrong in itself needs no memory to be refused again.
 bool is_final(const Result<json::value>& result) {
   if (result) return true;
+  if (VESTIBULE_PLANTED("refusals_forgotten")) return false;
   const Code code = result.error().code;
   return code == Code::not_found || code == Code::conflict || code == Code::denied;
 }
@@ -52,27 +54,41 @@ void Dispatcher::run_group() {
   outcomes.reserve(orders.size());
   for (auto& order : orders) outcomes.push_back(carry_out(std::move(order)));
 
+  if (VESTIBULE_PLANTED("shown_before_the_commit")) parts_.bulletin.settled(), parts_.committed();
+  if (VESTIBULE_PLANTED("acknowledged_before_the_commit"))
+    for (auto& outcome : outcomes) std::exchange(outcome.order.answer, [](auto) {})(outcome.result);
   auto committed = parts_.database.in_transaction() ? parts_.database.commit()
                                                     : fail(Code::unavailable, "the disk refused the whole group of commands");
-  if (!committed) {
-    ++counts_.failed_commits;
-    parts_.log.error("a group of {} commands was rolled back: {}", outcomes.size(), committed.error().message);
-    parts_.journal.reread();
-    parts_.reload();
-    for (auto& outcome : outcomes) {
-      outcome.result = tl::unexpected(Error{Code::unavailable, committed.error().message});
-      outcome.tellings.clear();
-    }
-  }
+  if (!committed) take_back(committed.error(), outcomes);
   finish(outcomes);
+}
+
+/// Nothing of the group has happened, and memory forgets it too. After an I/O error there is nothing to read it from: then only
+/// a new start knows what the disk holds.
+void Dispatcher::take_back(const Error& why, std::vector<Outcome>& outcomes) {
+  VESTIBULE_RARE("group_rolled_back");
+  ++counts_.failed_commits;
+  parts_.log.error("a group of {} commands was rolled back: {}", outcomes.size(), why.message);
+  for (auto& outcome : outcomes) {
+    outcome.result = tl::unexpected(Error{Code::unavailable, why.message});
+    outcome.tellings.clear();
+  }
+  parts_.database.rollback();
+  if (parts_.database.broken()) return parts_.broken();
+  if (!VESTIBULE_PLANTED("journal_not_read_again")) parts_.journal.reread();
+  if (!VESTIBULE_PLANTED("memory_not_loaded_again")) parts_.reload();
 }
 
 bool Dispatcher::open_group(std::vector<Order>& orders) {
   try {
+    if (parts_.database.broken()) throw std::runtime_error("the disk has failed");
     parts_.database.begin();
     return true;
   } catch (const std::exception& failure) {
+    parts_.database.rollback();
+    if (parts_.database.broken()) parts_.broken();
     const Error error = database_error(failure).value_or(Error{Code::internal, failure.what()});
+    VESTIBULE_RARE("group_not_opened");
     parts_.log.error("no group could be opened: {}", failure.what());
     for (auto& order : orders)
       if (order.answer) order.answer(tl::unexpected(Error{Code::unavailable, error.message}));
@@ -86,6 +102,7 @@ void Dispatcher::finish(std::vector<Outcome>& outcomes) {
     ++(outcome.result ? counts_.committed : counts_.refused);
     if (outcome.order.answer) outcome.order.answer(std::move(outcome.result));
   }
+  if (parts_.database.broken()) return;  // memory may hold what never was: nobody is shown it
   for (const auto& outcome : outcomes)
     for (const auto& telling : outcome.tellings) parts_.bulletin.tell(telling);
   parts_.bulletin.settled();
@@ -100,6 +117,12 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
   try {
     if (const Entry* entry = parts_.journal.find(order.request_id)) {
       ++counts_.repeated;
+      VESTIBULE_RARE("request_repeated");
+      if (VESTIBULE_PLANTED("repetition_runs_again")) {
+        Act again(order.actor, parts_.clock.wall(), order.request_id);
+        auto result = in_savepoint(*command, again, order.body);
+        return {std::move(order), std::move(result), {}};
+      }
       if (command->shape.conceal) command->shape.conceal(order.body);
       auto answer = first_answer(*entry, order);
       return {std::move(order), std::move(answer), {}};
@@ -143,6 +166,7 @@ Result<json::value> Dispatcher::in_savepoint(const Command& command, Act& act, c
 
 Result<json::value> Dispatcher::first_answer(const Entry& entry, const Order& order) {
   const auto request = parse_json(entry.request);
+  if (VESTIBULE_PLANTED("conflict_not_seen")) return parse_json(entry.reply);
   if (entry.command != order.name || entry.actor.id != order.actor.id || !request || *request != order.body)
     return fail(Code::conflict, "request id '{}' was used before for something else", order.request_id);
   if (entry.outcome != "ok") return tl::unexpected(Error{code_named(entry.outcome), entry.reply});
@@ -160,7 +184,8 @@ void Dispatcher::record(const Act& act, const Order& order, const Result<json::v
   entry.outcome = result ? "ok" : std::string(name_of(result.error().code));
   entry.request = json::serialize(order.body);
   entry.reply = result ? json::serialize(*result) : result.error().message;
-  entry.events = result ? events_of(act.tellings()) : "[]";
+  const bool dropped = VESTIBULE_PLANTED("event_dropped") && parts_.journal.last_sequence() % 100 == 99;
+  entry.events = result && !dropped ? events_of(act.tellings()) : "[]";
   parts_.journal.append(std::move(entry));
 }
 

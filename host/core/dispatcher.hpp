@@ -41,6 +41,7 @@ class Dispatcher {
     std::function<AccessPolicy*()> policy;
     std::function<void()> committed;  ///< after answers and events of each group that wrote something
     std::function<void()> reload;     ///< memory may hold what the disk refused: fill it from the tables again
+    std::function<void()> broken;     ///< the disk failed: nothing is acknowledged any more, the host must be started again
   };
   explicit Dispatcher(Parts parts) : parts_(std::move(parts)) {}
 
@@ -57,6 +58,7 @@ class Dispatcher {
   };
 
   void run_group();
+  void take_back(const Error& why, std::vector<Outcome>& outcomes);
   bool open_group(std::vector<Order>& orders);
   void finish(std::vector<Outcome>& outcomes);
   Outcome carry_out(Order order);

@@ -26,13 +26,21 @@ struct Host::Inside {
         journal(database->session()), guests(*database, chosen.breadcrumb ? *chosen.breadcrumb : no_breadcrumb, log), bulletin(guests),
         retained(seams.bus, seams.clock, seams.loop, database_id), epoch(std::move(database_id)), boot(boots),
         dispatcher({*database, journal, registry, guests, bulletin, seams.loop, seams.clock, log, [this] { return policy(); },
-                    [this] { after_commit(); }, [this] { load_all(); }}) {}
+                    [this] { after_commit(); }, [this] { load_all(); }, [this] { give_up(); }}) {}
 
   AccessPolicy* policy() const { return static_cast<AccessPolicy*>(directory.find(typeid(AccessPolicy).name())); }
 
   void after_commit() {
     retained.flush(journal.last_sequence());
     bulletin.tell({"host.committed", nullptr, {}});
+  }
+
+  /// Not from within the group that met it: its answers are still to be given.
+  void give_up() {
+    if (std::exchange(given_up, true)) return;
+    log.error("the disk has failed: nothing is acknowledged any more until the host has been started again");
+    pulse_timer.stop();
+    if (options.broken) seams.loop.post(options.broken);
   }
 
   Result<> let_in();
@@ -61,6 +69,7 @@ struct Host::Inside {
   House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings};
   std::deque<GuestContext> contexts;
   Timer pulse_timer;
+  bool given_up = false;
 };
 
 Host::Host(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -215,7 +224,7 @@ Result<> Host::allows(const Actor& actor, std::string_view permission) const {
 }
 
 Health Host::health() const {
-  Health health{true, inside_->epoch, inside_->boot, sequence(), 0, 0};
+  Health health{!inside_->given_up, inside_->epoch, inside_->boot, sequence(), 0, 0};
   for (const auto& guest : inside_->guests.all()) ++(guest.state == GuestState::enabled ? health.plugins : health.out_of_service);
   return health;
 }

@@ -15,6 +15,8 @@ struct HostOptions {
   std::string plugins;   ///< folder
   LoadingRules rules;
   Breadcrumb* breadcrumb = nullptr;  ///< may be null
+  /// Called on the loop when the disk has failed: the host acknowledges nothing any more and must be opened anew.
+  std::function<void()> broken{};
 };
 
 /// What /healthz and the host's own queries tell.

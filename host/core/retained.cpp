@@ -1,6 +1,7 @@
 #include "retained.hpp"
 
 #include "vestibule/wire/envelope.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -25,6 +26,7 @@ void RetainedStates::flush(std::int64_t sequence) {
 
 void RetainedStates::send_all(std::int64_t sequence) {
   fresh_.clear();
+  if (VESTIBULE_PLANTED("states_not_sent_again")) return;
   for (auto& [topic, state] : states_) send(topic, state, sequence);
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "vestibule/wire/envelope.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::link {
 
@@ -63,13 +64,15 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
 
   void transmit(const std::string& id, Asked& asked) {
     asked.patience = asked.patience == Duration{0} ? timing_.first_retry : std::min(asked.patience * 2, timing_.longest_retry);
-    asked.retry = timers_.after(asked.patience, [this, id] {
+    if (!VESTIBULE_PLANTED("asked_only_once")) asked.retry = timers_.after(asked.patience, [this, id] {
       if (const auto found = asked_.find(id); found != asked_.end()) transmit(found->first, found->second);
     });
     bus_.publish({asked.topic, asked.payload, false, wire::reply_topic(client_), asked.correlation});
   }
 
   void repeat_all() {
+    if (VESTIBULE_PLANTED("asked_only_once")) return;
+    if (!asked_.empty()) VESTIBULE_RARE("all_asked_again");
     for (auto& [id, asked] : asked_) {
       asked.patience = Duration{0};
       transmit(id, asked);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <vestibule/trial.hpp>
+
 #include <vestibule/queue_desk_wire.hpp>
 
 #include "flow.hpp"
@@ -13,6 +15,7 @@ namespace vestibule::kiosk {
 void Flow::take_up_memory() {
   menu_ = offline_->menu();
   for (auto& wish : offline_->left_behind()) {
+    VESTIBULE_RARE("wish_left_behind");
     wishes_.make(wish.id, wire::Verb::do_, "queue.issue_token", encode(wish.asked));
     if (!wish.urgent) wishes_.give_up(wish.id);
   }
@@ -65,25 +68,5 @@ void Flow::call_operator() {
 }
 
 void Flow::touch_operator(const std::string& choice) { operator_->touch(choice, page_.language); }
-
-Page Flow::fenced_page() const {
-  Page page;
-  page.kind = PageKind::out_of_service;
-  page.title = key("fenced_title");
-  page.text = {key("fenced_text")};
-  return page;
-}
-
-Saying Flow::paper_saying() const {
-  using queue::PrinterState;
-  if (paper_ == Paper::printed) return key("token_take");
-  if (paper_ != Paper::failed) return key("token_printing");
-  switch (printer_fault_) {
-    case PrinterState::paper_out: return key("token_paper_out");
-    case PrinterState::cover_open: return key("token_cover_open");
-    case PrinterState::jammed: return key("token_paper_jam");
-    default: return key("token_no_paper");
-  }
-}
 
 }  // namespace vestibule::kiosk

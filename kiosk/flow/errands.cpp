@@ -20,7 +20,7 @@ std::string last_word(const std::string& text) {
 
 void Flow::scanned(const std::string& text) {
   last_touch_ = clock_.steady();
-  if (text.empty() || text.size() > longest_scan || !menu_ || operating() || stage_ == Stage::asking_host) return show();
+  if (text.empty() || text.size() > longest_scan || !menu_ || locked_ || operating() || stage_ == Stage::asking_host) return show();
   if (stage_ == Stage::urgent) return show();  // nothing hides the way to the red door
   // After a miss it is the same patient who tries again; any other page is at its end, and the next one may have come.
   if (stage_ == Stage::notice) try_again();

@@ -27,11 +27,14 @@ void Flow::touch(const Touch& touch) {
   last_touch_ = clock_.steady();
   const Choice* choice = offered(touch.choice);
   if (operating()) {
-    if (choice && touch.page == page_.serial && clock_.steady() >= armed_at_) touch_operator(choice->name);
+    const bool taken = choice && touch.page == page_.serial && clock_.steady() >= armed_at_;
+    if (taken && choice->name == "staff") return call_staff();
+    if (taken) touch_operator(choice->name);
     return show();
   }
   // The touch that answers "are you still there?" answers nothing else.
-  if (touch.page != page_.serial || !armed() || page_.leaving_in || !choice) return show();
+  const bool taken = touch.sure ? !disarmed_ : armed();
+  if (touch.page != page_.serial || !taken || page_.leaving_in || !choice) return show();
 
   const std::string name = choice->name;
   if (name == "staff") return call_staff();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <vestibule/clock.hpp>
+#include <vestibule/queue_screens_wire.hpp>
 #include <vestibule/random.hpp>
 
 #include "offline/offline.hpp"
@@ -55,6 +56,10 @@ class Flow {
   void call_operator();
 
   void touch(const Touch& touch);
+  /// What staff want of this kiosk. One that is locked takes nobody new; who has asked for a number gets it first.
+  void take_orders(const queue::DeviceOrders& orders);
+  /// How the printer is now: patients are told before they begin.
+  void printer(queue::PrinterState state);
   /// What a scanner has read: a ticket's code or an appointment's.
   void scanned(const std::string& text);
   /// The host's answer to what was sent; unknown and repeated ids are ignored.
@@ -92,6 +97,9 @@ class Flow {
   bool alone() const;                          ///< the host has been silent for too long, and the kiosk goes on
   std::optional<Steady> alone_at() const;      ///< when the wish under way is granted by the kiosk itself
   void forget_counts(Page& page) const;
+  // ---- out_of_order.cpp: what this kiosk cannot do now
+  Page closed_kiosk() const;
+  std::vector<Saying> notices() const;
 
   bool turn(const std::string& tool);
   // ---- errands.cpp: what is not a number for a service
@@ -118,7 +126,6 @@ class Flow {
   Page urgent_page() const;
   Page closed_page() const;
   Page failed_page() const;
-  Page fenced_page() const;
   Saying paper_saying() const;
   Page status_page() const;
   Page notice_page() const;
@@ -142,6 +149,9 @@ class Flow {
   Printer& printer_;
   Offline* const offline_;
   Operator* operator_ = nullptr;
+  bool locked_ = false;  ///< by staff, from afar
+  Texts message_;        ///< of staff, to everybody who comes
+  queue::PrinterState printer_state_ = queue::PrinterState::unknown;
   Wishes wishes_;
   const Steps steps_;
 

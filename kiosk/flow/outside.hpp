@@ -39,7 +39,7 @@ inline std::string token_address(std::string address, const queue::IssuedToken& 
     if (const auto at = address.find(gap); at != address.npos) address.replace(at, gap.size(), value);
   };
   fill("{token}", token.secret.value_or(token.token.text()));
-  fill("{number}", token.number);
+  fill("{number}", token.call_code);
   return address;
 }
 

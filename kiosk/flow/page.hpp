@@ -50,7 +50,7 @@ struct Manner {
 
 /// The token as the patient sees it.
 struct Shown {
-  std::string number;
+  std::string number;  ///< the call code: what is called out, shown and printed
   Saying service;
   Saying area;
   Saying ahead;
@@ -86,17 +86,22 @@ struct Page {
   Manner manner;
   std::optional<Shown> token;
   std::optional<Typing> entry{};
-  Saying staff{};               ///< what became of calling staff; empty: nobody has called
+  std::vector<Saying> notices{};  ///< what everybody should know before they begin: a message of staff, that nothing can be printed
+  Saying staff{};                 ///< what became of calling staff; empty: nobody has called
   bool ready = false;             ///< takes touches: not in its first moments, when they belong to the page before, nor after an answer
   std::optional<int> leaving_in;  ///< seconds until it returns to the start; whatever is touched keeps it
 
   friend bool operator==(const Page&, const Page&) = default;
 };
 
+/// Whether the page shows what is nobody else's to see: what a patient types or has told, the code of a ticket, a PIN.
+bool confidential(const Page& page);
+
 /// A finger on the screen. One that meets no choice has an empty name; it still says that somebody is there.
 struct Touch {
   std::uint64_t page = 0;
   std::string choice;
+  bool sure = false;  ///< they have found it by keys on this very page: it cannot have been meant for the one before
 };
 
 }  // namespace vestibule::kiosk

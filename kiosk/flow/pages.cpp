@@ -13,16 +13,19 @@ constexpr int most_reprints = 2;
 Choice back() { return {"back", key("action_back"), {}, {}, Look::quiet}; }
 Choice again(Saying label, Look look) { return {"again", std::move(label), {}, {}, look}; }
 
+Choice tool(const char* name, Saying label, const char* emblem, bool on) {
+  return {name, std::move(label), {}, emblem, on ? Look::main : Look::quiet};
+}
+
+Choice staff_button() { return tool("staff", key("action_staff"), "☎", false); }
+
 /// The same on every page, so that nobody looks for them.
 std::vector<Choice> tools(const Manner& manner, bool speaks) {
-  const auto tool = [](const char* name, Saying label, const char* emblem, bool on) {
-    return Choice{name, std::move(label), {}, emblem, on ? Look::main : Look::quiet};
-  };
   std::vector<Choice> all{tool("manner.large", key("manner_large"), "A+", manner.large),
                           tool("manner.contrast", key("manner_contrast"), "◐", manner.contrast),
                           tool("manner.lowered", key("manner_lowered"), "⬇", manner.lowered)};
   if (speaks) all.push_back(tool("hear", key("manner_hear"), "♪", false));
-  all.push_back(tool("staff", key("action_staff"), "☎", false));
+  all.push_back(staff_button());
   return all;
 }
 
@@ -85,12 +88,15 @@ Page Flow::present() const {
     page.language = menu_ && !menu_->languages.empty() ? offered_languages(settings_.languages, menu_->languages).front() : "en";
     page.languages = {page.language};
     if (menu_) page.site = menu_->site;
+    page.staff = staff_saying();
+    page.tools = {staff_button()};
     return page;
   }
   switch (stage_) {
     case Stage::asking_patient:
-      page = offline_ && offline_->fenced() ? fenced_page() : step_page();
+      page = locked_ || (offline_ && offline_->fenced()) ? closed_kiosk() : step_page();
       if (alone()) forget_counts(page);
+      if (page.kind == PageKind::language || page.kind == PageKind::service) page.notices = notices();
       break;
     case Stage::asking_host:
       page = asking_page();
@@ -155,7 +161,7 @@ Page Flow::token_page() const {
   Page page;
   page.kind = PageKind::token;
   page.title = key("token_title");
-  Shown shown{token.number, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}, {}};
+  Shown shown{token.call_code, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}, {}};
   if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
   shown.wait =
       token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");

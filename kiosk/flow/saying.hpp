@@ -45,6 +45,9 @@ struct Saying {
   friend bool operator==(const Saying&, const Saying&) = default;
 };
 
+/// Whether there are words for it in that language: a text of the site may have none.
+inline bool said_in(const Saying& saying, const std::string& tag) { return saying.site.empty() || saying.site.count(tag) > 0; }
+
 /// Every key is written as a literal in a call of this function: a test compares them with the locale files.
 inline Saying key(std::string_view name) {
   Saying saying;

@@ -50,12 +50,13 @@ class ServiceStep : public Step {
     page.kind = PageKind::service;
     const auto here = group(visit);
     page.title = key("service_title");
-    for (const auto& one : menu.groups) {
+    for (const auto& one : menu.groups)
       if (here && one.group == *here) page.title = of_site(one.name);
-      if (one.parent == here) page.choices.push_back({"group." + one.group, of_site(one.name), {}, {}, Look::plain});
-    }
     for (const auto& service : menu.services)
       if (service.group == here) page.choices.push_back(choice(service));
+    // What fewer people come for stands one touch deeper, and below.
+    for (const auto& one : menu.groups)
+      if (one.parent == here) page.choices.push_back({"group." + one.group, of_site(one.name), {}, {}, Look::plain});
     if (depth_ == 0) {
       if (menu.appointments.value_or(false)) page.choices.push_back({"appointment", key("choice_appointment"), {}, {}, Look::plain});
       page.choices.push_back({"ticket", key("choice_ticket"), {}, {}, Look::plain});

@@ -60,7 +60,7 @@ void Guide::end() {
 }
 
 void Guide::read_page() {
-  went_back_ = false;
+  went_back_ = moved_ = false;
   ground_.voice.hush();
   read_ = reading_.sentences(page_);
   std::vector<std::string> all = read_;
@@ -131,6 +131,7 @@ bool Guide::pressed(const ui::KeyPress& key) {
   }
   rest_later();
   if (key.key == ui::Key::escape || key.key == ui::Key::backspace) return go_back(), true;
+  moved_ |= steers;
   if (key.key != ui::Key::enter) return false;
   return choose(), true;
 }
@@ -141,7 +142,8 @@ void Guide::choose() {
   const std::string name = ground_.pages.name_of(*view);
   const auto page = page_.serial;
   went_back_ = name == "back";
-  view->activate();
+  if (moved_ && name != "more") ground_.touch({page, name, true});
+  else view->activate();
   // The same page set out anew, such as the next part of a long list: its views are others.
   if (on_ && page_.serial == page && !ground_.screen.focus()) ground_.screen.focus_first();
 }

@@ -53,6 +53,7 @@ class Guide {
   Reading reading_;
   Page page_;
   bool on_ = false;
+  bool moved_ = false;      // keys have moved the focus since the page was read
   bool went_back_ = false;  // the last thing chosen was the way back
   std::vector<std::string> read_;
   Timer rest_;

@@ -55,6 +55,7 @@ std::vector<std::string> Reading::sentences(const Page& page) const {
   const std::string tag = language(page);
   std::vector<std::string> all;
   add(all, page.title, tag);
+  for (const auto& notice : page.notices) add(all, notice, tag);
   if (page.token) {
     all.push_back(ui::spoken_code(page.token->number));
     for (const auto* saying : {&page.token->service, &page.token->area, &page.token->ahead, &page.token->wait, &page.token->paper}) add(all, *saying, tag);
@@ -76,6 +77,7 @@ std::string Reading::hint(const Page& page) const {
 
 ui::Utterance Reading::choice(const Page& page, const std::string& name) const {
   const std::string tag = language(page);
+  if (name == "more") return ui::said(tag, words_.say(key("action_more"), tag));  // the screen's own: where not all have room
   for (const auto* list : {&page.choices, &page.actions, &page.tools}) {
     const auto found = std::find_if(list->begin(), list->end(), [&](const Choice& one) { return one.name == name; });
     if (found == list->end()) continue;

@@ -1,5 +1,7 @@
 #include "memory.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,10 +34,11 @@ Memory::Memory(Disk& disk, const Clock& clock, RandomStream& chance) : disk_(dis
       else ++unread;
     }
     torn_ = reading.torn;
+    if (torn_) VESTIBULE_RARE("kiosk_journal_torn");
     const int lost = reading.garbled + unread;
     if (lost) works_ = disk_.replace("journal.garbled", *bytes).has_value();
     base_.garbled += lost;
-    base_.previous = base_.sequence + lost;
+    base_.previous += lost;  // and not what a torn end left out before: that was never given, and is not missing
     // Each bad stretch may have held a number that somebody has: it is left out, never given again.
     base_.counter += lost + (torn_ ? 1 : 0);
     base_.sequence += lost + (torn_ ? 1 : 0);
@@ -136,7 +139,10 @@ Result<Given> Memory::give(const queue::IssueToken& asked, const std::string& le
   given.wall = to_millis(clock_.wall());
   given.steady = clock_.steady().time_since_epoch().count();
   given.boot = boot_;
+  if (VESTIBULE_PLANTED("given_with_another_id")) given.token.asked.token = new_token_id();
+  if (VESTIBULE_PLANTED("given_before_it_is_kept")) return take(entry_of(&Entry::given, given)), given;
   VESTIBULE_CHECK(write(entry_of(&Entry::given, given)));
+  VESTIBULE_RARE("given_alone");
   return given;
 }
 

@@ -56,7 +56,7 @@ Raster draw_ticket(const PrintJob& job, const TicketSettings& settings, const La
   sheet.text(say(of_site(job.site)), 30, ui::Weight::bold);
   sheet.rule();
   sheet.text(say(key("ticket_number")), 30);
-  sheet.number(token.number, 190);
+  sheet.number(token.call_code, 190);
   sheet.text(say(of_site(token.service_name)), 46, ui::Weight::bold);
   sheet.text(say(of_site(token.area_name)), 36);
   sheet.space(14);

@@ -4,7 +4,9 @@
 
 namespace vestibule::kiosk {
 
-HostLine::HostLine(wire::Bus& bus, Timers& timers, const std::string& client) : bus_(bus), requests_(bus, timers, client) {
+HostLine::HostLine(wire::Bus& bus, Timers& timers, const std::string& client) : bus_(bus), requests_(bus, timers, client), orders_(bus, client, [this](const json::value& orders) {
+        if (heard_.orders) heard_.orders(orders);
+      }) {
   bus_.subscribe(wire::host_topic(), [this](const wire::Message& message) { hear_host(message); });
   bus_.on_connection([this](bool) { tell_line(); });
 }

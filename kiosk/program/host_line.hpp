@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include <vestibule/link/orders.hpp>
 #include <vestibule/link/requests.hpp>
 #include <vestibule/wire/bus.hpp>
 
@@ -17,6 +18,7 @@ class HostLine : public Line {
   struct Heard {
     std::function<void(const std::string& id, const Result<json::value>& answer)> answer;  ///< Flow::answered
     std::function<void(bool up)> line;                                                     ///< Flow::line
+    std::function<void(const json::value& orders)> orders{};                               ///< what staff want of this kiosk
   };
 
   HostLine(wire::Bus& bus, Timers& timers, const std::string& client);
@@ -36,6 +38,7 @@ class HostLine : public Line {
   std::int64_t boot_ = 0;
   bool host_online_ = true;  ///< until it is known otherwise, an answer decides
   bool up_ = false;
+  link::Orders orders_;  // last: it may hear at once
 };
 
 }  // namespace vestibule::kiosk

@@ -18,10 +18,11 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
       offline_(ground.disk, line, ground.clock, ground.ids, settings.name),
       lock_(settings.operator_pin, ground.disk, ground.clock),
       operator_(lock_, {[this] { return health(); }, [this](const std::string& language) { room_.print_test(language); },
-                        [this] { room_.roll_changed(); }, std::move(endings.reload), std::move(endings.leave)}),
+                        [this] { room_.roll_changed(); }, endings.reload, std::move(endings.leave)}),
       flow_(settings.flow, line, *this, ground.clock, ground.ids, &offline_),
       pages_(ground.screen, ground.languages, settings.shorter_side_mm,
              [this](const Touch& touch) { touched(touch); }),
+      remote_(line, ground.disk, ground.screen, ground.log, std::move(endings.reload)),
       witness_(settings.witness, ground.clock, ground.log),
       scanner_(ground.clock, [this](const std::string& text) {
         flow_.scanned(text);
@@ -50,7 +51,9 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
            [this](bool up) {
              flow_.line(up);
              follow();
-           }});
+           },
+           [this](const json::value& orders) { ordered(orders); }});
+  flow_.take_orders(remote_.orders());
   pages_.set_themes(ground.screen.theme(), ground.contrast);
   follow();
 }
@@ -61,6 +64,13 @@ void Kiosk::touched(const Touch& touch) {
   flow_.touch(hear ? Touch{touch.page, {}} : touch);  // it answers nothing: the page goes on taking touches
   follow();
   if (hear) guide_->hear();
+}
+
+void Kiosk::ordered(const json::value& orders) {
+  if (!remote_.hear(orders)) return;
+  flow_.take_orders(remote_.orders());
+  follow();
+  ground_.screen.after_frame([this] { remote_.look(flow_.page()); });
 }
 
 /// In the next turn: the number is on the screen before the paper is drawn.
@@ -81,6 +91,7 @@ void Kiosk::printer_changed(const queue::PrinterReport& report) {
   const bool mended = prints(report.state) && !prints(state_);
   state_ = report.state;
   offline_.printer(report);
+  flow_.printer(report.state);
   if (mended)
     for (const PrintJob& job : waiting_reprints_) room_.print(job);
   follow();
@@ -130,7 +141,10 @@ void Kiosk::follow() {
   if (visited) tidy_.stop();
   else if (visited_) ground_.screen.after_frame([this] { forget_visit(); });
   visited_ = visited;
-  ground_.screen.after_frame([this] { witness_.seen(flow_.page(), pages_, ground_.screen.canvas()); });
+  ground_.screen.after_frame([this] {
+    witness_.seen(flow_.page(), pages_, ground_.screen.canvas());
+    remote_.look(flow_.page());
+  });
 }
 
 }  // namespace vestibule::kiosk

@@ -11,6 +11,7 @@
 #include "operator/gesture.hpp"
 #include "printer/print_room.hpp"
 #include "flow/scanner.hpp"
+#include "remote.hpp"
 #include "screens/page_screen.hpp"
 #include "witness.hpp"
 
@@ -56,6 +57,7 @@ class Kiosk : private Printer {
   void printed(const std::string& id, bool paper, PrinterState state);
   void printer_changed(const queue::PrinterReport& report);
   void reprint(const queue::Reprint& wanted);
+  void ordered(const json::value& orders);
   KioskHealth health() const;
   void forget_visit();
   void listen_to_scanner();
@@ -71,6 +73,7 @@ class Kiosk : private Printer {
   PageScreen pages_;
   std::unique_ptr<Guide> guide_;
   CornerGesture corners_;
+  Remote remote_;
   Witness witness_;
   Scanner scanner_;
   PrintRoom room_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bottom.hpp"
+
 namespace vestibule::kiosk {
 namespace {
 
@@ -21,30 +23,25 @@ int most_rows(const Page& page, const Setup& setup) {
   return std::max(1, static_cast<int>((height + gap) / (least + gap)));
 }
 
-/// All on one part if they fit; otherwise as many as do, and a key that leads to the others.
-Arrangement keyboard(const Page& page, const Setup& setup) {
-  const KeyRoom room = key_room(page, setup);
-  const int keys = static_cast<int>(page.choices.size());
-  if (room.across * room.rows >= page.choices.size()) return {keys, 1, true};
-  return {static_cast<int>(room.across), static_cast<int>(room.rows), false};  // no "1 / 2" on a key: it would be too small
+/// As many rows of keys as may have room, then fewer; what does not fit stands behind a key that leads to the others.
+std::vector<Arrangement> keyboards(const Page& page, const Setup& setup) {
+  const double least = setup.units(target_mm) + 0.1, gap = setup.units(gap_mm) + 0.1;
+  const auto fit = [&](double length) { return std::max(1, static_cast<int>((length + gap) / (least + gap))); };
+  // Header, title, the field and what lies between them.
+  const double read = (setup.portrait() ? 46.0 : 44.0) * (page.manner.large ? 1.15 : 1) + 8 * static_cast<double>(page.text.size()) +
+                      (page.staff.empty() ? 0 : 8);
+  const double high = page.manner.lowered ? lowered_height(page, setup) : setup.height() - read;
+  std::vector<Arrangement> all;
+  for (int rows = fit(high - bottom_of(page, setup).height()) + 1; rows >= 1; --rows) all.push_back({fit(setup.width() - 10), rows, false});
+  return all;
 }
 
 }  // namespace
 
-KeyRoom key_room(const Page& page, const Setup& setup) {
-  const double least = setup.units(target_mm) + 0.1, gap = setup.units(gap_mm) + 0.1, button = std::max(11.0, least);
-  const double footer = (setup.portrait() ? 2 : 1) * (button + std::max(2.0, gap)) + 3;
-  // Header, title, the field and what lies between them.
-  const double read = (setup.portrait() ? 46.0 : 44.0) * (page.manner.large ? 1.15 : 1) + 8 * static_cast<double>(page.text.size()) +
-                      (page.staff.empty() ? 0 : 8);
-  const auto fit = [&](double length) { return static_cast<std::size_t>(std::max(1.0, (length + gap) / (least + gap))); };
-  return {fit(setup.width() - 10), fit(setup.height() - read - footer)};
-}
-
 std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   const int choices = static_cast<int>(page.choices.size());
   if (choices == 0) return {{1, 1, true}, {1, 1, false}};
-  if (page.entry) return {keyboard(page, setup)};
+  if (page.entry) return keyboards(page, setup);
   // As digits stand on every telephone; on small glass in fewer rows.
   if (page.kind == PageKind::pin)
     return {{3, (choices + 2) / 3, true}, {4, (choices + 3) / 4, true}, {6, (choices + 5) / 6, true}};

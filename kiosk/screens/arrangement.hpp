@@ -24,13 +24,6 @@ struct Arrangement {
   friend bool operator==(const Arrangement&, const Arrangement&) = default;
 };
 
-/// How many keys of a keyboard have room side by side, and how many rows of them.
-struct KeyRoom {
-  std::size_t across = 1;
-  std::size_t rows = 1;
-};
-KeyRoom key_room(const Page& page, const Setup& setup);
-
 /// Those that may have room; the first that is laid out without a fault is shown. Never empty.
 std::vector<Arrangement> arrangements(const Page& page, const Setup& setup);
 

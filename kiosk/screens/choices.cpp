@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "face.hpp"
 
 namespace vestibule::kiosk {
@@ -30,6 +32,12 @@ CardLook card_look(Look look) {
       break;
   }
   return {Tone::panel, Tone::text, Tone::muted, true};
+}
+
+/// What somebody of this language should know before they begin; otherwise what the page asks.
+const Saying& first_notice(const Page& page, const std::string& tag) {
+  const auto found = std::find_if(page.notices.begin(), page.notices.end(), [&](const Saying& notice) { return said_in(notice, tag); });
+  return found == page.notices.end() ? page.title : *found;
 }
 
 }  // namespace
@@ -74,10 +82,10 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
     label(
         card, [index](const Page& p) { return p.choices[index].label; },
         {TextSize::title, Weight::bold, look.ink, Align::centre, Fit::shrink}, choice.label.language);
-    // What the page asks stands above in the site's language alone: here it stands in this one.
+    // What the page asks, and what is to be known first, stands above in the site's language alone: here it stands in this one.
     if (crowd() && part_.arrangement.details)
       label(
-          card, [](const Page& p) { return p.title; }, {TextSize::small, Weight::regular, look.soft, Align::centre, Fit::fill},
+          card, [tag = choice.label.language](const Page& p) { return first_notice(p, tag); }, {TextSize::small, Weight::regular, look.soft, Align::centre, Fit::fill},
           choice.label.language);
     return;
   }
@@ -103,13 +111,13 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
 void Face::more_card(View& parent) {
   Button::Style style;
   style.fill = Tone::raised;
-  style.padding = 1.2;
+  style.padding = page_.entry ? 0.6 : 1.2;
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, true, touching("more"));
   targets_.push_back({"more", &card});
   label(
-      card, [](const Page&) { return key("action_more"); }, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::fill},
+      card, [](const Page& p) { return p.entry ? plain("•••") : key("action_more"); }, {TextSize::large, Weight::bold, Tone::text, Align::centre, page_.entry ? Fit::shrink : Fit::fill},
       page_.languages.front());
   if (!part_.arrangement.details || (page_.manner.lowered && page_.manner.large)) return;  // no room for both
   const int parts = part_.arrangement.parts(static_cast<int>(page_.choices.size()));

@@ -6,7 +6,7 @@ namespace vestibule::kiosk {
 using namespace ui;
 
 Face::Face(const Setup& setup, const Languages& languages, const Page& page, Part part, Touched touched)
-    : setup_(setup), languages_(languages), page_(page), part_(part), touched_(std::move(touched)) {}
+    : setup_(setup), languages_(languages), page_(page), part_(part), bottom_(bottom_of(page, setup)), touched_(std::move(touched)) {}
 
 std::unique_ptr<View> Face::build() {
   const bool alarm = page_.kind == PageKind::urgent;
@@ -20,8 +20,9 @@ std::unique_ptr<View> Face::build() {
 
 void Face::build_page(Column& page) {
   header(page);
+  notice_banner(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
-  const bool apart = page_.manner.lowered && !page_.choices.empty() && !page_.entry;
+  const bool apart = page_.manner.lowered && !page_.choices.empty();
   auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0,
                                          .padding = 5,
                                          .along = apart  ? Align::end
@@ -33,21 +34,25 @@ void Face::build_page(Column& page) {
     build_token(body);
   else
     build_title(body);
+  if (page_.entry) build_field(body);
   if (!apart) {
-    if (page_.entry) build_entry(body);
-    else if (!page_.choices.empty()) build_choices(body);
+    build_answers(body);
     staff_banner(page);
     return footer(page);
   }
   staff_banner(body);
   // What is to be touched stands in the bottom third, where hands reach from a wheelchair; what is to be read above it.
   auto& low = page.add<Column>();
-  // On glass so small that a third has no room for two targets, a little more.
-  low.place.height = std::max(setup_.height() / 3, 2 * (setup_.units(target_mm) + 0.1) + 2 * gap_in_line() + 1.5);
+  low.place.height = lowered_height(page_, setup_);
   auto& answers = low.add<Column>(BoxStyle{.padding = 5, .padding_vertical = 0});
   answers.place.grow = 1;
-  build_choices(answers);
+  build_answers(answers);
   footer(low);
+}
+
+void Face::build_answers(Column& body) {
+  if (page_.entry) build_keys(body);
+  else if (!page_.choices.empty()) build_choices(body);
 }
 
 /// More languages than can stand one beneath the other before one of them is chosen.
@@ -118,7 +123,7 @@ bool Face::suits(const Page& page) const {
   };
   const auto paper = [](const Page& p) { return p.token ? p.token->paper.key : std::string(); };
   const auto why = [](const Page& p) { return p.token ? p.token->why.size() : 0; };
-  if (page.staff.empty() != page_.staff.empty() || why(page) != why(page_)) return false;
+  if (page.notices.size() != page_.notices.size() || page.staff.empty() != page_.staff.empty() || why(page) != why(page_)) return false;
   return page.kind == page_.kind && page.languages == page_.languages && page.text.size() == page_.text.size() &&
          alike(page.choices, page_.choices) && alike(page.actions, page_.actions) && paper(page) == paper(page_);
 }

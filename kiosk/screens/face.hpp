@@ -9,6 +9,7 @@
 #include <vestibule/ui/widgets.hpp>
 
 #include "arrangement.hpp"
+#include "bottom.hpp"
 #include "card.hpp"
 #include "flow/page.hpp"
 #include "locale/languages.hpp"
@@ -53,25 +54,27 @@ class Face {
   void build_title(ui::Column& body);
   void build_chorus(ui::Column& body);
   bool crowd() const;
-  bool stacked() const;
-  ui::Length tool_width() const;
   void build_token(ui::Column& body);
   void build_number(ui::Column& panel);
   void build_code(ui::Column& panel, ui::Column& beside);
   void build_paper(ui::Column& beside);
+  void build_answers(ui::Column& body);
   void build_choices(ui::Column& body);
   void build_veil(ui::View& root);
-  void build_entry(ui::Column& body);
+  void build_field(ui::Column& body);
+  void build_keys(ui::Column& body);
   void key_card(ui::View& row, std::size_t index, ui::Length width, std::size_t in_row);
+  void notice_banner(ui::Column& page);
   void staff_banner(ui::Column& page);
   void header(ui::Column& page);
   void footer(ui::Column& page);
   void choice_card(ui::View& parent, std::size_t index, ui::Length width);
   void more_card(ui::View& parent);
   void emblem(ui::View& parent, const Choice& choice, ui::Length side);
+  Card& bar_button(ui::View& parent, const Choice& choice, ui::Length padding);
+  ui::Tone bar_ink(const Choice& choice) const;
   void action_button(ui::View& parent, std::size_t index);
   void tool_button(ui::View& parent, std::size_t index);
-  ui::Length button_height() const;
   ui::Length gap_in_line() const;  ///< the least between two things to touch
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);
   void fact(ui::View& parent, const Which& which);
@@ -85,6 +88,7 @@ class Face {
   const Languages& languages_;
   Page page_;
   const Part part_;
+  const Bottom bottom_;
   const Touched touched_;
   ui::View* veil_ = nullptr;
   struct Follower {

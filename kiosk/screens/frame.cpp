@@ -21,39 +21,35 @@ void Face::header(Column& page) {
   }
 }
 
-/// Whether actions stand above the tools, because one row has no room for both.
-bool Face::stacked() const {
-  if (setup_.portrait()) return true;
-  const Length gap = std::max(2.0, gap_in_line());
-  const Length left = setup_.width() - 10 - (tool_width() + gap) * static_cast<double>(page_.tools.size());
-  return left < 13 * static_cast<double>(page_.actions.size());
-}
-
-Length Face::tool_width() const { return std::max(17.0, setup_.units(target_mm) + 0.1); }
-
 /// Actions and tools: in one row, or one above the other.
 void Face::footer(Column& page) {
-  const Length gap = std::max(2.0, gap_in_line()), edge = page_.manner.lowered ? std::max(1.5, gap_in_line()) : 2.5;
-  auto& bar = page.add<Column>(BoxStyle{.gap = gap, .padding = 5, .padding_vertical = edge});
-  const BoxStyle in_line{.gap = gap};
-  View* actions = nullptr;
-  const Length least = button_height() + 2 * edge;
-  bar.place.min_height = least;
-  if (stacked() && !page_.actions.empty() && !page_.tools.empty()) {
-    actions = &bar.add<Row>(in_line);
-    bar.place.min_height = least + gap + button_height();
-  }
-  auto& last = bar.add<Row>(in_line);
-  last.place.min_height = button_height();
-  if (!actions) actions = &last;
-  actions->place.min_height = button_height();
-  bool grows = false;
+  auto& bar = page.add<Column>(BoxStyle{.gap = bottom_.gap, .padding = 5, .padding_vertical = bottom_.edge});
+  bar.place.min_height = bottom_.height();
+  const BoxStyle in_line{.gap = bottom_.gap};
+  auto& first = bar.add<Row>(in_line);
+  first.place.min_height = bottom_.button;
+  bool grows = bottom_.stacked || setup_.portrait();
   for (std::size_t i = 0; i < page_.actions.size(); ++i) {
-    action_button(*actions, i);
+    action_button(first, i);
     grows |= page_.actions[i].look == Look::main;
   }
-  if (!stacked() && !grows) last.add<Space>().place.grow = 1;
+  if (!grows) first.add<Space>().place.grow = 1;
+  Row& last = bottom_.stacked ? bar.add<Row>(in_line) : first;
+  last.place.min_height = bottom_.button;
   for (std::size_t i = 0; i < page_.tools.size(); ++i) tool_button(last, i);
+}
+
+/// What everybody should know before they begin.
+void Face::notice_banner(Column& page) {
+  if (page_.notices.empty()) return;
+  auto& band = page.add<Column>(BoxStyle{.gap = 1, .padding = 5, .fill = Tone::raised, .padding_vertical = 1.5});
+  const TextStyle style{TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::fill};
+  for (std::size_t i = 0; i < page_.notices.size(); ++i)
+    for (const auto& tag : page_.languages) {
+      const bool first = tag == page_.languages.front();
+      if (first || (!crowd() && said_in(page_.notices[i], tag)))
+        label(band, [i](const Page& p) { return i < p.notices.size() ? p.notices[i] : Saying{}; }, style, tag);
+    }
 }
 
 /// What became of calling staff, above the button that calls them.
@@ -65,51 +61,47 @@ void Face::staff_banner(Column& page) {
 
 Length Face::gap_in_line() const { return setup_.units(gap_mm) + 0.1; }
 
-Length Face::button_height() const { return std::max(page_.manner.lowered ? 9.0 : 11.0, setup_.units(target_mm) + 0.1); }
+/// Filled while it is the main one, or in use.
+Card& Face::bar_button(View& parent, const Choice& choice, Length padding) {
+  const bool main = choice.look == Look::main, alarm = page_.kind == PageKind::urgent;
+  Button::Style style;
+  style.fill = alarm ? Tone::panel : main ? Tone::accent : Tone::raised;
+  style.padding = padding;
+  style.radius = 2;
+  style.min_height = bottom_.button;
+  auto& button = parent.add<Card>(style, !main, touching(choice.name));
+  targets_.push_back({choice.name, &button});
+  return button;
+}
+
+Tone Face::bar_ink(const Choice& choice) const {
+  return choice.look == Look::main && page_.kind != PageKind::urgent ? Tone::on_accent : Tone::text;
+}
 
 void Face::action_button(View& parent, std::size_t index) {
   const Choice& choice = page_.actions[index];
-  const bool main = choice.look == Look::main;
-  const bool alarm = page_.kind == PageKind::urgent;
-  const Tone ink = main && !alarm ? Tone::on_accent : Tone::text;
-  Button::Style style;
-  style.fill = alarm ? Tone::panel : main ? Tone::accent : Tone::raised;
-  style.padding = 2;
-  style.radius = 2;
-  style.min_height = button_height();
-  auto& button = parent.add<Card>(style, !main, touching(choice.name));
-  const Length gap = std::max(2.0, gap_in_line()), tool = tool_width() + gap;
-  const Length all = setup_.width() - 10 - (stacked() ? 0 : tool * static_cast<double>(page_.tools.size()));
-  const Length room = all / static_cast<double>(page_.actions.size()) - gap;
+  auto& button = bar_button(parent, choice, page_.manner.lowered ? 1 : 2);
+  const Length tools = bottom_.stacked ? 0 : (bottom_.tool_width + bottom_.gap) * static_cast<double>(page_.tools.size());
+  const Length room = (setup_.width() - 10 - tools) / static_cast<double>(page_.actions.size()) - bottom_.gap;
   button.place.min_width = std::max(std::min(28.0, room), setup_.units(target_mm));
-  if (main || stacked()) button.place.grow = 1;
+  if (choice.look == Look::main || bottom_.stacked) button.place.grow = 1;
   label(
       button, [index](const Page& p) { return p.actions[index].label; },
-      {TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink}, page_.languages.front());
-  targets_.push_back({choice.name, &button});
+      {TextSize::large, Weight::bold, bar_ink(choice), Align::centre, Fit::shrink}, page_.languages.front());
 }
 
-/// A sign with a word beneath it; filled while it is in use.
+/// A sign with a word beneath it.
 void Face::tool_button(View& parent, std::size_t index) {
   const Choice& tool = page_.tools[index];
-  const bool on = tool.look == Look::main, alarm = page_.kind == PageKind::urgent;
-  const Tone ink = on && !alarm ? Tone::on_accent : Tone::text;
-  Button::Style style;
-  style.fill = alarm ? Tone::panel : on ? Tone::accent : Tone::raised;
-  style.padding = 0.6;
-  style.radius = 2;
-  style.min_height = button_height();
-  auto& button = parent.add<Card>(style, !on, touching(tool.name));
-  if (stacked())
-    button.place.grow = 1;
-  else
-    button.place.width = tool_width();
+  const Tone ink = bar_ink(tool);
+  auto& button = bar_button(parent, tool, 0.6);
+  if (bottom_.stacked || setup_.portrait()) button.place.grow = 1;
+  else button.place.width = bottom_.tool_width;
   button.add<Label>(tool.emblem, TextStyle{TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink, Trim::capitals})
       .set_direction(Direction::left_to_right);  // a sign, no word
   label(
       button, [index](const Page& p) { return p.tools[index].label; },
       {TextSize::small, Weight::regular, ink, Align::centre, Fit::fill}, page_.languages.front());
-  targets_.push_back({tool.name, &button});
 }
 
 void Face::build_veil(View& root) {

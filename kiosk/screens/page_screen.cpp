@@ -33,6 +33,7 @@ void PageScreen::show(const Page& page) {
   const bool fresh = !face_ || page.serial != page_.serial || size_ != screen_.size() || !face_->suits(page);
   // Another way of showing the same question stays where it was.
   if (page.kind != page_.kind) part_ = 0;
+  const std::string focused = face_ && page.serial == page_.serial && screen_.focus() ? name_of(*screen_.focus()) : "";
   const bool turned = !face_ || page.manner != page_.manner;
   if (page.language.empty()) wipe(page_);
   page_ = page;
@@ -44,6 +45,7 @@ void PageScreen::show(const Page& page) {
   }
   screen_.set_direction(languages_.direction(page.language));
   build();
+  if (!focused.empty()) screen_.focus_on(view_of(focused));
 }
 
 /// In the first arrangement that is without fault on all its parts; if there is none, in the one with the fewest.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <vestibule/trial.hpp>
+
 #include "rules.hpp"
 
 namespace vestibule::queue {
@@ -20,7 +22,8 @@ Result<> check_number(const BringToken& asked, int mark) {
 Change rename(const Hall& hall, const Doing& doing, const Token& token, const std::string& number) {
   Change change = change_at(Verb::bring_token, doing, hall, nullptr, &token);
   Token& after = change.token->after;
-  after.code = ShortText<11>{number};
+  VESTIBULE_RARE("token_renamed");
+  if (!VESTIBULE_PLANTED("brought_number_forgotten")) after.code = ShortText<11>{number};
   if (token.state != State::no_show) return change;
   // It was called by a number nobody had ever seen: it waits on as if that had not been.
   after.state = State::waiting;

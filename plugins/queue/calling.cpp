@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <vestibule/trial.hpp>
+
 #include "rules.hpp"
 
 namespace vestibule::queue {
@@ -158,7 +160,7 @@ Result<Change> recall(const Hall& hall, const Doing& doing, const Recall& asked)
   Change change = change_at(Verb::recall, doing, hall, desk, token);
   ++change.token->after.calls;
   change.token->after.since = doing.now;
-  change.call = CallMade{token->service->area, hall.calls(*token->service->area).last + 1, true};
+  change.call = CallMade{token->service->area, hall.calls(*token->service->area).last + 1, !VESTIBULE_PLANTED("recall_looks_like_a_call")};
   change.desk->after.call = change.call->sequence;
   return change;
 }

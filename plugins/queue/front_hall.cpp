@@ -1,5 +1,7 @@
 #include "front_hall.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <algorithm>
 
 #include "rules.hpp"
@@ -13,7 +15,10 @@ FrontHall::FrontHall(Context& context, std::shared_ptr<const Hospital> hospital,
       hall_(std::make_unique<Hall>(*hospital_)),
       deadlines_({settings.no_show_calls, std::chrono::seconds{settings.no_show_seconds}}) {}
 
-Now FrontHall::now() const { return {context_.clock.wall(), timeline_.at(context_.clock.steady())}; }
+Now FrontHall::now() const {
+  if (VESTIBULE_PLANTED("waits_by_the_wall_clock")) return {context_.clock.wall(), Moment{context_.clock.wall().time_since_epoch()}};
+  return {context_.clock.wall(), timeline_.at(context_.clock.steady())};
+}
 Doing FrontHall::doing(const Act& act) const { return {act.actor.id, act.at, timeline_.at(context_.clock.steady())}; }
 
 void FrontHall::carry_out(Act& act, const Change& change) {
@@ -64,7 +69,8 @@ Result<> FrontHall::load() {
   hall_ = std::move(hall);
   store_ = std::move(store);
   deadlines_.clear();
-  for (const Token& token : hall_->tokens()) deadlines_.follow(token);
+  for (const Token& token : hall_->tokens())
+    if (!VESTIBULE_PLANTED("deadlines_forgotten_at_start")) deadlines_.follow(token);
   settle();
   return {};
 }
@@ -97,6 +103,8 @@ void FrontHall::run_due() {
   tried_ = context_.clock.steady();
   for (const TokenId& id : deadlines_.due(now().moment)) {
     const Token* token = hall_->find(id);
+    if (token->state == State::parked) VESTIBULE_RARE("came_back_by_itself");
+    else VESTIBULE_RARE("missed_by_itself");
     if (token->state == State::parked) context_.commands.run("queue.return_token", Return{id});
     else context_.commands.run("queue.no_show", NoShow{token->desk->id, id, token->calls});
   }

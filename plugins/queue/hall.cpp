@@ -1,5 +1,7 @@
 #include "hall.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <algorithm>
 
 namespace vestibule::queue {
@@ -50,7 +52,7 @@ int Hall::desks_for(const Service& service, Attendance attendance) const {
 }
 
 void Hall::leave(const Token& token) {
-  if (token.state == State::waiting) lines_[token.service->index].remove(token);
+  if (token.state == State::waiting && !VESTIBULE_PLANTED("called_stays_in_line")) lines_[token.service->index].remove(token);
   --counts_[token.service->index][static_cast<std::size_t>(token.state)];
   if (!token.code.empty() && !token.over()) codes_.erase(token.code.text());
   changed(*token.service);
@@ -65,7 +67,7 @@ void Hall::enter(const Token& token) {
 
 void Hall::put(Token token) {
   int& counter = counters_[token.numbered_by->index];
-  if (!token.by_kiosk()) counter = std::max(counter, token.counter);
+  if (!token.by_kiosk()) counter = std::max(counter, token.counter + (VESTIBULE_PLANTED("number_left_out") && token.counter % 40 == 0 ? 1 : 0));
   last_serial_ = std::max(last_serial_, token.serial);
   tokens_.push_back(std::move(token));
   by_id_.insert(&tokens_.back());

@@ -141,8 +141,7 @@ class HospitalFile {
     appointments(reader, service);
     for (const toml::table* table : reader.tables("opening")) service.opening.push_back(read_opening(*table, service.id.text(), faults_));
     if (const auto limit = reader.optional_whole("daily_limit", 1, 1'000'000)) service.daily_limit = static_cast<int>(*limit);
-    const bool secret = reader.flag("secret_codes", false);  // as files of the first version say it
-    service.private_codes = private_codes(reader).value_or(secret || (service.area && service.area->private_codes));
+    service.private_codes = private_codes(reader).value_or(service.area && service.area->private_codes);
     for (const toml::table* table : reader.tables("urgency")) urgency(*table, service);
     what_it_asks(reader, service);
   }

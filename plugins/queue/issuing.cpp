@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <vestibule/trial.hpp>
+
 #include "call_code.hpp"
 #include "opening.hpp"
 #include "rules.hpp"
@@ -75,7 +77,7 @@ std::optional<Closed> closed(const Hall& hall, const Service& service, Instant n
   }
   if (!hall.open()) return Closed{ClosedBecause::day, std::nullopt};
   // Numbers are counted by the day: the next ones are given on the next day the service is open.
-  if (service.daily_limit && hall.issued(service) >= *service.daily_limit)
+  if (service.daily_limit && hall.issued(service) >= *service.daily_limit + (VESTIBULE_PLANTED("one_place_too_many") ? 1 : 0))
     return Closed{ClosedBecause::full, opens_after(hospital, service, {local.date, 24 * 60})};
   return std::nullopt;
 }

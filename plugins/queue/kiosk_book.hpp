@@ -37,6 +37,13 @@ struct QuarantinedRow {
   Quarantined number;
 };
 
+/// A ticket that staff want printed once more.
+struct WantedReprint {
+  std::string id;  ///< of the request
+  std::string kiosk;
+  TokenId token;
+};
+
 /// What a report does: rows that change, and what staff are told.
 struct KioskChange {
   std::vector<KioskRow> rows;

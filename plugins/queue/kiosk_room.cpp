@@ -1,5 +1,7 @@
 #include "kiosk_room.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <algorithm>
 
 #include "kiosk_store.hpp"
@@ -27,6 +29,7 @@ void KioskRoom::load() {
   book_.clear();
   load_kiosks(context_.store.writing(), book_);
   quarantined_.clear();
+  reprints_ = load_reprints(context_.store.writing());
   if (!front_.hall().day()) return;
   const std::string day = to_iso(front_.hall().day()->date);
   for (Quarantined& number : load_quarantined(context_.store.writing(), day)) quarantined_.push_back({day, std::move(number)});
@@ -42,10 +45,7 @@ Result<KioskWord> KioskRoom::report(Act& act, const ReportKiosk& report) {
   const std::string& name = act.actor.device;
   KioskChange change = book_.report(name, report, heard_just_now(name), act.at);
   for (const KioskRow& row : change.rows) save_kiosk(context_.store.writing(), row);
-  if (auto wanted = reprints_.find(name); wanted != reprints_.end() && change.standing == Standing::admitted)
-    std::erase_if(wanted->second, [&](const Reprint& reprint) {
-      return std::find(report.reprinted.begin(), report.reprinted.end(), reprint.id) != report.reprinted.end();
-    });
+  if (change.standing == Standing::admitted) strike_out(name, report.reprinted);
   if (change.standing == Standing::admitted) heard_[name] = context_.clock.steady();
   for (KioskRow& row : change.rows) book_.put(std::move(row));
   act.about("kiosk " + name);
@@ -57,6 +57,27 @@ Result<KioskWord> KioskRoom::report(Act& act, const ReportKiosk& report) {
   return word;
 }
 
+/// Those the kiosk says it has printed.
+void KioskRoom::strike_out(const std::string& kiosk, const std::vector<std::string>& reprinted) {
+  const auto done = [&](const WantedReprint& wanted) {
+    return wanted.kiosk == kiosk && std::find(reprinted.begin(), reprinted.end(), wanted.id) != reprinted.end();
+  };
+  for (const WantedReprint& wanted : reprints_)
+    if (done(wanted)) erase_reprint(context_.store.writing(), wanted.id);
+  std::erase_if(reprints_, done);
+}
+
+/// Of tokens that are still there: with the day, a wish for its tickets ends.
+std::vector<Reprint> KioskRoom::reprints_for(const std::string& kiosk) const {
+  std::vector<Reprint> all;
+  for (const WantedReprint& wanted : reprints_) {
+    const Token* token = wanted.kiosk == kiosk ? front_.hall().find(wanted.token) : nullptr;
+    if (!token) continue;
+    all.push_back({wanted.id, token->language ? *token->language : front_.hall().hospital().languages.front(), reception_.ticket(*token)});
+  }
+  return all;
+}
+
 KioskWord KioskRoom::word_for(const std::string& name, const KioskRow* row, Standing standing) const {
   KioskWord word;
   word.standing = standing;
@@ -64,7 +85,7 @@ KioskWord KioskRoom::word_for(const std::string& name, const KioskRow* row, Stan
   word.mark = std::to_string(row->mark);
   const bool today = front_.hall().day() && row->counter_day == to_iso(front_.hall().day()->date);
   word.next = today ? row->counter + 1 : 1;
-  if (const auto wanted = reprints_.find(name); wanted != reprints_.end()) word.reprints = wanted->second;
+  word.reprints = reprints_for(name);
   return word;
 }
 
@@ -97,7 +118,7 @@ Result<BroughtToken> KioskRoom::bring(Act& act, const BringToken& asked) {
     closed.outcome = "brought_late";
   }
   KioskRow after = row_after(*row, asked);
-  save_kiosk(context_.store.writing(), after);
+  if (!VESTIBULE_PLANTED("place_in_the_kiosks_journal_not_stored")) save_kiosk(context_.store.writing(), after);
   front_.carry_out(act, *change);
   book_.put(std::move(after));
   const Token& token = change->token->after;
@@ -146,11 +167,15 @@ Result<KioskView> KioskRoom::admit(Act& act, const AdmitKiosk& asked) {
 Result<TokenView> KioskRoom::reprint(Act& act, const ReprintTicket& asked) {
   VESTIBULE_TRY(const Token* token, token_named(front_.hall(), asked.token));
   if (!book_.current(asked.kiosk)) return fail(Code::not_found, "no kiosk '{}' has ever reported", asked.kiosk);
-  auto& wanted = reprints_[asked.kiosk];
-  if (wanted.size() >= most_reprints) return fail(Code::conflict, "kiosk '{}' has {} tickets to print already", asked.kiosk, wanted.size());
-  IssuedToken printed = issued_token(*token);
-  if (token->by_kiosk() || token->code.view().find('-') != std::string_view::npos) printed.number = token->call_code();
-  wanted.push_back({act.request_id, token->language ? *token->language : front_.hall().hospital().languages.front(), std::move(printed)});
+  if (reprints_for(asked.kiosk).size() >= most_reprints)
+    return fail(Code::conflict, "kiosk '{}' has {} tickets to print already", asked.kiosk, most_reprints);
+  const auto over = [this](const WantedReprint& old) { return !front_.hall().find(old.token); };
+  for (const WantedReprint& old : reprints_)
+    if (over(old)) erase_reprint(context_.store.writing(), old.id);
+  std::erase_if(reprints_, over);
+  const WantedReprint wanted{act.request_id, asked.kiosk, token->id()};
+  save_reprint(context_.store.writing(), wanted, act.at);
+  reprints_.push_back(wanted);
   act.about(fmt::format("token {}", token->short_id));
   return token_view(*token, front_.now().moment);
 }

@@ -5,13 +5,14 @@
 
 #include "front_hall.hpp"
 #include "kiosk_book.hpp"
+#include "reception.hpp"
 
 namespace vestibule::queue {
 
-/// Loop thread only. The front hall must outlive it.
+/// Loop thread only. Front hall and reception must outlive it.
 class KioskRoom {
  public:
-  KioskRoom(Context& context, FrontHall& front) : context_(context), front_(front) {}
+  KioskRoom(Context& context, FrontHall& front, const Reception& reception) : context_(context), front_(front), reception_(reception) {}
 
   /// Fills memory anew from the tables.
   void load();
@@ -28,13 +29,16 @@ class KioskRoom {
   Result<BroughtToken> quarantine(Act& act, const BringToken& asked, std::string why);
   KioskRow row_after(KioskRow row, const BringToken& asked) const;
   bool heard_just_now(const std::string& name) const;
+  void strike_out(const std::string& kiosk, const std::vector<std::string>& reprinted);
+  std::vector<Reprint> reprints_for(const std::string& kiosk) const;
 
   Context& context_;
   FrontHall& front_;
+  const Reception& reception_;
   KioskBook book_;
   std::vector<QuarantinedRow> quarantined_;
   std::map<std::string, Steady> heard_;                    ///< when the current one of this name last asked for its word
-  std::map<std::string, std::vector<Reprint>> reprints_;   ///< by kiosk; forgotten when the house restarts
+  std::vector<WantedReprint> reprints_;                    ///< oldest first
 };
 
 void add_kiosk_commands(Commands& commands, KioskRoom& room);

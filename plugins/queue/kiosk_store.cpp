@@ -42,4 +42,20 @@ std::vector<Quarantined> load_quarantined(soci::session& session, const std::str
   return found;
 }
 
+void save_reprint(soci::session& session, const WantedReprint& wanted, Instant at) {
+  const long long when = to_millis(at);
+  session << "INSERT INTO queue_reprint (id, kiosk, token, at) VALUES (:id, :kiosk, :token, :at)", use(wanted.id), use(wanted.kiosk),
+      use(wanted.token.text()), use(when);
+}
+
+void erase_reprint(soci::session& session, const std::string& id) { session << "DELETE FROM queue_reprint WHERE id = :id", use(id); }
+
+std::vector<WantedReprint> load_reprints(soci::session& session) {
+  std::vector<WantedReprint> found;
+  std::string id, kiosk, token;
+  soci::statement select = (session.prepare << "SELECT id, kiosk, token FROM queue_reprint ORDER BY at, id", into(id), into(kiosk), into(token));
+  for (bool more = select.execute(true); more; more = select.fetch()) found.push_back({id, kiosk, TokenId{token}});
+  return found;
+}
+
 }  // namespace vestibule::queue

@@ -14,4 +14,9 @@ void save_quarantined(soci::session& session, const std::string& id, const Quara
 /// Of one day, oldest first, at most 200.
 std::vector<Quarantined> load_quarantined(soci::session& session, const std::string& day);
 
+void save_reprint(soci::session& session, const WantedReprint& wanted, Instant at);
+void erase_reprint(soci::session& session, const std::string& id);
+/// Oldest first.
+std::vector<WantedReprint> load_reprints(soci::session& session);
+
 }  // namespace vestibule::queue

@@ -1,10 +1,12 @@
 #include "line.hpp"
 
+#include <vestibule/trial.hpp>
+
 namespace vestibule::queue {
 namespace {
 
 Place turn_of(const Token& token) { return {token.effective(), token.serial}; }
-Place arrival_of(const Token& token) { return {token.joined, token.serial}; }
+Place arrival_of(const Token& token) { return {VESTIBULE_PLANTED("last_come_first") ? Moment{-token.joined.time_since_epoch()} : token.joined, token.serial}; }
 bool is_plain(const Token& token) { return token.credit == Duration::zero(); }
 /// The one who stands first in two trees.
 const Token* first_of(const Places& a, const Places& b) {

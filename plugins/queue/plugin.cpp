@@ -47,7 +47,7 @@ class Queue final : public Plugin {
     add_commands(context_.commands, *front_, *reception_);
     add_reception(context_.commands, *reception_);
     add_queries(context_.commands, *front_, settings);
-    kiosks_ = std::make_unique<KioskRoom>(context_, *front_);
+    kiosks_ = std::make_unique<KioskRoom>(context_, *front_, *reception_);
     add_kiosk_commands(context_.commands, *kiosks_);
     screens_ = std::make_unique<ScreenRoom>(context_, *front_);
     ScreenRoom::declare_events(context_.events);

@@ -180,7 +180,7 @@ Result<Done> ScreenRoom::forget(Act& act, const ForgetScreen& asked) {
 
 void ScreenRoom::add_device_commands(Commands& commands) {
   commands.add<LockDevice>({"queue.lock_device", may_manage, "Puts a screen or kiosk out of service, or back"},
-                           [this](Act& act, const LockDevice& asked) { return order(act, asked.device, [&](auto& o) { o.locked = asked.locked; }); });
+                           [this](Act& act, const LockDevice& asked) { return order(act, asked.device, [&](auto& o) { o.locked = asked.locked.value_or(true); }); });
   commands.add<TellDevice>({"queue.tell_device", may_manage, "Has a screen or kiosk show a message of its own, or none any more"},
                            [this](Act& act, const TellDevice& asked) -> Result<DeviceOrders> {
                              VESTIBULE_CHECK(shown_texts(asked.message, "message"));

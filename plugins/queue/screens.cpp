@@ -49,7 +49,7 @@ ScreenState Screens::judged(const Screen& screen, Steady now) const {
   const bool open = screen.challenge != 0 && screen.report.answered != screen.challenge;
   if ((open && now - screen.challenged >= patience_.frozen_after) || !screen.moved) return ScreenState::frozen;
   if (screen.report.one_colour && screen.dark_before) return ScreenState::dark;
-  return ScreenState::seen;
+  return screen.report.mute.value_or(false) ? ScreenState::mute : ScreenState::seen;
 }
 
 void Screens::judge(Steady now) {

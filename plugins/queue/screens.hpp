@@ -27,7 +27,8 @@ struct KnownScreen {
   ScreenState state = ScreenState::seen;
 };
 
-/// Screens of an area that show the calls to a desk and are alive, and those of them that speak.
+/// Screens of an area that show the calls to a desk and are alive, and those of them that are meant to speak: one that cannot is
+/// missed in "heard 2 of 3".
 struct LiveScreens {
   int screens = 0;
   int voices = 0;

@@ -1,5 +1,7 @@
 #include "token_store.hpp"
 
+#include <vestibule/trial.hpp>
+
 #include <soci/soci.h>
 
 namespace vestibule::queue {
@@ -111,10 +113,11 @@ void TokenStore::update(const TokenRow& row, const Sighting& when) {
 void TokenStore::close_all(const std::string& day, const Sighting& when) {
   const Wide wall = to_millis(when.wall), moment = when.moment.time_since_epoch().count();
   const std::string outcome = day_closed;
+  const std::string there = VESTIBULE_PLANTED("parked_left_open_at_night") ? "('waiting', 'called', 'serving')" : "('waiting', 'called', 'serving', 'parked')";
   inside_->session << "UPDATE queue_token SET credit = CASE WHEN state = 'waiting' THEN :now - joined + credit ELSE credit END,"
                       " state = CASE WHEN state = 'serving' THEN 'done' ELSE 'cancelled' END, outcome = :outcome,"
                       " since = :since, revision = revision + 1, changed_at = :changed_at, changed = :changed"
-                      " WHERE day = :day AND state IN ('waiting', 'called', 'serving', 'parked')",
+                      " WHERE day = :day AND state IN " + there,
       soci::use(moment), soci::use(outcome), soci::use(moment), soci::use(wall), soci::use(moment), soci::use(day);
 }
 

@@ -159,11 +159,14 @@ TEST_CASE("entries that changed places are named, whether as rows or as contents
       for (const char* word : {"one", "two", "three", "four", "five", "six"}) house.write(word);
       house.minute();
       auto& sql = house.host.host->database().session();
-      if (!rows) sql << fmt::format("UPDATE host_journal AS j SET hash = (SELECT hash FROM host_journal AS o WHERE o.seq = "
-                                                    "CASE j.seq WHEN 2 THEN {0} ELSE 2 END) WHERE seq IN (2, {0})", other);
       sql << "UPDATE host_journal SET seq = -2 WHERE seq = 2";
       sql << fmt::format("UPDATE host_journal SET seq = 2 WHERE seq = {}", other);
-      has(house.faults(fmt::format("UPDATE host_journal SET seq = {} WHERE seq = -2", other)), fmt::format("entries 2 and {} were swapped", other).c_str());
+      sql << fmt::format("UPDATE host_journal SET seq = {} WHERE seq = -2", other);
+      std::string first, second;
+      sql << "SELECT hash FROM host_journal WHERE seq = 2", soci::into(first);
+      sql << fmt::format("SELECT hash FROM host_journal WHERE seq = {}", other), soci::into(second);
+      if (!rows) sql << fmt::format("UPDATE host_journal SET hash = CASE seq WHEN 2 THEN '{}' ELSE '{}' END WHERE seq IN (2, {})", second, first, other);
+      has(house.faults(), fmt::format("entries 2 and {} were swapped", other).c_str());
     }
   }
 }

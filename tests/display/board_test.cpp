@@ -2,29 +2,18 @@
 
 #include <doctest/doctest.h>
 
-#include <vestibule/link/poll_timers.hpp>
-#include <vestibule/wire/topics.hpp>
-
 #include <unistd.h>
 
 #include <filesystem>
 #include <map>
 
-#include "board.hpp"
-#include "board_kit.hpp"
-#include "kit.hpp"
-#include "memory_bus.hpp"
-#include "simulated.hpp"
+#include "small_hall.hpp"
 
 using namespace vestibule;
 using namespace vestibule::board;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct QuietLog final : Log {
-  void write(Level, std::string_view) override {}
-};
 
 /// As much of a host as a screen sees: it calls, beats, answers, and may restart.
 class Host {
@@ -55,7 +44,7 @@ class Host {
     const std::size_t first = calls_.size() > 24 ? calls_.size() - 24 : 0;
     board.calls.assign(calls_.begin() + static_cast<std::ptrdiff_t>(first), calls_.end());
     if (!calls_.empty()) board.now = {calls_.back().call_code};
-    end_->publish({wire::state_topic("board/main"), encode_text(state_of(board, sequence_, clock_.wall())), true, {}, {}});
+    SmallHall::publish_board(*end_, board, sequence_, clock_.wall());
   }
 
   std::size_t called() const { return calls_.size(); }
@@ -64,9 +53,7 @@ class Host {
   bool busy = false;                            // says "unavailable"
 
  private:
-  void pulse() {
-    end_->publish({wire::host_topic(), encode_text(wire::HostState{true, "e1", boot_, sequence_, clock_.wall()}), true, {}, {}});
-  }
+  void pulse() { SmallHall::publish_pulse(*end_, sequence_, clock_.wall(), boot_); }
   Result<json::value> carry_out(const std::string& name, const json::value& body) {
     if (busy) return fail(Code::unavailable, "busy");
     if (name == "queue.acknowledge_call") {
@@ -86,13 +73,12 @@ class Host {
     const auto name = wire::parse_request_topic(message.topic);
     if (!request || !name) return;
     const bool command = name->verb == wire::Verb::do_;
-    if (const auto known = answered.find(request->id); command && known != answered.end()) return reply(message, known->second);
+    if (const auto known = answered.find(request->id); command && known != answered.end()) return SmallHall::reply(*end_, message, known->second);
     const auto result = carry_out(name->name, request->body);
     const auto text = encode_text(wire::reply_to(request->id, result));
     if (command && result) answered[request->id] = text;
-    reply(message, text);
+    SmallHall::reply(*end_, message, text);
   }
-  void reply(const wire::Message& message, const std::string& text) { end_->publish({message.response_topic, text, false, {}, message.correlation}); }
 
   kit::MemoryBroker& broker_;
   const Clock& clock_;
@@ -109,60 +95,35 @@ struct Display {
   std::unique_ptr<wire::Bus> bus;
   link::Requests requests;
   ui::Screen screen{{640, 360}, ui::theme(), ui::fonts()};
-  QuietLog log;
   Board board;
 
-  Display(kit::MemoryBroker& broker, const Clock& clock, Timers& timers, MemoryFile file)
-      : bus(broker.attach("screen-1")),
-        requests(*bus, timers, "screen-1"),
-        board({*bus, requests, clock, timers, screen, log}, "screen-1", {.area = main_area}, view(), std::move(file)) {}
-
-  static ViewOptions view() {
-    ViewOptions options;
-    options.languages = {*ui::Words::read(*ui::data_file("display/board/locale/en.toml"))};
-    return options;
-  }
+  Display(SmallHall& hall, MemoryFile file)
+      : bus(hall.broker.attach("screen-1")),
+        requests(*bus, hall.timers, "screen-1"),
+        board({*bus, requests, hall.clock, hall.timers, screen, hall.log}, "screen-1", {.area = main_area}, english(), std::move(file)) {}
 };
 
-struct World {
-  kit::SimulatedClock clock{morning};
-  kit::SimulatedRandom random;
+struct World : SmallHall {
   RandomStream& chance = random.stream("world");
-  link::PollTimers timers{clock};
-  kit::MemoryBroker broker{clock, random.stream("line")};
   Host host{broker, clock, timers};
   std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("vestibule-board-{}.json", ::getpid());
   std::optional<Display> display;
-  std::vector<std::int64_t> seen;  // each call that stood in the large panel as new, once a frame showed it
 
-  explicit World(std::uint64_t seed = 1) : random(seed) {
+  explicit World(std::uint64_t seed = 1) : SmallHall(seed) {
     std::filesystem::remove(file);
     open();
   }
   ~World() { std::filesystem::remove(file); }
 
-  void open() { display.emplace(broker, clock, timers, MemoryFile{file}); }
-  void close() { display.reset(); }
+  void open() {
+    display.emplace(*this, MemoryFile{file});
+    look_at(display->screen, display->board);
+  }
+  void close() {
+    look_away();
+    display.reset();
+  }
 
-  void settle() {
-    do {
-      timers.tick();
-    } while (broker.deliver() > 0);
-    if (!display || !display->screen.changed()) return;
-    display->screen.update();
-    display->screen.presented();
-    const Shown& shown = display->board.model().shown();
-    if (shown.fresh && (seen.empty() || seen.back() != shown.call->sequence)) seen.push_back(shown.call->sequence);
-    settle();
-  }
-  void run(Duration time) {
-    const Steady end = clock.steady() + time;
-    settle();
-    while (clock.steady() < end) {
-      clock.move_to(std::max(clock.steady(), std::min({end, timers.next().value_or(end), broker.next().value_or(end)})));
-      settle();
-    }
-  }
   std::vector<std::int64_t> all_called() const {
     std::vector<std::int64_t> all;
     for (std::size_t i = 1; i <= host.called(); ++i) all.push_back(static_cast<std::int64_t>(i));

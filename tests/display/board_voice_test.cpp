@@ -2,19 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <vestibule/link/poll_timers.hpp>
-#include <vestibule/wire/topics.hpp>
-
 #include <unistd.h>
 
 #include <deque>
 #include <filesystem>
 
-#include "board.hpp"
-#include "board_kit.hpp"
-#include "kit.hpp"
-#include "memory_bus.hpp"
-#include "simulated.hpp"
+#include "small_hall.hpp"
 
 using namespace vestibule;
 using namespace vestibule::board;
@@ -22,10 +15,6 @@ using namespace std::chrono_literals;
 using ui::Utterance;
 
 namespace {
-
-struct QuietLog final : Log {
-  void write(Level, std::string_view) override {}
-};
 
 /// Takes three seconds for each sentence, and remembers them.
 class SlowVoice final : public ui::Voice {
@@ -65,16 +54,11 @@ class SlowVoice final : public ui::Voice {
 };
 
 /// A hall with one screen that speaks, and as much of a host as it sees.
-struct Hall {
-  kit::SimulatedClock clock{morning};
-  kit::SimulatedRandom random{1};
-  link::PollTimers timers{clock};
-  kit::MemoryBroker broker{clock, random.stream("line")};
+struct Hall : SmallHall {
   std::unique_ptr<wire::Bus> host = broker.attach("host");
   std::vector<queue::BoardCall> calls;
   std::int64_t sequence = 0;
   std::vector<std::pair<std::int64_t, queue::Shown>> told;  // what the screen told, in order
-  std::vector<std::int64_t> seen;                           // calls in the large panel as new, once painted
   std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("vestibule-voice-{}.json", ::getpid());
   SlowVoice voice{timers};
   VoiceOptions options;
@@ -83,12 +67,11 @@ struct Hall {
     std::unique_ptr<wire::Bus> bus;
     link::Requests requests;
     ui::Screen screen{{640, 360}, ui::theme(), ui::fonts()};
-    QuietLog log;
     Board board;
-    Display(Hall& hall, ViewOptions view)
+    explicit Display(Hall& hall)
         : bus(hall.broker.attach("screen-1")),
           requests(*bus, hall.timers, "screen-1"),
-          board({*bus, requests, hall.clock, hall.timers, screen, log, &hall.voice}, "screen-1", {.area = main_area}, std::move(view), MemoryFile{hall.file}, hall.options) {}
+          board({*bus, requests, hall.clock, hall.timers, screen, hall.log, &hall.voice}, "screen-1", {.area = main_area}, english(), MemoryFile{hall.file}, hall.options) {}
   };
   std::optional<Display> display;
 
@@ -104,10 +87,13 @@ struct Hall {
   ~Hall() { std::filesystem::remove(file); }
 
   void open() {
-    ViewOptions view;
-    view.languages = {*ui::Words::read(*ui::data_file("display/board/locale/en.toml"))};
-    display.emplace(*this, std::move(view));
+    display.emplace(*this);
+    look_at(display->screen, display->board);
     run(1s);
+  }
+  void close() {
+    look_away();
+    display.reset();
   }
   void call(std::vector<queue::Need> needs = {}) {
     calls.push_back(board::call(static_cast<std::int64_t>(calls.size()) + 1, clock.wall()));
@@ -118,30 +104,14 @@ struct Hall {
     queue::Board board = board_up_to(0);
     board.calls = calls;
     for (const auto& one : calls) board.now.push_back(one.call_code);
-    host->publish({wire::host_topic(), encode_text(wire::HostState{true, "e1", 1, ++sequence, clock.wall()}), true, {}, {}});
-    host->publish({wire::state_topic("board/main"), encode_text(state_of(board, sequence, clock.wall())), true, {}, {}});
+    publish_pulse(*host, ++sequence, clock.wall());
+    publish_board(*host, board, sequence, clock.wall());
   }
   void answer(const wire::Message& message) {
     const auto request = decode_text<wire::Request>(message.payload);
     REQUIRE(request);
     if (const auto ack = decode<queue::AcknowledgeCall>(request->body)) told.emplace_back(ack->sequence, ack->shown);
-    host->publish({message.response_topic, encode_text(wire::reply_to(request->id, json::value(json::object{}))), false, {}, message.correlation});
-  }
-  void run(Duration time) {
-    const Steady end = clock.steady() + time;
-    for (settle(); clock.steady() < end; settle())
-      clock.move_to(std::max(clock.steady(), std::min({end, timers.next().value_or(end), broker.next().value_or(end)})));
-  }
-  void settle() {
-    do {
-      timers.tick();
-    } while (broker.deliver() > 0);
-    if (!display || !display->screen.changed()) return;
-    display->screen.update();
-    display->screen.presented();
-    const Shown& shown = display->board.model().shown();
-    if (shown.fresh && (seen.empty() || seen.back() != shown.call->sequence)) seen.push_back(shown.call->sequence);
-    settle();
+    reply(*host, message, encode_text(wire::reply_to(request->id, json::value(json::object{}))));
   }
   std::vector<std::int64_t> told_as(queue::Shown how) const {
     std::vector<std::int64_t> sequences;
@@ -228,7 +198,7 @@ TEST_CASE("a screen that dies while it speaks says that call again, and the host
   hall.run(5s);
   hall.call();
   hall.run(1s);
-  hall.display.reset();
+  hall.close();
   hall.run(10s);
   hall.open();
   hall.run(6s);

@@ -61,7 +61,19 @@ TEST_CASE("a layout says where it is wrong") {
   CHECK(error_of("rows = 3\n") == "my.toml:1: rows must be [[tables]]");
   CHECK(error_of("zone = \"now\"\n") == "my.toml: a layout begins with [[rows]], [[columns]] or [[turning]]");
   CHECK(error_of("[[rows]\n").starts_with("my.toml:1: "));
+  CHECK(error_of("shape = \"round\"\n[[rows]]\nzone = \"now\"\n") == "my.toml:1: shape is \"wide\" or \"upright\"; leave it out for screens of any shape");
+  CHECK(error_of("[[rows]]\nshape = \"wide\"\nzone = \"now\"\n") == "my.toml:2: shape stands at the top of the file");
   CHECK(error_of("[[rows]]\nband = 1\nzone = \"now\"\n") == "my.toml:2: band must be true or false");
+}
+
+TEST_CASE("a layout knows the screens it is made for") {
+  const auto upright = parse_layout("shape = \"upright\"\n[[rows]]\nzone = \"now\"\n", "my.toml");
+  REQUIRE(upright);
+  CHECK(upright->made_for({1080, 1920}));
+  CHECK_FALSE(upright->made_for({1920, 1080}));
+  CHECK_FALSE(upright->made_for({1024, 768}));
+  CHECK(standard_layout().made_for({1080, 1920}));
+  CHECK(standard_layout().made_for({1920, 1080}));
 }
 
 TEST_CASE("a schedule says where it is wrong") {

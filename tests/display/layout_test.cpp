@@ -53,6 +53,27 @@ TEST_CASE("a part may run the other way than the screen") {
   CHECK(first.bounds().x == 900);
 }
 
+TEST_CASE("a stack shows as many lines as can be read, in equal parts, and leaves out the rest") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>(BoxStyle{});
+  Stack& stack = column.add<Stack>(TextSize::small);
+  stack.place.height = 10;
+  View& hidden = stack.add<Space>(1);
+  hidden.set_visible(false);
+  View& first = stack.add<Space>(1);
+  View& second = stack.add<Space>(1);
+  View& third = stack.add<Space>(1);
+  stage.screen.update();
+  CHECK(first.bounds() == Rect{0, 0, 1000, 50});
+  CHECK(second.bounds() == Rect{0, 50, 1000, 50});
+  CHECK_FALSE(third.seen());
+  stack.place.height = 30;
+  stage.screen.mark_layout();
+  stage.screen.update();
+  CHECK(third.seen());
+  CHECK(third.bounds() == Rect{0, 200, 1000, 100});
+}
+
 TEST_CASE("a grid has equal cells, and begins at the right where people read from there") {
   Stage stage;
   Grid& grid = stage.screen.show<Grid>(3, BoxStyle{.gap = 2});

@@ -134,6 +134,10 @@ TEST_CASE("wrong settings are refused with the option's name") {
   };
   const fs::path file = fs::temp_directory_path() / fmt::format("vestibule-display-{}.toml", ::getpid());
   std::ofstream(file) << "area = \"main\"\nclient = \"s\"\nlanguages = [\"en\"]\n";
+  const fs::path layout = fs::temp_directory_path() / fmt::format("vestibule-layout-{}.toml", ::getpid());
+  std::ofstream(layout) << "[[rows]]\nzone = \"now\"\n[[rows]]\nzone = \"nowhere\"\n";
+  const fs::path theme = fs::temp_directory_path() / fmt::format("vestibule-theme-{}.toml", ::getpid());
+  std::ofstream(theme) << "name = \"mine\"\n\n[colours]\nbackground = \"blue\"\n";
   const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
       {{"--settings", file.string()}, "line 3: there is no setting \"languages\""},
       {{"--client", "s"}, "--area"},
@@ -145,6 +149,9 @@ TEST_CASE("wrong settings are refused with the option's name") {
       {{"--client", "s", "--area", "a", "--volume", "11"}, "--volume"},
       {{"--client", "s", "--area", "a", "--offscreen", "--language", "xx"}, "xx.toml"},
       {{"--client", "s", "--area", "a", "--offscreen", "--theme", "xx"}, "xx.toml"},
+      {{"--client", "s", "--area", "a", "--offscreen", "--layout", "xx"}, "xx.toml"},
+      {{"--client", "s", "--area", "a", "--offscreen", "--layout", layout.string()}, layout.string() + ":4: there is no zone \"nowhere\""},
+      {{"--client", "s", "--area", "a", "--offscreen", "--theme", theme.string()}, theme.string() + ":"},
       {{"--settings", "/nowhere.toml"}, "/nowhere.toml"},
   };
   for (const auto& [arguments, word] : wrong) {
@@ -152,5 +159,5 @@ TEST_CASE("wrong settings are refused with the option's name") {
     CHECK(status != 0);
     CHECK_MESSAGE(said.find(word) != said.npos, said);
   }
-  fs::remove(file);
+  for (const auto& written : {file, layout, theme}) fs::remove(written);
 }

@@ -2,14 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <vestibule/link/poll_timers.hpp>
-#include <vestibule/wire/topics.hpp>
-
-#include "board_kit.hpp"
-#include "kit.hpp"
-#include "memory_bus.hpp"
 #include "remote.hpp"
-#include "simulated.hpp"
+#include "small_hall.hpp"
 
 using namespace vestibule;
 using namespace vestibule::board;
@@ -17,28 +11,31 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct QuietLog final : Log {
-  void write(Level, std::string_view) override {}
+/// Is heard, or not, as the test will have it; says nothing.
+struct FakeVoice final : ui::Voice {
+  explicit FakeVoice(Timers& around) : timers(around) {}
+  void say(std::vector<ui::Utterance> utterances, std::function<void(Heard)> over) override {
+    said.push_back(std::move(utterances));
+    timer = timers.after(100ms, [this, over = std::move(over)] { over(outcome); });
+  }
+  void hush() override {}
+  bool busy() const override { return false; }
+  std::vector<std::string> faults() const override { return {}; }
+
+  Timers& timers;
+  Heard outcome = Heard::spoken;
+  std::vector<std::vector<ui::Utterance>> said;
+  Timer timer;
 };
 
-ViewOptions english() {
-  ViewOptions options;
-  options.languages = {*ui::Words::read(*ui::data_file("display/board/locale/en.toml"))};
-  return options;
-}
-
-struct World {
-  kit::SimulatedClock clock{morning};
-  kit::SimulatedRandom random{1};
-  link::PollTimers timers{clock};
-  kit::MemoryBroker broker{clock, random.stream("line")};
-  QuietLog log;
+struct World : SmallHall {
+  FakeVoice voice{timers};
   std::unique_ptr<wire::Bus> host = broker.attach("host");
   std::unique_ptr<wire::Bus> bus = broker.attach("screen-1");
   link::Requests requests{*bus, timers, "screen-1"};
   ui::Screen screen{{640, 360}, ui::theme(), ui::fonts()};
-  Surroundings around{*bus, requests, clock, timers, screen, log};
-  Board board{around, "screen-1", {.area = main_area}, english(), MemoryFile{{}}};
+  Surroundings around{*bus, requests, clock, timers, screen, log, &voice};
+  Board board;
   int reloads = 0;
   Result<> reloaded;
   Remote remote{around, board, {"screen-1", main_area}, [this] { return ++reloads, reloaded; }};
@@ -46,9 +43,9 @@ struct World {
   std::vector<queue::ScreenReport> reports;
   std::vector<queue::ScreenPicture> pictures;
   std::int64_t challenge = 0;
-  bool display_works = true;
 
-  World() {
+  explicit World(VoiceOptions spoken = {}) : board(around, "screen-1", {.area = main_area}, english(), MemoryFile{{}}, std::move(spoken)) {
+    look_at(screen, board);
     host->subscribe(wire::all_requests(), [this](const wire::Message& message) { answer(message); });
     settle();  // everybody is connected
   }
@@ -62,27 +59,10 @@ struct World {
     } else if (const auto picture = decode<queue::ScreenPicture>(request->body)) {
       pictures.push_back(*picture);
     }
-    host->publish({message.response_topic, encode_text(wire::reply_to(request->id, body)), false, {}, message.correlation});
+    reply(*host, message, encode_text(wire::reply_to(request->id, body)));
   }
   void order(const queue::DeviceOrders& orders, std::int64_t sequence) {
     host->publish({wire::order_topic("screen-1"), encode_text(wire::State{"e1", sequence, clock.wall(), encode(orders)}), true, {}, {}});
-  }
-  void settle() {
-    do {
-      timers.tick();
-    } while (broker.deliver() > 0);
-    if (!display_works || !screen.changed()) return;
-    screen.update();
-    screen.presented();
-    settle();
-  }
-  void run(Duration time) {
-    const Steady end = clock.steady() + time;
-    settle();
-    while (clock.steady() < end) {
-      clock.move_to(std::max(clock.steady(), std::min({end, timers.next().value_or(end), broker.next().value_or(end)})));
-      settle();
-    }
   }
   std::string all_text() const { return text_of(*screen.root()); }
   static std::string text_of(const ui::View& view) {
@@ -113,6 +93,37 @@ TEST_CASE("a screen says every five seconds how it is, and paints nothing for th
   CHECK(world.screen.frames() <= frames + 1);  // the clock's minute alone
 }
 
+TEST_CASE("a screen that cannot be heard says so from its start, and that it can again within a minute, without a sound") {
+  World world;
+  world.run(6s);
+  CHECK(world.reports.back().speaks == true);
+  CHECK(world.reports.back().mute == false);
+  world.voice.outcome = ui::Voice::Heard::not_heard;
+  world.publish_pulse(*world.host, 1, morning);
+  world.publish_board(*world.host, board_up_to(0), 1);
+  world.publish_board(*world.host, board_up_to(1), 2);
+  world.run(10s);
+  CHECK(world.reports.back().speaks == true);  // missed in "heard 2 of 3"
+  CHECK(world.reports.back().mute == true);
+  world.voice.said.clear();
+  world.voice.outcome = ui::Voice::Heard::spoken;
+  world.run(70s);
+  CHECK(world.reports.back().mute == false);
+  REQUIRE(world.voice.said.size() == 1);
+  for (const auto& one : world.voice.said[0]) CHECK((one.kind == ui::Utterance::Kind::pause || one.text == " "));
+}
+
+TEST_CASE("a screen that is not meant to be heard is neither counted nor mute") {
+  VoiceOptions night;
+  night.quiet = QuietHours{0, 24 * 60};
+  World world(std::move(night));
+  world.voice.outcome = ui::Voice::Heard::not_heard;
+  world.run(6s);
+  CHECK(world.reports.back().speaks == false);
+  CHECK(world.reports.back().mute == false);
+  CHECK(world.voice.said.empty());
+}
+
 TEST_CASE("a challenge is answered with a frame and another picture, once") {
   World world;
   world.run(6s);
@@ -141,15 +152,15 @@ TEST_CASE("a display that shows nothing any more leaves the challenge unanswered
 
 TEST_CASE("locked: it says so, holds the calls back, and shows them afterwards") {
   World world;
-  world.host->publish({wire::host_topic(), encode_text(wire::HostState{true, "e1", 1, 1, morning}), true, {}, {}});
-  world.host->publish({wire::state_topic("board/main"), encode_text(state_of(board_up_to(1), 1)), true, {}, {}});
+  world.publish_pulse(*world.host, 1, morning);
+  world.publish_board(*world.host, board_up_to(1), 1);
   world.run(1s);
   world.order({true, {{"en", "Ask at the desk"}}, 0, 0}, 2);
   world.run(1s);
   CHECK(world.all_text().find("out of service") != std::string::npos);
   CHECK(world.all_text().find("Ask at the desk") != std::string::npos);
   CHECK(world.reports.back().locked == true);
-  world.host->publish({wire::state_topic("board/main"), encode_text(state_of(board_up_to(2), 3)), true, {}, {}});
+  world.publish_board(*world.host, board_up_to(2), 3);
   world.run(4s);
   CHECK(world.reports.back().shown == 1);
   world.order({false, {}, 0, 0}, 4);
@@ -163,15 +174,15 @@ TEST_CASE("a takeover covers the screen at once and after a start, and calls wai
   World world;
   auto board = board_up_to(3);
   board.takeover = queue::Takeover{{{"en", "Leave the building"}}, queue::TakeoverLevel::emergency, morning};
-  world.host->publish({wire::state_topic("board/main"), encode_text(state_of(board, 1)), true, {}, {}});
+  world.publish_board(*world.host, board, 1);
   world.run(1s);
   CHECK(world.all_text().find("Leave the building") != std::string::npos);
   board = board_up_to(4);
   board.takeover = queue::Takeover{{{"en", "Leave the building"}}, queue::TakeoverLevel::emergency, morning};
-  world.host->publish({wire::state_topic("board/main"), encode_text(state_of(board, 2)), true, {}, {}});
+  world.publish_board(*world.host, board, 2);
   world.run(5s);
   CHECK(world.board.model().memory().shown == 3);
-  world.host->publish({wire::state_topic("board/main"), encode_text(state_of(board_up_to(4), 3)), true, {}, {}});
+  world.publish_board(*world.host, board_up_to(4), 3);
   world.run(1s);
   CHECK(world.all_text().find("Leave the building") == std::string::npos);
   CHECK(world.board.model().memory().shown == 4);

@@ -13,7 +13,8 @@ std::string seen(std::string_view text, Direction direction, int width = 0) {
   std::string result;
   for (const TextLine& line : fonts().lay_out(text, 30, Weight::regular, width, direction).lines) {
     if (!result.empty()) result += "/";
-    for (const TextRun& run : line.runs) result += run.right_to_left ? "<" + run.text + ">" : run.text;
+    for (const TextRun& run : line.runs)
+      if (!run.text.empty()) result += run.right_to_left ? "<" + run.text + ">" : run.text;
   }
   return result;
 }
@@ -24,6 +25,11 @@ TEST_CASE("runs of mixed direction stand where a reader looks for them") {
   CHECK(seen("مكتب", ltr) == "<مكتب>");
   CHECK(seen("رقم A017 الآن", rtl) == "<الآن>< >A017<رقم >");
   CHECK(seen("call A017: مكتب", ltr) == "call A017: <مكتب>");
+}
+
+TEST_CASE("two languages, a line each: the full stop of the second stands where its readers end") {
+  CHECK(seen("\u2068Please wait.\u2069\n\u2068مرحبا.\u2069", ltr) == "Please wait./<مرحبا.>");
+  CHECK(seen("\u2068مرحبا.\u2069\n\u2068Please wait.\u2069", rtl) == "<مرحبا.>/Please wait.");
 }
 
 TEST_CASE("a filled placeholder keeps its own direction") {

@@ -25,6 +25,7 @@ std::set<std::string> keys(const Page& page) {
   std::set<std::string> keys{page.title.key};
   const auto add = [&](const Saying& saying) { keys.insert(saying.key); };
   for (const auto& text : page.text) add(text);
+  for (const auto& notice : page.notices) add(notice);
   add(page.staff);
   for (const auto* list : {&page.choices, &page.actions})
     for (const auto& choice : *list) {
@@ -88,6 +89,19 @@ std::string asked(const World& world, const std::string& path) {
   return value.is_string() ? std::string(value.as_string()) : json::serialize(value);
 }
 
+/// `order locked`, `order open`, `order message TEXT`, `order silence`
+void order(World& world, std::istringstream& words) {
+  std::string what, text;
+  words >> what;
+  std::getline(words >> std::ws, text);
+  queue::DeviceOrders& orders = world.orders;
+  if (what == "locked" || what == "open") orders.locked = what == "locked";
+  else if (what == "message") orders.message = {{"en", text}};
+  else if (what == "silence") orders.message.clear();
+  else FAIL("order " << what << "?");
+  world.flow.take_orders(orders);
+}
+
 void act_on_host(World& world, std::istringstream& words) {
   std::string what, which;
   words >> what >> which;
@@ -120,7 +134,9 @@ void act_on_host(World& world, std::istringstream& words) {
     host.menu.groups.push_back({which, {{"en", which}}, parent.empty() ? std::nullopt : std::optional{parent}});
   } else if (what == "ungroup") {
     std::erase_if(host.menu.groups, [&](const auto& group) { return group.group == which; });
-  } else if (what == "refuses")
+  } else if (what == "codes")
+    host.private_codes.insert(which);
+  else if (what == "refuses")
     host.refuses = Error{code_named(which), "as the test asks"};
   else if (what == "closes" || what == "opens") {
     for (auto& service : host.menu.services)
@@ -161,6 +177,10 @@ void expect(World& world, std::istringstream& words) {
     CHECK_MESSAGE(!keys(page).count(value), value);
   else if (what == "typed")
     CHECK((page.entry ? page.entry->text : "nothing") == (value == "nothing" ? "" : value));
+  else if (what == "number")
+    CHECK((page.token ? page.token->number : "none") == value);
+  else if (what == "paper")
+    CHECK(world.printer.jobs.back().token.call_code == value);
   else if (what == "offers")
     CHECK_MESSAGE(offers(page, value), value);
   else if (what == "lacks")
@@ -204,6 +224,10 @@ void run(World& world, const std::string& line) {
     act_on_host(world, words);
   else if (verb == "line")
     words >> value, world.flow.line(value == "back"), world.settle();
+  else if (verb == "order")
+    order(world, words);
+  else if (verb == "printer" && words.str().find(" says ") != std::string::npos)
+    words >> value >> value, world.flow.printer(*decode<queue::PrinterState>(encode(value)));
   else if (verb == "printer")
     words >> value, world.printer.works = value == "well",
                     world.printer.state = value == "empty" ? queue::PrinterState::paper_out : queue::PrinterState::unknown;

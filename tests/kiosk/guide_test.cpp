@@ -89,6 +89,48 @@ TEST_CASE("keypad journeys") {
   }
 }
 
+TEST_CASE("what was found by keys on this page is chosen at once; a press meant for the page before is not") {
+  Listener person;
+  const auto now = [&](Key key) {
+    person.screen.press({key});
+    person.world.settle();
+    person.follow();
+  };
+  person.press(Key::down);
+  person.press(Key::down);
+  now(Key::enter);  // Spanish; and in the same moment, as a hand that trembles does, once more
+  now(Key::enter);
+  CHECK(person.world.flow.page().kind == PageKind::service);
+  now(Key::down);
+  now(Key::down);
+  now(Key::enter);  // this hand knows where blood tests stand
+  person.pass(1s);
+  CHECK(person.world.flow.page().kind == PageKind::token);
+  CHECK(person.world.host.tokens.size() == 1);
+}
+
+TEST_CASE("who does not see is told before they begin that nothing is printed") {
+  Listener person;
+  person.world.flow.printer(queue::PrinterState::paper_out);
+  person.follow();
+  person.press(Key::down);
+  CHECK(person.heard("en", "No paper in the printer: your number will be shown on this screen."));
+}
+
+TEST_CASE("calling staff by key loses nobody their place on the page") {
+  Listener person;
+  person.press(Key::down);
+  REQUIRE(person.find("English"));
+  person.choose();
+  REQUIRE(person.find("Call staff"));
+  const auto before = person.voice.heard.size();
+  person.choose();
+  CHECK(person.heard("en", "Staff have been told."));
+  REQUIRE(person.screen.focus());
+  CHECK(person.pages.name_of(*person.screen.focus()) == "staff");
+  CHECK(person.voice.heard.size() > before);
+}
+
 TEST_CASE("by hearing alone, in each language, to a token whose number is said") {
   const auto menu = test::demo_menu();
   for (const auto& language : all_languages) {

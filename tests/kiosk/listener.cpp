@@ -27,20 +27,19 @@ FlowSettings Listener::speaking() {
 Listener::Listener(ui::Size size)
     : screen(size, light(), fonts()),
       pages(screen, languages(), 268,
-            [this](const Touch& touch) {
-              const bool hear = touch.choice == "hear";
-              world.flow.touch(hear ? Touch{touch.page, {}} : touch);
-              follow();
-              if (hear) guide.hear();
-            }),
-      guide({voice, screen, pages, timers,
-             [this](const Touch& touch) {
-               world.flow.touch(touch);
-               follow();
-             }},
+            [this](const Touch& touch) { touched(touch); }),
+      guide({voice, screen, pages, timers, [this](const Touch& touch) { touched(touch); }},
             Reading(languages(), aloud())) {
   world.settle();
   pass(Duration{1000});
+}
+
+/// As the program does it.
+void Listener::touched(const Touch& touch) {
+  const bool hear = touch.choice == "hear";
+  world.flow.touch(hear ? Touch{touch.page, {}} : touch);
+  follow();
+  if (hear) guide.hear();
 }
 
 void Listener::follow() {

@@ -64,6 +64,7 @@ class Listener {
 
  private:
   static FlowSettings speaking();
+  void touched(const Touch& touch);
   std::uint64_t shown_ = 0;
 };
 

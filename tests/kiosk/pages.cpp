@@ -69,6 +69,9 @@ void add_errand_pages(NamedPages& pages, const std::string& first) {
   pages.emplace_back("unknown", scanned(PageKind::notice, "NOBODY"));
   pages.emplace_back("status", scanned(PageKind::status, "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"));
   pages.emplace_back("staff", page_after(PageKind::service, {first, "staff"}));
+  pages.emplace_back("paper_out", page_after(PageKind::service, {first}, [](World& w) { w.flow.printer(queue::PrinterState::paper_out); }));
+  pages.emplace_back("private_code", page_after(PageKind::token, {first, "service.blood"}, [](World& w) { w.host.private_codes = {"blood"}; }));
+  pages.emplace_back("entry_lowered", blood_page(PageKind::entry, {"manner.lowered", first, "service.blood", "go_on", "take"}));
 }
 
 }  // namespace
@@ -100,26 +103,23 @@ NamedPages pages(const std::string& language) {
   return pages;
 }
 
-/// What only staff see, in one language, and the notice that the kiosk is out of service.
+/// What only staff see, in one language.
 NamedPages operator_pages(const std::string& language) {
+  World::Start start;
+  start.settings.languages = {language};
+  start.host.emplace().menu.languages = {language};
+  World world(std::move(start));
   MemoryDisk disk;
-  FakeClock clock;
-  PinLock lock(*hash_pin("4242"), disk, clock);
-  KioskHealth health{{false, false, true, 3, 0, "2"}, {queue::PrinterState::near_end, 4200, 28, {}}, "14:30"};
+  PinLock lock(*hash_pin("4242"), disk, world.clock);
+  const KioskHealth health{{false, false, true, 3, 0, "2"}, {queue::PrinterState::near_end, 4200, 28, {}}, "14:30"};
   Operator desk(lock, {[&] { return health; }, [](const std::string&) {}, [] {}, [] {}, [] {}});
+  world.flow.serve(desk);
+  world.flow.call_operator();
   NamedPages pages;
-  const auto named = [&](const char* name, Page page) {
-    page.serial = 1;
-    page.language = language;
-    page.languages = {language};
-    page.site = demo_menu().site;
-    pages.emplace_back(name, std::move(page));
-  };
-  desk.call();
-  for (const auto* digit : {"digit.4", "digit.2"}) desk.touch(digit, language);
-  named("pin", desk.page());
-  for (const auto* rest : {"digit.4", "digit.2", "enter"}) desk.touch(rest, language);
-  named("operator", desk.page());
+  for (const auto* digit : {"digit.4", "digit.2"}) world.touch(digit);
+  pages.emplace_back("pin", world.flow.page());
+  for (const auto* rest : {"digit.4", "digit.2", "enter"}) world.touch(rest);
+  pages.emplace_back("operator", world.flow.page());
   return pages;
 }
 
@@ -141,6 +141,14 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
   twin.pass(1s);
   CHECK(twin.flow.page().kind == PageKind::out_of_service);
   pages.emplace_back("out_of_service", twin.flow.page());
+  const auto after = [&](const char* name, PageKind kind, const std::function<void(World&)>& prepare) {
+    pages.emplace_back(name, page_after(kind, {}, prepare, 500ms, languages));
+  };
+  after("locked", PageKind::out_of_service, [](World& world) { world.flow.take_orders({true, {}, 0, 0}); });
+  after("message", PageKind::language, [](World& world) {
+    world.flow.take_orders({false, {{"en", "Blood tests are on the second floor today."}, {"ar", "تحاليل الدم اليوم في الطابق الثاني."}}, 0, 0});
+  });
+  after("language_paper_out", PageKind::language, [](World& world) { world.flow.printer(queue::PrinterState::paper_out); });
   test::FakeClock clock;
   CountingRandom random;
   FakeHost deaf;

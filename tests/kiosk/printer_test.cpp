@@ -106,13 +106,13 @@ TEST_CASE("the ticket in English and Arabic, with and without an estimate") {
   test::check_golden(picture(draw(honest)), "ar_ticket_no_estimate");
   auto alone = job("en");
   alone.alone = true;
-  alone.token.number = "B2-014";
+  alone.token.number = alone.token.call_code = "B2-014";
   test::check_golden(picture(draw(alone)), "en_ticket_alone");
 }
 
 TEST_CASE("a number that is long gets smaller, not cut") {
   auto offline = job("en");
-  offline.token.number = "A12-0345678";
+  offline.token.number = offline.token.call_code = "A12-0345678";
   const Raster ticket = draw(offline);
   for (int y = 0; y < ticket.height(); ++y) {
     REQUIRE_FALSE(ticket.black(0, y));

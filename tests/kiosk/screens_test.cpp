@@ -109,6 +109,46 @@ TEST_CASE("on every screen all words fit and every target is large enough") {
   }
 }
 
+TEST_CASE("staff can be called on every page, in the same place") {
+  for (const auto& [name, page] : all_pages()) {
+    INFO(name);
+    REQUIRE(!page.tools.empty());
+    CHECK(page.tools.back().name == "staff");
+    Stage stage({1080, 1920});
+    stage.show(page);
+    const auto targets = stage.pages.targets();
+    const bool warned = page.leaving_in.has_value();  // the veil asks first; a touch anywhere lifts it
+    const auto staff = std::find_if(targets.begin(), targets.end(), [](const auto& target) { return target.name == "staff"; });
+    REQUIRE((staff != targets.end() || warned));
+    if (staff != targets.end()) CHECK(staff->area.bottom() > 1920 * 9 / 10);
+  }
+}
+
+TEST_CASE("no picture is handed in of what is typed, of a ticket's code, of a PIN") {
+  std::set<std::string> kept;
+  for (const auto& [name, page] : all_pages())
+    if (confidential(page)) kept.insert(name);
+  std::set<std::string> expected;
+  for (const std::string language : {"en", "ar"})
+    for (const auto* name : {"entry_age", "entry_code", "token_no_paper", "token_paper_out", "pin"}) expected.insert(language + "_" + name);
+  CHECK(kept == expected);
+}
+
+TEST_CASE("lowered, everything to touch is in the bottom third: answers, keyboards, tools") {
+  for (const ui::Size size : {ui::Size{1080, 1920}, {1920, 1080}})
+    for (auto [name, page] : all_pages()) {
+      if (page.kind == PageKind::pin || page.kind == PageKind::operator_desk) continue;  // staff stand
+      INFO(name << " at " << size.width << "x" << size.height);
+      page.manner.lowered = true;
+      Stage stage(size);
+      stage.show(page);
+      CHECK(stage.screen.faults().empty());
+      check_targets(stage, 268);
+      for (const auto& target : stage.pages.targets()) CHECK_MESSAGE(target.area.y >= size.height * 2 / 3 - 1, target.name);
+      leave_picture(stage, fmt::format("lowered_{}_{}x{}", name, size.width, size.height));
+    }
+}
+
 TEST_CASE("twelve services with long names, or eight languages, still fit") {
   Page page = test::pages("en").front().second;
   while (page.choices.size() < 12) page.choices.push_back(page.choices[page.choices.size() % 6]);

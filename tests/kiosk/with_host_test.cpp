@@ -109,7 +109,7 @@ TEST_CASE("a bad line and restarts of the host: every token is in a hand, with s
     auto& dice = host.random.stream("test.touches");
     host.broker.misbehave({0.3, 0.3, Duration{700}, true});
     std::size_t urgent = 0;
-    for (int move = 0; move < 250; ++move) {
+    for (int move = 0; move < 400; ++move) {
       const auto before = booth.page().kind;
       const auto names = choices(booth.page());
       const auto& name = names[dice.below(names.size())];

@@ -87,6 +87,11 @@ Result<json::value> FakeHost::answer(std::string_view name, const std::string& i
     return answers_.at(id);
   }
   if (name == "queue.bring_token" || name == "queue.report_kiosk" || name == "queue.kiosk_word") return about_kiosk(name, id, body);
+  if (name == "queue.hand_in_picture") {
+    VESTIBULE_TRY(auto picture, decode<queue::ScreenPicture>(body));
+    pictures.push_back(std::move(picture));
+    return json::value(json::object{});
+  }
   if (name == "queue.cancel") {
     cancelled.insert(body.at("token").as_string().c_str());
     return json::value(json::object{});
@@ -122,7 +127,7 @@ Result<json::value> FakeHost::issue(const std::string& id, const queue::IssueTok
     queue::IssuedToken token;
     token.number = fmt::format("{}{:03}", service.letter, tokens.size() + 17);
     token.token = request.token.value_or(queue::TokenId{"token-" + token.number});
-    token.call_code = token.number;
+    token.call_code = private_codes.count(service.service.text()) ? "K7R" + std::string(1, "MTWX"[tokens.size() % 4]) + "H" : token.number;
     token.service = service.service;
     token.service_name = service.name;
     token.area_name = area();

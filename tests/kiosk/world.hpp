@@ -53,9 +53,11 @@ class FakeHost : public Line {
   std::map<std::string, queue::IssuedToken> tokens;   ///< by request id
   std::map<std::string, queue::IssueToken> requests;  ///< the same ids
   std::set<std::string> cancelled;                    ///< token ids
+  std::set<std::string> private_codes;                ///< services whose call codes tell nobody who came first
   std::optional<Error> refuses;                       ///< what it says to every wish for a token
   std::vector<queue::BringToken> brought;             ///< each once, as they came
   std::vector<queue::ReportKiosk> reports;
+  std::vector<queue::ScreenPicture> pictures;         ///< handed in
   queue::Standing standing = queue::Standing::admitted;
 
   // ---- fake_reception.cpp
@@ -129,6 +131,7 @@ class World {
   std::unique_ptr<Offline> offline;
   Flow flow;
   std::vector<PageKind> seen;  ///< each page in turn
+  queue::DeviceOrders orders;  ///< what staff want of the kiosk, for tests that order
 
  private:
   void note();

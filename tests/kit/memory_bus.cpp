@@ -1,6 +1,7 @@
 #include "memory_bus.hpp"
 
 #include <deque>
+#include <unordered_map>
 #include <utility>
 
 #include "vestibule/wire/topics.hpp"
@@ -8,7 +9,7 @@
 namespace vestibule::kit {
 
 /// A client as the broker and its end share it.
-struct MemoryBroker::Line {
+struct MemoryBroker::Line : std::enable_shared_from_this<MemoryBroker::Line> {
   struct Listener {
     std::string filter;
     std::function<void(const wire::Message&)> handler;
@@ -16,11 +17,13 @@ struct MemoryBroker::Line {
   std::string client;
   std::optional<wire::Message> will;
   std::deque<Listener> listeners;  // a deque: handlers add handlers while they run
+  std::unordered_map<std::string, std::vector<std::size_t>> heard;  // by topic, the listeners whose filter it matches
   std::deque<std::function<void(bool)>> connections;
   bool owned = true;       // the end still exists
   bool up = false;         // as the broker sees it
   bool connected = false;  // as its owner has heard it
   std::uint64_t connection = 0;
+  std::size_t waiting = 0;  // messages under way to it
 
   void tell(bool now) {
     if (!owned || connected == now) return;
@@ -29,15 +32,27 @@ struct MemoryBroker::Line {
     for (std::size_t i = 0; i < count; ++i) connections[i](now);
   }
   void hear(const wire::Message& message) {
-    const auto count = listeners.size();
-    for (std::size_t i = 0; i < count && owned; ++i)
-      if (wire::matches(listeners[i].filter, message.topic)) listeners[i].handler(message);
+    const auto [known, fresh] = heard.try_emplace(message.topic);
+    if (fresh)
+      for (std::size_t i = 0; i < listeners.size(); ++i)
+        if (wire::matches(listeners[i].filter, message.topic)) known->second.push_back(i);
+    const auto wanted = known->second;  // a handler may subscribe
+    for (const std::size_t i : wanted)
+      if (owned) listeners[i].handler(message);
   }
   bool listens_to(const std::string& topic) const {
     for (const auto& listener : listeners)
       if (wire::matches(listener.filter, topic)) return true;
     return false;
   }
+};
+
+/// Counts a message from the moment it is sent until all its copies have come or are lost.
+struct MemoryBroker::Waiting {
+  explicit Waiting(Line& to) : line(to.shared_from_this()) { ++line->waiting; }
+  ~Waiting() { --line->waiting; }
+  Waiting(const Waiting&) = delete;
+  std::shared_ptr<Line> line;
 };
 
 class MemoryBroker::End final : public wire::Bus {
@@ -54,6 +69,8 @@ class MemoryBroker::End final : public wire::Bus {
   }
   void subscribe(std::string filter, std::function<void(const wire::Message&)> handler) override {
     line_->listeners.push_back({filter, std::move(handler)});
+    line_->heard.clear();
+    if (!broker_alive_.expired()) broker_.routes_.clear();
     if (line_->connected) broker_.subscribed(line_, filter);
   }
   void on_connection(std::function<void(bool)> handler) override { line_->connections.push_back(std::move(handler)); }
@@ -71,6 +88,7 @@ MemoryBroker::~MemoryBroker() = default;
 std::unique_ptr<wire::Bus> MemoryBroker::attach(std::string client, std::optional<wire::Message> will) {
   auto& line = lines_[client];
   if (line) lose(line);
+  routes_.clear();
   line = std::make_shared<Line>();
   line->client = std::move(client);
   line->will = std::move(will);
@@ -135,21 +153,30 @@ void MemoryBroker::arm() {
 }
 
 /// One hop, with the faults that are switched on.
-void MemoryBroker::travel(const std::shared_ptr<Line>& line, std::function<void()> arrive) {
-  const auto happens = [this](double chance) { return chance > 0 && random_.unit() < chance; };
+void MemoryBroker::travel(std::function<void()> arrive) {
   if (happens(faults_.drop)) return;
   const int copies = happens(faults_.duplicate) ? 2 : 1;
   for (int i = 0; i < copies; ++i) {
     const auto longest = static_cast<std::uint64_t>(faults_.longest_delay.count());
     const Duration delay{longest == 0 ? 0 : static_cast<std::int64_t>(random_.below(longest + 1))};
-    post(delay, [line, connection = line->connection, arrive] {
-      if (line->connection == connection && line->up) arrive();
-    });
+    post(delay, arrive);
   }
 }
 
 void MemoryBroker::from_client(const std::shared_ptr<Line>& line, wire::Message message) {
-  travel(line, [this, message = std::move(message)] { at_broker(message); });
+  travel([this, line, connection = line->connection, message = std::move(message)] {
+    const bool there = line->connection == connection && line->up;
+    if (there || happens(faults_.outlives)) at_broker(message);
+  });
+}
+
+/// Remembered until somebody comes or subscribes: matching filters is what a busy day would spend its time on.
+std::vector<std::shared_ptr<MemoryBroker::Line>> MemoryBroker::listeners(const std::string& topic) {
+  const auto [known, fresh] = routes_.try_emplace(topic);
+  if (fresh)
+    for (const auto& [client, line] : lines_)
+      if (line->listens_to(topic)) known->second.push_back(line);
+  return known->second;
 }
 
 void MemoryBroker::at_broker(const wire::Message& message) {
@@ -159,12 +186,17 @@ void MemoryBroker::at_broker(const wire::Message& message) {
     retained_[message.topic] = message.payload;
   wire::Message live = message;
   live.retained = false;
-  for (const auto& [client, line] : lines_)
-    if (line->up && line->listens_to(message.topic)) to_client(line, live);
+  for (const auto& line : listeners(message.topic))
+    if (line->up) to_client(line, live);
 }
 
 void MemoryBroker::to_client(const std::shared_ptr<Line>& line, wire::Message message) {
-  travel(line, [this, line, message = std::move(message)] {
+  if (faults_.most_waiting && line->waiting >= faults_.most_waiting) {
+    ++overflown_;
+    return;
+  }
+  travel([this, line, connection = line->connection, under_way = std::make_shared<Waiting>(*line), message = std::move(message)] {
+    if (line->connection != connection || !line->up) return;
     ++delivered_;
     line->hear(message);
   });

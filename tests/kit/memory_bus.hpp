@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "vestibule/clock.hpp"
@@ -22,6 +23,8 @@ struct BusFaults {
   double duplicate = 0;
   Duration longest_delay{0};  ///< each message takes from 0 to this
   bool reorder = false;       ///< what is due at the same time comes in any order
+  std::size_t most_waiting = 0;  ///< so many messages under way to one receiver; more are dropped without a word. 0: no bound
+  double outlives = 0;        ///< what a client sent just before its line broke reaches the broker all the same
 };
 
 /// One thread. It must outlive its ends' use of it; ends may go before or after.
@@ -51,21 +54,26 @@ class MemoryBroker {
   /// When the next message is due; nothing if none is under way.
   std::optional<Steady> next() const;
 
+  std::size_t overflown() const { return overflown_; }
+
   /// What a latecomer would find on the topic.
   std::optional<std::string> retained(const std::string& topic) const;
 
  private:
   class End;
   struct Line;
+  struct Waiting;
   using Action = std::function<void()>;
 
   void connect(const std::shared_ptr<Line>& line);
   void lose(const std::shared_ptr<Line>& line);
   void post(Duration delay, Action action);
   void arm();
-  void travel(const std::shared_ptr<Line>& line, std::function<void()> arrive);
+  bool happens(double chance) { return chance > 0 && random_.unit() < chance; }
+  void travel(std::function<void()> arrive);
   void from_client(const std::shared_ptr<Line>& line, wire::Message message);
   void at_broker(const wire::Message& message);
+  std::vector<std::shared_ptr<Line>> listeners(const std::string& topic);
   void to_client(const std::shared_ptr<Line>& line, wire::Message message);
   void subscribed(const std::shared_ptr<Line>& line, const std::string& filter);
 
@@ -81,9 +89,11 @@ class MemoryBroker {
   BusFaults faults_;
   std::map<std::string, std::shared_ptr<Line>> lines_;
   std::map<std::string, std::string> retained_;
+  std::unordered_map<std::string, std::vector<std::shared_ptr<Line>>> routes_;  ///< by topic
   std::map<Due, Action> under_way_;
   std::uint64_t number_ = 0;
   std::size_t delivered_ = 0;
+  std::size_t overflown_ = 0;
   Timers* timers_ = nullptr;
   std::optional<Steady> armed_;
   Timer wake_;

@@ -30,6 +30,7 @@ void SimulatedLoop::run_for(Duration span) {
 }
 
 void SimulatedLoop::fire(const Key& key) {
+  ++fired_;
   const auto [due, number] = key;
   const auto pending = pending_.at(key);
   pending_.erase(key);

@@ -43,6 +43,9 @@ class SimulatedLoop final : public core::Loop {
   /// Lets `span` pass: fires what falls due, in order, and runs what it posts.
   void run_for(Duration span);
 
+  /// Timers fired so far: what a budget of events is counted by.
+  std::uint64_t fired() const { return fired_; }
+
  private:
   struct Pending {
     std::function<void()> run;
@@ -56,7 +59,7 @@ class SimulatedLoop final : public core::Loop {
   SimulatedClock& clock_;
   std::deque<std::function<void()>> posted_;
   std::map<Key, std::shared_ptr<Pending>> pending_;
-  std::uint64_t count_ = 0;
+  std::uint64_t count_ = 0, fired_ = 0;
 };
 
 /// Streams that depend on the seed and their own name only (splitmix64).

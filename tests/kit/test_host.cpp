@@ -37,7 +37,7 @@ Result<> TestHost::open() {
   auto parsed = core::SettingsFile::parse(options.settings, (folder.path() / "vestibule.toml").string(), reader);
   if (!parsed) return note(parsed.error());
   settings = *std::move(parsed);
-  if (options.line) host_end = broker.attach("host");
+  if (options.line) host_end = options.own_line ? options.own_line() : broker.attach("host");
   core::Seams seams{loop, clock, random, workers, options.line ? *host_end : no_bus, {}};
   auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr}, seams, log, *settings);
   if (!opened) return note(opened.error());

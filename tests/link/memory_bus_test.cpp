@@ -149,3 +149,40 @@ TEST_CASE("misbehaviour is the same for the same seed, and real") {
   CHECK(different.size() < 100);           // some were dropped
   CHECK(order.size() > different.size());  // some were doubled
 }
+
+TEST_CASE("a receiver that is too slow loses what is too much, and nobody is told") {
+  Hall hall;
+  hall.broker.misbehave({.longest_delay = 100ms, .most_waiting = 10});
+  const auto a = hall.broker.attach("a"), b = hall.broker.attach("b");
+  int heard = 0;
+  b->subscribe("x", [&](const wire::Message&) { ++heard; });
+  hall.broker.deliver();
+  const auto send = [&](int count) {
+    for (int i = 0; i < count; ++i) a->publish(message("x", "1"));
+    for (int i = 0; i < 250; ++i) {
+      hall.clock.move_to(hall.clock.steady() + 1ms);
+      hall.broker.deliver();
+    }
+  };
+  send(200);
+  CHECK(heard < 200);
+  CHECK(hall.broker.overflown() == static_cast<std::size_t>(200 - heard));
+  const int before = heard;
+  send(5);  // what was lost does not count as waiting any more
+  CHECK(heard == before + 5);
+}
+
+TEST_CASE("what a client sent before its line broke may reach the broker all the same") {
+  const auto reaches = [](double chance) {
+    Hall hall;
+    hall.broker.misbehave({.outlives = chance});
+    const auto a = hall.broker.attach("a");
+    hall.broker.deliver();
+    a->publish(message("s", "last words", true));
+    hall.broker.cut("a");
+    hall.broker.deliver();
+    return hall.broker.retained("s").has_value();
+  };
+  CHECK(reaches(1));
+  CHECK_FALSE(reaches(0));
+}

@@ -1,110 +1,145 @@
 #include "board_matrix.hpp"
 
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+
 #include "golden.hpp"
 
 namespace vestibule::matrix {
-using board::Shown;
+using board::Layout, board::Shown, board::ZoneKind;
 
 namespace {
 
-ui::Words words(const std::string& language) {
+const ui::Words& words(const std::string& language) {
+  static std::map<std::string, ui::Words> known;
+  if (const auto found = known.find(language); found != known.end()) return found->second;
   auto read = ui::data_file("display/board/locale/" + language + ".toml").and_then([](const auto& file) {
     return ui::Words::read(file);
   });
   REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
-  return *std::move(read);
-}
-
-queue::Texts all(const char* en, const char* es, const char* fr, const char* de, const char* ar, const char* he, const char* hi,
-                 const char* zh) {
-  return {{"en", en}, {"es", es}, {"fr", fr}, {"de", de}, {"ar", ar}, {"he", he}, {"hi", hi}, {"zh", zh}};
-}
-
-queue::Texts room(int number) {
-  const auto n = std::to_string(number);
-  return {{"en", "Room " + n},   {"es", "Consulta " + n}, {"fr", "Salle " + n}, {"de", "Raum " + n},
-          {"ar", "الغرفة " + n}, {"he", "חדר " + n},      {"hi", "कमरा " + n},  {"zh", n + "号诊室"}};
-}
-
-queue::Texts pharmacy() {
-  return all("Pharmacy window", "Ventanilla de farmacia", "Guichet de pharmacie", "Apothekenschalter", "نافذة الصيدلية",
-             "אשנב בית המרקחת", "दवा खिड़की", "药房窗口");
-}
-
-queue::BoardCall call(std::string code, queue::Texts desk) {
-  queue::BoardCall call;
-  call.call_code = std::move(code);
-  call.desk_name = std::move(desk);
-  return call;
-}
-
-Shown empty() {
-  Shown shown;
-  shown.known = true;
-  shown.area =
-      all("Main hall", "Sala principal", "Hall principal", "Haupthalle", "القاعة الرئيسية", "האולם הראשי", "मुख्य हॉल", "大厅");
-  return shown;
-}
-
-Shown fresh() {
-  Shown shown = empty();
-  shown.call = call("A017", room(3));
-  shown.fresh = shown.waited_for = true;
-  shown.last = {call("B204", room(12)), call("A016", room(1)), call("P031", pharmacy()), call("A015", room(3)),
-                call("XK-7QM4", pharmacy())};
-  shown.last_waited_for = {true, true, false, false, false};
-  shown.next = {"A018", "B205", "A019", "P032", "A020", "B206"};
-  shown.waiting = 114;
-  return shown;
+  return known.emplace(language, *std::move(read)).first->second;
 }
 
 ui::Theme look_theme(Look look) {
-  const auto made = theme(look == Look::contrast ? "contrast" : "calm");
-  return look == Look::large ? ui::larger(made) : made;
+  static const ui::Theme calm = theme("calm"), contrast = theme("contrast");
+  return look == Look::contrast ? contrast : look == Look::large ? ui::larger(calm) : calm;
 }
 
-board::ViewOptions options(const std::vector<std::string>& tags) {
+board::ViewOptions options(const Layout& layout, const std::vector<std::string>& tags) {
   board::ViewOptions options;
+  options.layout = layout;
   for (const auto& tag : tags) options.languages.push_back(words(tag));
-  options.message = all("Please keep your ticket until you have been seen", "Guarde su tique hasta que le atiendan",
-                        "Gardez votre ticket jusqu’à votre passage", "Bitte behalten Sie Ihr Ticket, bis Sie an der Reihe waren",
-                        "يرجى الاحتفاظ بالتذكرة حتى انتهاء دورك", "נא לשמור את הפתק עד סיום הטיפול",
-                        "इलाज होने तक अपनी पर्ची सँभालकर रखें", "就诊结束前请保留号票");
+  options.message = {{"en", "Please keep your ticket until you have been seen"},
+                     {"es", "Guarde su tique hasta que le atiendan"},
+                     {"fr", "Gardez votre ticket jusqu’à votre passage"},
+                     {"de", "Bitte behalten Sie Ihr Ticket, bis Sie an der Reihe waren"},
+                     {"ar", "يرجى الاحتفاظ بالتذكرة حتى انتهاء دورك"},
+                     {"he", "נא לשמור את הפתק עד סיום הטיפול"},
+                     {"hi", "इलाज होने तक अपनी पर्ची सँभालकर रखें"},
+                     {"zh", "就诊结束前请保留号票"}};
   return options;
 }
 
-void check_board(const std::string& language) {
-  for (const auto& glass : glasses)
+/// The language alone, and beside the one it is most likely to share a screen with.
+std::vector<std::vector<std::string>> tags_with(const std::string& language) {
+  return {{language}, {language, language == "en" ? "ar" : "en"}};
+}
+
+/// Old monitors, of four to three, have no room for large text.
+bool squarish(ui::Size size) { return 2 * std::max(size.width, size.height) < 3 * std::min(size.width, size.height); }
+
+void check_layout(const Layout& layout, const std::string& language) {
+  const auto states = states_of(layout);
+  for (const auto& glass : glasses_of(layout))
     for (const Look look : looks)
-      for (const auto& tags : {std::vector{language}, {language, language == "en" ? "ar" : "en"}}) {
-        if (glass.size.height > glass.size.width || look == Look::large) continue;
-        BoardStage stage(glass, look, tags);
-        for (const auto& [state, shown] : board_states()) {
-          stage.show(shown);
+      for (const auto& tags : tags_with(language)) {
+        if (look == Look::large && squarish(glass.size)) continue;
+        BoardStage stage(layout, glass.size, look, tags);
+        const auto check = [&](const std::string& state) {
           stage.screen.lay_out();
-          expect_none(faults(stage.screen),
-                      fmt::format("board {} {} {} {}", state, fmt::join(tags, "+"), glass.name, name(look)));
+          expect_none(faults(stage.screen), fmt::format("{} {} {} {} {}", layout.name, state, fmt::join(tags, "+"), glass.name, name(look)));
+        };
+        for (const auto& [state, shown] : states) {
+          stage.show(shown);
+          check(state);
         }
+        if (!layout.has(ZoneKind::stage) && !layout.has(ZoneKind::media)) continue;
+        stage.show_picture();
+        check("picture");
       }
+}
+
+void check_board(const std::string& language) {
+  for (const auto& layout : board_layouts()) check_layout(layout, language);
+}
+
+void collect_texts(const ui::View& view, std::set<std::string>& texts) {
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen()) texts.insert(label->text());
+  for (const auto& child : view.children()) collect_texts(*child, texts);
+}
+
+/// Whether a text has the same words as another has around its gaps.
+bool says(const std::string& text, std::string with_gaps) {
+  std::size_t at = 0;
+  while (true) {
+    const auto open = with_gaps.find('{');
+    const std::string part = with_gaps.substr(0, open);
+    at = text.find(part, at);
+    if (at == text.npos) return false;
+    at += part.size();
+    if (open == with_gaps.npos) return true;
+    with_gaps.erase(0, with_gaps.find('}', open) + 1);
+  }
 }
 
 }  // namespace
 
-std::vector<std::pair<std::string, Shown>> board_states() {
-  Shown calm = fresh(), stale = fresh(), long_names = fresh();
-  calm.fresh = false;
-  stale.fresh = false;
-  stale.stale = true;
-  long_names.call = call("XK-7QM4", pharmacy());
-  return {{"connecting", Shown{}}, {"empty", empty()}, {"call", fresh()}, {"calm", calm}, {"stale", stale}, {"long", long_names}};
+const std::vector<Layout>& board_layouts() {
+  static const std::vector<Layout> layouts = [] {
+    std::map<std::string, Layout> by_name;
+    const auto folder = ui::data_file("assets/layouts");
+    REQUIRE_MESSAGE(folder, (folder ? "" : folder.error().message));
+    for (const auto& file : std::filesystem::directory_iterator(*folder)) {
+      auto read = board::read_layout(file.path());
+      REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+      by_name[read->name] = *std::move(read);
+    }
+    std::vector<Layout> sorted;
+    for (auto& [name, layout] : by_name) sorted.push_back(std::move(layout));
+    return sorted;
+  }();
+  return layouts;
 }
 
-BoardStage::BoardStage(const Glass& glass, Look look, const std::vector<std::string>& tags)
-    : screen(glass.size, look_theme(look), kiosk::test::fonts()), view_(screen.show<board::BoardView>(options(tags))) {
+std::vector<Glass> glasses_of(const Layout& layout) {
+  std::vector<Glass> all{{{1280, 720}, 194, "1280x720"},    {{1920, 1080}, 300, "1920x1080"}, {{3840, 2160}, 400, "3840x2160"},
+                         {{1024, 768}, 228, "1024x768"},    {{720, 1280}, 194, "720x1280"}, {{1080, 1920}, 268, "1080x1920"}, {{2160, 3840}, 400, "2160x3840"}};
+  if (layout.has(ZoneKind::door)) all.insert(all.begin(), {{{800, 480}, 93, "800x480"}, {{480, 800}, 93, "480x800"}});
+  std::erase_if(all, [&](const Glass& glass) { return !layout.made_for(glass.size); });
+  return all;
+}
+
+std::vector<std::pair<std::string, Shown>> states_of(const Layout& layout) {
+  return layout.has(ZoneKind::door) ? door_states() : hall_states();
+}
+
+BoardStage::BoardStage(const Layout& layout, ui::Size size, Look look, const std::vector<std::string>& tags)
+    : screen(size, look_theme(look), kiosk::test::fonts()), view_(screen.show<board::BoardView>(options(layout, tags))) {
   view_.show_time({10, 15, 3, 22, 9});
 }
 
 void BoardStage::show(const Shown& shown) { view_.show(shown); }
+
+void BoardStage::show_picture() {
+  static const auto picture = std::make_shared<const ui::Picture>(ui::Picture::from({2, 1}, {{90, 160, 120}, {230, 200, 90}}));
+  Shown nobody = hall_states().at(4).second;
+  nobody.waited_for = false;
+  view_.show(nobody);
+  view_.show_programme({{}, picture});
+}
 
 TEST_CASE("board in English") { check_board("en"); }
 TEST_CASE("board in Spanish") { check_board("es"); }
@@ -114,5 +149,25 @@ TEST_CASE("board in Arabic") { check_board("ar"); }
 TEST_CASE("board in Hebrew") { check_board("he"); }
 TEST_CASE("board in Hindi") { check_board("hi"); }
 TEST_CASE("board in Chinese") { check_board("zh"); }
+
+TEST_CASE("no word of the board is left unused: each stands somewhere in the matrix") {
+  std::set<std::string> texts;
+  for (const auto& layout : board_layouts()) {
+    BoardStage stage(layout, glasses_of(layout).front().size, Look::usual, {"en"});
+    for (int month = 1; month <= 12; ++month) {
+      stage.show_time({10, 15, month % 7, 22, month});
+      collect_texts(*stage.screen.root(), texts);
+    }
+    for (const auto& [state, shown] : states_of(layout)) {
+      stage.show(shown);
+      stage.screen.lay_out();
+      collect_texts(*stage.screen.root(), texts);
+    }
+  }
+  for (const auto& key : words("en").keys()) {
+    const std::string wanted = words("en").text(key);
+    CHECK_MESSAGE(std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return says(text, wanted); }), key << " is never shown");
+  }
+}
 
 }  // namespace vestibule::matrix

@@ -1,6 +1,7 @@
 #include "kiosk_matrix.hpp"
 
 #include <boost/mp11.hpp>
+#include <algorithm>
 #include <set>
 
 #include "golden.hpp"
@@ -23,8 +24,9 @@ KioskStage::KioskStage(const Glass& glass)
 }
 
 void KioskStage::show(Page page, Look look, bool lowered) {
-  // Staff pages have no tools, and look the same for everybody.
-  if (!page.tools.empty()) page.manner = {look == Look::contrast, look == Look::large, lowered};
+  // Staff pages have no such tools, and look the same for everybody.
+  const bool has_manner = std::any_of(page.tools.begin(), page.tools.end(), [](const kiosk::Choice& tool) { return tool.name.starts_with("manner."); });
+  if (has_manner) page.manner = {look == Look::contrast, look == Look::large, lowered};
   page.serial = ++serial_;
   for (auto& tool : page.tools)
     if ((tool.name == "manner.contrast" && page.manner.contrast) || (tool.name == "manner.large" && page.manner.large) ||

@@ -89,21 +89,25 @@ TEST_CASE("contact sheets of the kiosk, where VESTIBULE_SHEETS names a folder") 
   }
 }
 
+/// One sheet for each layout and look, a row for each language.
 TEST_CASE("contact sheets of the board, where VESTIBULE_SHEETS names a folder") {
   if (folder().empty()) return;
-  for (const auto& glass : sheet_glasses) {
-    Sheet sheet(static_cast<int>(looks.size() * board_states().size()), {glass.size.width / 2, glass.size.height / 2});
-    for (const auto& language : languages)
+  for (const auto& layout : board_layouts())
+    for (const auto& glass : sheet_glasses) {
+      if (!layout.made_for(glass.size)) continue;
       for (const Look look : looks) {
-        BoardStage stage(glass, look, {language, language == "en" ? "ar" : "en"});
-        for (const auto& [state, shown] : board_states()) {
-          stage.show(shown);
-          stage.screen.update();
-          sheet.add(halved(stage.screen.canvas().picture()));
+        Sheet sheet(static_cast<int>(states_of(layout).size()), {glass.size.width / 2, glass.size.height / 2});
+        for (const auto& language : languages) {
+          BoardStage stage(layout, glass.size, look, {language, language == "en" ? "ar" : "en"});
+          for (const auto& [state, shown] : states_of(layout)) {
+            stage.show(shown);
+            stage.screen.update();
+            sheet.add(halved(stage.screen.canvas().picture()));
+          }
         }
+        sheet.save(folder() / fmt::format("board-{}-{}-{}.png", layout.name, glass.name, name(look)));
       }
-    sheet.save(folder() / fmt::format("board-{}.png", glass.name));
-  }
+    }
 }
 
 TEST_CASE("contact sheets of the ticket, where VESTIBULE_SHEETS names a folder") {

@@ -208,33 +208,6 @@ TEST_CASE("without a message there is a margin at the bottom") {
     for (int x = 0; x < 1280; ++x) REQUIRE(picture.at({x, y}) == background);
 }
 
-TEST_CASE("every state of every layout fits on every screen, upright too") {
-  Shown locked = calm();
-  locked.locked = true;
-  Shown closed = empty();
-  closed.open = false;
-  const std::vector<Shown> states{Shown{}, empty(), busy(), calm(), stale(), taken_over(queue::TakeoverLevel::emergency), locked, closed};
-  for (const std::string name : {"landscape", "portrait", "media", "door", "overview"})
-    for (const Size size : {Size{1280, 720}, Size{1920, 1080}, Size{3840, 2160}, Size{1080, 1920}, Size{720, 1280}, Size{1024, 768}})
-      for (const auto& languages : {std::vector<std::string>{"en"}, {"ar"}, {"en", "ar"}, {"ar", "en"}}) {
-        const bool upright = size.height > size.width;
-        if (name == "media" && size.width * 3 == size.height * 4) continue;  // for wide screens alone
-        if ((name == "portrait" && !upright) || ((name == "media" || name == "overview") && upright)) continue;
-        CAPTURE(name);
-        CAPTURE(size.width);
-        CAPTURE(languages.front());
-        Stage stage(size, languages, name);
-        for (const Shown& shown : states) stage.paint(shown);
-        if (name == "door")
-          for (std::size_t door = 0; door < 6; ++door) stage.paint(Door(door, door == 2).shown);
-        if (const char* folder = std::getenv("VESTIBULE_PICTURES")) {
-          std::filesystem::create_directories(folder);
-          const auto file = fmt::format("board_{}_{}_{}x{}.png", name, fmt::join(languages, "_"), size.width, size.height);
-          CHECK(stage.paint(name == "door" ? Door(2, true).shown : busy()).save_png(std::filesystem::path(folder) / file));
-        }
-      }
-}
-
 TEST_CASE("long names and codes shrink and stay whole") {
   Shown shown = busy();
   shown.area = {{"en", "Outpatient clinic for orthopaedics, traumatology and sports medicine"}};

@@ -79,6 +79,7 @@ const std::map<std::string, Again> messages{
     {"queue.appointment_booked", again<queue::AppointmentBooked>},
     {"queue.appointment_cancelled", again<queue::AppointmentCancelled>},
     {"queue.screen_report", again<queue::ScreenReport>},
+    {"queue.screen_report_mute", again<queue::ScreenReport>},
     {"queue.screen_heard", again<queue::ScreenHeard>},
     {"queue.screen_picture", again<queue::ScreenPicture>},
     {"queue.screen_views", again<queue::ScreenViews>},

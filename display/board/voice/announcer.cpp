@@ -11,7 +11,15 @@ bool Announcer::speaks() const {
 }
 
 void Announcer::announce(const queue::BoardCall& call, std::size_t behind, std::function<void(bool)> over) {
-  voice_->say(announcement(call, options_, behind), [over = std::move(over)](ui::Voice::Heard heard) { over(heard == ui::Voice::Heard::spoken); });
+  voice_->say(announcement(call, options_, behind), [mute = mute_, over = std::move(over)](ui::Voice::Heard heard) {
+    *mute = heard != ui::Voice::Heard::spoken;
+    over(!*mute);
+  });
+}
+
+void Announcer::try_out() {
+  if (!speaks() || voice_->busy()) return;
+  voice_->say({ui::paused(Duration{100}), ui::said(options_.site_language, " ")}, [mute = mute_](ui::Voice::Heard heard) { *mute = heard != ui::Voice::Heard::spoken; });
 }
 
 }  // namespace vestibule::board

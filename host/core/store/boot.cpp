@@ -5,6 +5,7 @@
 
 #include "database.hpp"
 #include "errors.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 
@@ -21,7 +22,7 @@ Result<Boot> count_boot(Database& database, Random& random) {
       found.epoch = fmt::format("{:016x}", stream.next());
       sql << "INSERT INTO host_meta (name, value) VALUES ('epoch', :epoch), ('boots', '0')", soci::use(found.epoch);
     }
-    found.boot = (boots.empty() ? 0 : std::stoll(boots)) + 1;
+    found.boot = (boots.empty() ? 0 : std::stoll(boots)) + (VESTIBULE_PLANTED("starts_not_counted") ? 0 : 1);
     const std::string next = fmt::format("{}", found.boot);  // named: SOCI runs the statement after a temporary would be gone
     sql << "UPDATE host_meta SET value = :boot WHERE name = 'boots'", soci::use(next);
     VESTIBULE_CHECK(database.commit());

@@ -21,7 +21,7 @@ namespace vestibule::core {
 /// each act stands in the savepoint "act"; SQL prepared while a guest is named touches only tables called `<guest>_...`.
 class Database {
  public:
-  /// `unavailable` if the file cannot be opened or a pragma does not read back as set.
+  /// `unavailable` if the file cannot be opened, a page does not fit its checksum, or a pragma does not read back as set.
   static Result<std::unique_ptr<Database>> open(const std::string& path, const std::string& vfs, const Clock& clock);
   ~Database();
 
@@ -36,6 +36,9 @@ class Database {
   void drop_savepoint();
   /// False once SQLite has rolled the whole group back by itself (full disk, I/O error).
   bool in_transaction() const;
+  /// The disk has failed a write or a sync. What it holds is known only to a new start: nothing is written any more, not even
+  /// on closing, for a sync that failed may say "done" the next time and not be.
+  bool broken() const;
 
   /// Whose code is about to prepare SQL; empty for the host itself. Returns the guest before.
   std::string enter(std::string guest);

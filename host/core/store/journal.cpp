@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 #include <soci/soci.h>
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -118,7 +119,7 @@ void Journal::reread() {
   std::string hash;
   inside_->session << "SELECT seq, hash FROM host_journal ORDER BY seq DESC LIMIT 1", soci::into(last), soci::into(hash);
   inside_->last = last;
-  inside_->last_hash = hash;
+  inside_->last_hash = VESTIBULE_PLANTED("chain_broken_at_start") ? "" : hash;
 }
 
 std::vector<Entry> entries_after(soci::session& session, std::int64_t sequence, int limit) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "database.hpp"
 #include "errors.hpp"
@@ -11,11 +10,6 @@
 
 namespace vestibule::core {
 namespace {
-
-/// A session on a file that nobody writes to but us.
-std::string connection(const std::string& path, const std::string& vfs) {
-  return fmt::format("db=\"file:{}?mode=ro{}{}\" timeout=5", path, vfs.empty() ? "" : "&vfs=", vfs);
-}
 
 Head head_of(soci::session& sql) {
   Head head;
@@ -45,10 +39,10 @@ Entry entry_of(const RestoreRecord& record, const std::string& epoch, const Cloc
 
 Result<> copy_database(const std::string& database, const std::string& vfs, const std::string& to) {
   try {
-    soci::session sql(soci::sqlite3, connection(database, vfs));
-    sqlite_api::sqlite3_db_config(static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-                                  nullptr);
-    sql << "VACUUM INTO :to", soci::use(to);
+    Readers(database, vfs).with([&to](soci::session& sql) {
+      sql << "PRAGMA query_only = OFF";  // of this session alone, which ends here; its file is still opened to be read only
+      sql << "VACUUM INTO :to", soci::use(to);
+    });
     return {};
   } catch (const soci::soci_error& failure) {
     return fail(Code::unavailable, "'{}' cannot be copied: {}", database, failure.what());
@@ -56,15 +50,21 @@ Result<> copy_database(const std::string& database, const std::string& vfs, cons
 }
 
 Result<Head> check_copy(const std::string& path, const std::string& vfs, const std::vector<Pin>& pins) {
+  std::string verdict;
+  Findings found;
+  Head head;
   try {
-    soci::session sql(soci::sqlite3, connection(path, vfs));
-    if (const auto verdict = integrity_of(sql); verdict != "ok") return fail(Code::internal, "the copy is damaged: {}", verdict);
-    if (const auto found = examine(sql, pins); !found.faults.empty())
-      return fail(Code::internal, "its journal does not verify: {}", found.faults.front());
-    return head_of(sql);
+    Readers(path, vfs).with([&](soci::session& sql) {
+      verdict = integrity_of(sql);
+      found = examine(sql, pins);
+      head = head_of(sql);
+    });
   } catch (const soci::soci_error& failure) {
     return fail(Code::internal, "the copy cannot be read: {}", failure.what());
   }
+  if (verdict != "ok") return fail(Code::internal, "the copy is damaged: {}", verdict);
+  if (!found.faults.empty()) return fail(Code::internal, "its journal does not verify: {}", found.faults.front());
+  return head;
 }
 
 Result<Head> make_restored(const std::string& path, const std::string& vfs, const Clock& clock, Random& random, const RestoreRecord& record) {

@@ -109,16 +109,19 @@ class Examination {
       return computed;
     }
     if (next && fits_as(*next, sequence, before_, next->hash)) {
-      fault(fmt::format("entry {} was inserted: the one now numbered {} was the {}th", sequence, next->sequence, sequence));
+      if (fits_as(entry, next->sequence, next->hash, entry.hash)) return swapped(entry, next->sequence);
+      fault(fmt::format("entry {} was inserted: the one now numbered {} was number {}", sequence, next->sequence, sequence));
       return entry.hash;
     }
     if (found_.faults.size() < most_searches)
-      if (const auto other = changed_places(session_, entry, before_)) {
-        swapped_with_ = *other;
-        fault(fmt::format("entries {} and {} were swapped", sequence, *other));
-        return entry.hash;
-      }
+      if (const auto other = changed_places(session_, entry, before_)) return swapped(entry, *other);
     fault(fmt::format("entry {} was changed: its hash does not fit its content and the entry before it", sequence));
+    return entry.hash;
+  }
+
+  std::string swapped(const Entry& entry, std::int64_t other) {
+    swapped_with_ = other;
+    fault(fmt::format("entries {} and {} were swapped", entry.sequence, other));
     return entry.hash;
   }
 

@@ -196,10 +196,16 @@ TEST_CASE("staff have a ticket printed again: the kiosk hears of it until it say
   const auto word = hall.word(disk, boot(1));
   REQUIRE(word.reprints.size() == 1);
   CHECK(word.reprints[0].token.number == token.number);
+  CHECK(word.reprints[0].token.secret == token.secret);  // the code on it opens what the first one opened
+  hall.restart();
+  REQUIRE(hall.word(disk, boot(1)).reprints.size() == 1);  // the house has not forgotten it
+  CHECK(hall.word(disk, boot(1)).reprints[0].id == word.reprints[0].id);
   ReportKiosk done;
   done.incarnation = disk;
   done.boot = boot(1);
   done.reprinted = {word.reprints[0].id};
   CHECK(hall.as<KioskWord>("queue.report_kiosk", encode(done), "kiosk-1").reprints.empty());
+  hall.restart();
+  CHECK(hall.word(disk, boot(1)).reprints.empty());
   CHECK(hall.counts().issued == 1);
 }

@@ -58,7 +58,7 @@ name = { en = "Emergency", ar = "الطوارئ" }
 area = "hall"
 scale = "triage"
 discipline = { kind = "strict" }
-secret_codes = true
+codes = "private"
 [[service]]
 id = "blood"
 letter = "B"

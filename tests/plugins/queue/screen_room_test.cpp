@@ -141,7 +141,7 @@ TEST_CASE("a desk sees its call on the screens that live") {
 
 TEST_CASE("orders to a device go to its own topic and outlive a restart") {
   QueueHost queue;
-  queue.do_("queue.lock_device", {{"device", "kiosk-1"}, {"locked", true}});
+  queue.do_("queue.lock_device", {{"device", "kiosk-1"}});
   queue.do_("queue.tell_device", {{"device", "kiosk-1"}, {"message", {{"en", "Use the other one"}}}});
   queue.do_("queue.reload_device", {{"device", "kiosk-1"}});
   queue.host.no_bus.retained.clear();

@@ -95,6 +95,24 @@ TEST_CASE("a screen that began anew is not frozen for counting from the beginnin
   }
 }
 
+TEST_CASE("mute: it is seen and cannot be heard; it is missed among the voices, and worse goes before it") {
+  Watch watch;
+  watch.report.speaks = true;
+  watch.beats(3);
+  CHECK(watch.state() == ScreenState::seen);
+  watch.report.mute = true;
+  watch.beat();
+  CHECK(watch.state() == ScreenState::mute);
+  CHECK(watch.screens.live(AreaId{"hall"}, DeskId{"d1"})->voices == 1);
+  watch.report.one_colour = true;
+  watch.beats(2);
+  CHECK(watch.state() == ScreenState::dark);
+  watch.report.one_colour = false;
+  watch.report.mute = false;
+  watch.beat();
+  CHECK(watch.state() == ScreenState::seen);
+}
+
 TEST_CASE("dark: all one colour in two reports one after the other") {
   Watch watch;
   watch.beats(3);

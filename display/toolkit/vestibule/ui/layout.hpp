@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "vestibule/ui/theme.hpp"
 #include "vestibule/ui/view.hpp"
 
 namespace vestibule::ui {
@@ -59,14 +60,17 @@ class Column : public Box {
   void arrange_children() override;
 };
 
-/// A row where it is wider than high, else a column: for screens that hang either way.
+/// A row where it is wider than `least` times its height, else a column: for screens that hang either way.
 class Turning : public Box {
  public:
-  using Box::Box;
+  explicit Turning(BoxStyle style = {}, double least = 1) : Box(style), least_(least) {}
   Size measure(Size available) override;
 
  protected:
   void arrange_children() override;
+
+ private:
+  double least_;
 };
 
 /// A row that shows as many of its children as there is room for, from the first; the rest are left out. Those that
@@ -78,6 +82,22 @@ class Strip : public Box {
 
  protected:
   void arrange_children() override;
+};
+
+/// Lines of equal height: as many of its children as there is room for with letters of the size `least`, from the first; the rest
+/// are left out.
+class Stack : public Box {
+ public:
+  explicit Stack(TextSize least, BoxStyle style = {}) : Box(style), least_(least) {}
+  Size measure(Size available) override;
+
+ protected:
+  void arrange_children() override;
+
+ private:
+  int line() const;
+
+  TextSize least_;
 };
 
 /// Children in equal cells, so many to a row; no cell is taller than `tallest`, if that is given.

@@ -42,6 +42,14 @@ class Picture {
   std::unique_ptr<Inside> inside_;
 };
 
+/// What goes into a message: the bytes of a PNG as base64.
+struct SmallPicture {
+  Size size;
+  std::string png;
+};
+/// As large as `most` bytes of base64 allow, and at most 640 pixels either way.
+Result<SmallPicture> small_picture(const Picture& whole, std::size_t most);
+
 /// How two pictures of one size differ: the share of pixels (0 to 1) whose largest channel difference is above `tolerance`.
 /// 1 if the sizes differ.
 double difference(const Picture& a, const Picture& b, int tolerance);

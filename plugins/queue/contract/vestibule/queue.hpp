@@ -216,7 +216,7 @@ struct KioskChanged {
   KioskView kiosk;
 };
 BOOST_DESCRIBE_STRUCT(KioskChanged, (), (kiosk))
-/// For staff, at once: a screen has fallen silent, stands still or is dark, or (`seen`) is well again.
+/// For staff, at once: a screen has fallen silent, stands still, is dark or cannot be heard, or (`seen`) is well again.
 struct ScreenChanged {
   static constexpr std::string_view name = "queue.screen_changed";
   std::string device;

@@ -23,10 +23,11 @@ struct ScreenReport {
   std::int64_t shown = 0;         ///< the last call it has shown
   std::int64_t answered = 0;      ///< the last challenge whose mark has been painted
   std::optional<bool> locked;
-  std::optional<bool> speaks;     ///< it has a voice: it is counted for "heard"
+  std::optional<bool> speaks;     ///< it is meant to be heard at this hour: it is counted for "heard"
+  std::optional<bool> mute{};     ///< it is meant to be heard and cannot be: no sound device, no voice
 };
 BOOST_DESCRIBE_STRUCT(ScreenReport, (),
-                      (area, desk, layout, theme, width, height, frames, picture, one_colour, shown, answered, locked, speaks))
+                      (area, desk, layout, theme, width, height, frames, picture, one_colour, shown, answered, locked, speaks, mute))
 
 struct ScreenHeard {
   std::int64_t challenge = 0;  ///< paint the mark anew and say so in `answered`; one that was answered already asks for nothing
@@ -56,7 +57,7 @@ BOOST_DESCRIBE_STRUCT(DeviceOrders, (), (locked, message, reload, picture))
 
 struct LockDevice {
   std::string device;
-  bool locked = true;
+  std::optional<bool> locked;  ///< false gives it back; absent: true
 };
 BOOST_DESCRIBE_STRUCT(LockDevice, (), (device, locked))
 struct TellDevice {
@@ -90,9 +91,10 @@ BOOST_DESCRIBE_STRUCT(TakenOver, (), (areas))
 
 // ---- queries
 
-/// What is wrong with a screen: nothing heard of it; it reports, but its picture does not move; it is all one colour.
-enum class ScreenState { seen, silent, frozen, dark };
-BOOST_DESCRIBE_ENUM(ScreenState, seen, silent, frozen, dark)
+/// What is wrong with a screen: nothing heard of it; it reports, but its picture does not move; it is all one colour; all is
+/// seen, but nothing of it heard. The worst that is true.
+enum class ScreenState { seen, silent, frozen, dark, mute };
+BOOST_DESCRIBE_ENUM(ScreenState, seen, silent, frozen, dark, mute)
 
 /// Query queue.screens.
 struct ScreensAsked {
