@@ -43,7 +43,8 @@ struct Drill {
     house = *std::move(built);
     open();
     for (const char* client : {"kiosk-1", "kiosk-2", "desk-1"}) clients.push_back(house->client(client));
-    REQUIRE(clients[2]->call(Verb::do_, "queue.open_day", json::object{}));
+    const auto opened = clients[2]->call(Verb::do_, "queue.open_day", json::object{});
+    REQUIRE_MESSAGE(opened, opened.error().message);
   }
   ~Drill() {
     clients.clear();
