@@ -115,16 +115,19 @@ Result<> carry_out(const RestoreWishes& wishes) {
   return {};
 }
 
+template <class Wishes>
+int finish(const Wishes& wishes) {
+  try {
+    const auto done = carry_out(wishes);
+    return done ? 0 : complain(done.error().message);
+  } catch (const fs::filesystem_error& failure) {
+    return complain(failure.what());
+  }
+}
+
 }  // namespace
 
-int backup(const BackupWishes& wishes) {
-  const auto done = carry_out(wishes);
-  return done ? 0 : complain(done.error().message);
-}
-
-int restore(const RestoreWishes& wishes) {
-  const auto done = carry_out(wishes);
-  return done ? 0 : complain(done.error().message);
-}
+int backup(const BackupWishes& wishes) { return finish(wishes); }
+int restore(const RestoreWishes& wishes) { return finish(wishes); }
 
 }  // namespace vestibule::cli

@@ -1,5 +1,7 @@
 #include "host.hpp"
 
+#include <algorithm>
+
 #include "host_queries.hpp"
 #include "store/boot.hpp"
 #include "store/errors.hpp"
@@ -114,20 +116,23 @@ Result<> Host::Inside::let_in() {
   return tell_restored();
 }
 
-/// The first start after a restore: every plugin does what it must before anything else happens, or none does.
+/// After a restore every plugin does what it must at its first start, before anything else happens, or the house stays closed. One
+/// that cannot start today is told when it can.
 Result<> Host::Inside::tell_restored() {
   auto& sql = database->session();
   VESTIBULE_TRY(auto record, restore_record(sql));
-  if (!record || record->told) return {};
+  if (!record) return {};
+  const auto before = record->told.size();
   database->begin();
   for (auto& guest : guests.all()) {
-    if (guest.state != GuestState::enabled || !guest.plugin) continue;
+    if (guest.state != GuestState::enabled || !guest.plugin || std::count(record->told.begin(), record->told.end(), guest.name()) > 0) continue;
     if (auto told = guests.enter(guest, [&] { return guest.plugin->restored({record->backup_at, record->gap}); }); !told) {
       database->rollback();
       return fail(told.error().code, "{} cannot go on from a restored database: {}", guest.name(), told.error().message);
     }
+    record->told.push_back(guest.name());
   }
-  record->told = true;
+  if (record->told.size() == before) return database->rollback(), Result<>{};
   keep_record(sql, *record);
   VESTIBULE_CHECK(database->commit());
   log.warning("this database was restored at {} from a backup of {}; {} numbers are left out in each open series", to_iso(record->at),

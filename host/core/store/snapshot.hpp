@@ -35,7 +35,7 @@ struct RestoreRecord {
   std::int64_t sequence = 0;  ///< the backup's last entry
   std::int64_t lost = 0;      ///< entries after it that are known to have been lost
   int gap = 0;
-  bool told = false;          ///< the plugins have been told
+  std::vector<std::string> told;  ///< the plugins that know of it
 };
 BOOST_DESCRIBE_STRUCT(RestoreRecord, (), (at, backup_at, database, sequence, lost, gap, told))
 
@@ -45,7 +45,7 @@ Result<Head> make_restored(const std::string& path, const std::string& vfs, cons
 
 /// What the last restore of this database left.
 Result<std::optional<RestoreRecord>> restore_record(soci::session& sql);
-/// Writes it down again, with `told`; inside a transaction.
+/// Writes it down again, when more have been told; inside a transaction.
 void keep_record(soci::session& sql, const RestoreRecord& record);
 
 }  // namespace vestibule::core

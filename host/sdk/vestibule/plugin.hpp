@@ -28,7 +28,7 @@ class Plugin {
   /// whose changes the memory already had.
   virtual Result<> load() { return {}; }
 
-  /// Called once, after load, at the first start on a restored database, in a transaction of its own; load is called again
+  /// Called once, after load, at this plugin's first start on a restored database, in a transaction of its own; load is called again
   /// after it. An error stops the start: better no house than numbers given twice.
   virtual Result<> restored(const Restored&) { return {}; }
 
