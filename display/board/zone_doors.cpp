@@ -1,5 +1,7 @@
 // What stands at a door, and many rooms at a glance.
 
+#include <vestibule/ui/screen.hpp>
+
 #include "zone.hpp"
 
 namespace vestibule::board {
@@ -41,7 +43,8 @@ class DoorZone : public Column, public Zone {
 
   void show(const Shown& shown) override {
     const auto& desk = shown.door;
-    room_->set_text(desk ? tongues_.in_all(desk->name) : tongues_.in_all(shown.area));
+    const bool upright = screen() && screen()->size().height > screen()->size().width;
+    room_->set_text(tongues_.in_all(desk ? desk->name : shown.area, upright ? "\n" : "  ·  "));
     const bool called = desk && desk->door == queue::Door::called;
     const bool lit = shown.fresh && !shown.dimmed;
     const Tone ink = lit ? Tone::on_accent : Tone::text;

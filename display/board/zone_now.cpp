@@ -1,5 +1,7 @@
 // Who is called now, large; and the stage, where pictures stand while nobody is called.
 
+#include <algorithm>
+
 #include "zone.hpp"
 
 namespace vestibule::board {
@@ -7,6 +9,24 @@ namespace vestibule::board {
 using namespace ui;
 
 namespace {
+
+/// A desk's name in two languages, side by side; beneath one another where they would have to be too small for that.
+class Names : public Row {
+ public:
+  using Row::Row;
+
+ protected:
+  void arrange_children() override {
+    Row::arrange_children();
+    std::vector<View*> names;
+    for (const auto& name : children())
+      if (name->seen()) names.push_back(name.get());
+    if (std::all_of(names.begin(), names.end(), [](const View* name) { return name->children().front()->fault().empty(); })) return;
+    const Rect room = content();
+    const int count = static_cast<int>(names.size()), height = room.height / count;
+    for (int i = 0; i < count; ++i) names[static_cast<std::size_t>(i)]->arrange({room.x, room.y + i * height, room.width, height});
+  }
+};
 
 class NowZone : public Box, public Zone {
  public:
@@ -54,8 +74,7 @@ class NowZone : public Box, public Zone {
     name_ = &call_->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink});
     name_->place.grow = 1.7;
     name_->set_visible(false);
-    constexpr double two_names = 5.5;  // so many times as wide as high, two stand side by side
-    Turning& desks = call_->add<Turning>(BoxStyle{}, two_names);
+    Names& desks = call_->add<Names>();
     desks.place.grow = 2;
     for (const Words& language : tongues_.all()) {
       // Well apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.

@@ -194,7 +194,7 @@ void Column::arrange_children() {
 Size Turning::measure(Size available) { return available; }
 
 void Turning::arrange_children() {
-  const Axis axis = bounds().width > least_ * bounds().height ? Axis::x : Axis::y;
+  const Axis axis = bounds().width > bounds().height ? Axis::x : Axis::y;
   arrange_line(*this, content(), pixels(style().gap), style().along, axis, [this](Length length) { return pixels(length); });
 }
 

@@ -52,7 +52,7 @@ class Device final : public Output {
     }
     lock.unlock();
     if (started_) SDL_AudioQuit();
-    SDL_TLSCleanup();  // SDL frees what it keeps for a thread, such as its last error, only for threads it made itself
+    SDL_TLSCleanup();  // SDL frees what it keeps for a thread only for threads it made itself
   }
 
   /// Until there was nothing to play for a while.

@@ -1,5 +1,6 @@
 #include "vestibule/ui/speech.hpp"
 
+#include <SDL.h>
 #include <condition_variable>
 #include <deque>
 #include <list>
@@ -85,6 +86,7 @@ void Speech::Inside::talk(const std::stop_token& stopping) {
     });
     lock.lock();
   }
+  SDL_TLSCleanup();  // SDL frees what it keeps for a thread only for threads it made itself
 }
 
 void Speech::Inside::spoken(const Order& order, const Result<Clip>& clip) {

@@ -54,9 +54,13 @@ void Dispatcher::run_group() {
   outcomes.reserve(orders.size());
   for (auto& order : orders) outcomes.push_back(carry_out(std::move(order)));
 
-  if (VESTIBULE_PLANTED("shown_before_the_commit")) parts_.bulletin.settled(), parts_.committed();
+  if (VESTIBULE_PLANTED("shown_before_the_commit")) {
+    parts_.bulletin.settled();
+    parts_.committed();
+  }
   if (VESTIBULE_PLANTED("acknowledged_before_the_commit"))
-    for (auto& outcome : outcomes) std::exchange(outcome.order.answer, [](auto) {})(outcome.result);
+    for (auto& outcome : outcomes)
+      if (outcome.order.answer) std::exchange(outcome.order.answer, nullptr)(outcome.result);
   auto committed = parts_.database.in_transaction() ? parts_.database.commit()
                                                     : fail(Code::unavailable, "the disk refused the whole group of commands");
   if (!committed) take_back(committed.error(), outcomes);

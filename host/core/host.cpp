@@ -14,6 +14,8 @@ namespace vestibule::core {
 namespace {
 
 constexpr Duration pulse_period{5'000};
+/// The line may lose a message without a word, and no other follows where nothing changes: every state is sent again so often.
+constexpr int pulses_between_states = 4;
 
 struct NoBreadcrumb final : Breadcrumb {
   void set(std::string_view) override {}
@@ -72,6 +74,7 @@ struct Host::Inside {
   std::deque<GuestContext> contexts;
   Timer pulse_timer;
   bool given_up = false;
+  int pulses = 0;
 };
 
 Host::Host(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -97,7 +100,10 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams
   auto& parts = *host->inside_;
   register_host_queries(parts.registry, parts.guests);
   VESTIBULE_CHECK(parts.let_in());
-  parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] { parts.pulse(); });
+  parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] {
+    parts.pulse();
+    if (++parts.pulses % pulses_between_states == 0) parts.retained.send_all(parts.journal.last_sequence());
+  });
   parts.retained.flush(parts.journal.last_sequence());
   return host;
 }

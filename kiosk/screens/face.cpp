@@ -87,7 +87,8 @@ void Face::build_chorus(Column& body) {
     label(
         cell, [](const Page& p) { return p.title; }, {TextSize::body, Weight::bold, Tone::text, Align::centre, Fit::fill}, tag);
     for (std::size_t i = 0; part_.arrangement.details && i < page_.text.size(); ++i)
-      label(
+      if (said_in(page_.text[i], tag))
+        label(
           cell, [i](const Page& p) { return p.text[i]; },
           {TextSize::small, Weight::regular, Tone::muted, Align::centre, Fit::fill}, tag);
   }

@@ -40,6 +40,12 @@ std::set<std::string> keys(const Page& page) {
   return keys;
 }
 
+/// Whether the page says a text that the site wrote.
+bool tells(const Page& page, const std::string& text) {
+  const auto it_is = [&](const Saying& saying) { return saying.site.count("en") && saying.site.at("en") == text; };
+  return std::any_of(page.text.begin(), page.text.end(), it_is) || std::any_of(page.notices.begin(), page.notices.end(), it_is);
+}
+
 /// `host service SERVICE in GROUP`, `long`, `info`, `full`, `asks name age`, `initials`
 void set_service(test::FakeHost& host, const std::string& id, std::istringstream& words) {
   std::string what, more;
@@ -177,7 +183,11 @@ void expect(World& world, std::istringstream& words) {
     CHECK_MESSAGE(!keys(page).count(value), value);
   else if (what == "typed")
     CHECK((page.entry ? page.entry->text : "nothing") == (value == "nothing" ? "" : value));
-  else if (what == "number")
+  else if (what == "tells" || what == "hides") {
+    std::string rest;
+    std::getline(words, rest);
+    CHECK(tells(page, value + rest) == (what == "tells"));
+  } else if (what == "number")
     CHECK((page.token ? page.token->number : "none") == value);
   else if (what == "paper")
     CHECK(world.printer.jobs.back().token.call_code == value);

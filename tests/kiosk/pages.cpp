@@ -145,6 +145,9 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
     pages.emplace_back(name, page_after(kind, {}, prepare, 500ms, languages));
   };
   after("locked", PageKind::out_of_service, [](World& world) { world.flow.take_orders({true, {}, 0, 0}); });
+  after("locked_message", PageKind::out_of_service, [](World& world) {
+    world.flow.take_orders({true, {{"en", "We are back at two o'clock."}, {"ar", "نعود في الساعة الثانية."}}, 0, 0});
+  });
   after("message", PageKind::language, [](World& world) {
     world.flow.take_orders({false, {{"en", "Blood tests are on the second floor today."}, {"ar", "تحاليل الدم اليوم في الطابق الثاني."}}, 0, 0});
   });

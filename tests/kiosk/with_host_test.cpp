@@ -35,7 +35,8 @@ class Booth {
         offline_(disk ? std::make_unique<Offline>(*disk, line_, host.clock, host.random.stream("test.kiosk"), "kiosk-1") : nullptr),
         flow_({.languages = {"en", "ar"}}, line_, printer, host.clock, host.random.stream("test.kiosk"), offline_.get()) {
     line_.on({[this](const std::string& id, const Result<json::value>& answer) { flow_.answered(id, answer), follow(); },
-              [this](bool up) { flow_.line(up), follow(); }});
+              [this](bool up) { flow_.line(up), follow(); },
+              [this](const json::value& orders) { flow_.take_orders(*decode<queue::DeviceOrders>(orders)), follow(); }});
     follow();
   }
 
@@ -98,6 +99,24 @@ TEST_CASE("before the day is opened every service is closed, and the kiosk says 
     if (choice.name.starts_with("service.")) CHECK(choice.look == Look::shut);
   booth.touch("service.medicine");
   CHECK(booth.page().kind == PageKind::closed);
+}
+
+TEST_CASE("staff lock and open a kiosk by the real host, also over its restart") {
+  kit::TestHost host(front_hall(3));
+  REQUIRE(host.do_("queue.open_day", json::object{}));
+  Booth booth(host);
+  host.run_for(1s);
+  REQUIRE(host.do_("queue.lock_device", {{"device", "kiosk-1"}, {"locked", true}}));
+  host.run_for(1s);
+  CHECK(booth.page().kind == PageKind::out_of_service);
+  REQUIRE(host.restart());
+  host.run_for(10s);
+  CHECK(booth.page().kind == PageKind::out_of_service);
+  REQUIRE(host.do_("queue.lock_device", {{"device", "kiosk-1"}, {"locked", false}}));
+  REQUIRE(host.do_("queue.tell_device", {{"device", "kiosk-1"}, {"message", {{"en", "Blood tests are upstairs"}}}}));
+  host.run_for(1s);
+  CHECK(booth.page().kind == PageKind::language);
+  CHECK(booth.page().notices == std::vector{of_site({{"en", "Blood tests are upstairs"}})});
 }
 
 TEST_CASE("a bad line and restarts of the host: every token is in a hand, with staff or cancelled") {

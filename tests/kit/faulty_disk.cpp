@@ -83,13 +83,8 @@ bool FaultyFile::lose_power(Survival survival, bool garbles, RandomStream& chanc
   return there;
 }
 
-FaultyDisk::FaultyDisk(RandomStream& chance) : chance_(chance) {
-  static int count = 0;
-  vfs_ = fmt::format("faulty-disk-{}", ++count);
-  registration_ = std::make_unique<Registration>(*this, vfs_);
-}
-
-FaultyDisk::~FaultyDisk() = default;
+FaultyDisk::FaultyDisk(RandomStream& chance) : chance_(chance), registration_(Registration::take(*this)) { vfs_ = registration_->name; }
+FaultyDisk::~FaultyDisk() { Registration::give_back(std::move(registration_)); }
 
 std::shared_ptr<FaultyDisk::Node> FaultyDisk::open(const std::string& path, bool create) {
   const auto found = files_.find(path);

@@ -106,6 +106,8 @@ class FaultyDisk {
   /// The bytes of a file as programs see them; for tests.
   std::string bytes(const std::string& path) const;
 
+  struct Registration;
+
  private:
   /// Counts the operation; what goes wrong with it, if anything. `done_first`: the power goes after it was done.
   std::optional<Io> trouble(bool is_sync, bool& done_first);
@@ -117,7 +119,6 @@ class FaultyDisk {
   bool dead_ = false, full_ = false, lies_ = false, fail_syncs_only_ = false, failed_ = false;
   std::string_view survival_ = "";
   std::function<void()> told_;
-  struct Registration;
   std::unique_ptr<Registration> registration_;
 };
 

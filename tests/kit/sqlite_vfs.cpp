@@ -223,12 +223,11 @@ int time_now(sqlite3_vfs*, sqlite3_int64* milliseconds) {
 
 }  // namespace
 
-FaultyDisk::Registration::Registration(FaultyDisk& of_disk, const std::string& name) {
+FaultyDisk::Registration::Registration(std::string called) : name(std::move(called)) {
   vfs.iVersion = 2;
   vfs.szOsFile = sizeof(Handle);
   vfs.mxPathname = 512;
   vfs.zName = name.c_str();
-  vfs.pAppData = &of_disk;
   vfs.xOpen = open_file;
   vfs.xDelete = remove_file;
   vfs.xAccess = access;
@@ -240,6 +239,19 @@ FaultyDisk::Registration::Registration(FaultyDisk& of_disk, const std::string& n
   sqlite3_vfs_register(&vfs, 0);
 }
 
-FaultyDisk::Registration::~Registration() { sqlite3_vfs_unregister(&vfs); }
+namespace {
+std::vector<std::unique_ptr<FaultyDisk::Registration>> unused;
+}
+
+std::unique_ptr<FaultyDisk::Registration> FaultyDisk::Registration::take(FaultyDisk& disk) {
+  static int count = 0;
+  if (unused.empty()) unused.push_back(std::make_unique<Registration>("faulty-disk-" + std::to_string(++count)));
+  auto taken = std::move(unused.back());
+  unused.pop_back();
+  taken->vfs.pAppData = &disk;
+  return taken;
+}
+
+void FaultyDisk::Registration::give_back(std::unique_ptr<Registration> registration) { unused.push_back(std::move(registration)); }
 
 }  // namespace vestibule::kit

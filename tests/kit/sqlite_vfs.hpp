@@ -29,9 +29,12 @@ struct FaultyDisk::Node {
   int mapped = 0;                                  ///< handles that use it
 };
 
+/// A VFS of SQLite's. Whoever stacks one on top keeps a pointer to it, so it stays registered, and serves one disk after another.
 struct FaultyDisk::Registration {
-  Registration(FaultyDisk& disk, const std::string& name);
-  ~Registration();
+  explicit Registration(std::string called);
+  static std::unique_ptr<Registration> take(FaultyDisk& disk);
+  static void give_back(std::unique_ptr<Registration> registration);
+  const std::string name;
   sqlite3_vfs vfs{};
 };
 

@@ -102,7 +102,7 @@ void Day::people_come() {
 /// A finger touches every other second; between two visits nobody stands there for a while.
 void Day::patients_come(KioskMachine& kiosk, RandomStream& chance, Timer& timer) {
   const bool somebody = coming_ && kiosk.touch();
-  const Duration pause = somebody ? 800ms + Duration{static_cast<std::int64_t>(chance.below(2'000))} : 2s + Duration{static_cast<std::int64_t>(chance.below(20'000))};
+  const Duration pause = somebody ? 800ms + Duration{static_cast<std::int64_t>(chance.below(2'000))} : 2s + Duration{static_cast<std::int64_t>(chance.below(27'000))};
   timer = world_.loop.after(pause, [this, &kiosk, &chance, &timer] { patients_come(kiosk, chance, timer); });
 }
 
@@ -140,13 +140,20 @@ void Day::check_converged() {
   for (const auto& clerk : clerks_) restless(*clerk);
   for (const auto& screen : screens_) {
     screen->look();
-    world_.loop.run_for(2s);
+    world_.loop.run_for(2s);  // what it has missed is fetched; somebody may come back meanwhile
+    screen->look();
     restless(*screen);
     const auto board = house_.ask_as<queue::Board>("queue.board", queue::BoardAsked{queue::AreaId{screen->area()}});
     const std::int64_t last = board && !board->calls.empty() ? board->calls.back().sequence : 0;
     if (screen->last() != last) notebook_.fault(fmt::format("I13 {} shows calls up to {}, and {} were made", screen->name, screen->last(), last));
     const bool same = screen->board() && board && screen->board()->now == board->now && screen->board()->waiting == board->waiting;
-    if (!same) notebook_.fault(fmt::format("I13 {} shows an old board", screen->name));
+    if (!same)
+      notebook_.fault(fmt::format("I13 {} shows {} waiting, of entry {}; {} wait, and the journal is at {}", screen->name,
+                                  screen->board() ? screen->board()->waiting : -1, screen->sequence(), board ? board->waiting : -1, house_.host()->sequence()));
+    const auto kept = world_.broker.retained(wire::state_topic("board/" + screen->area()));
+    const auto state = kept ? decode_text<wire::State>(*kept) : Result<wire::State>(fail(Code::not_found, "nothing"));
+    const auto late = state ? decode<queue::Board>(state->body) : Result<queue::Board>(tl::unexpected(state.error()));
+    if (!late || (board && late->waiting != board->waiting)) notebook_.fault(fmt::format("I13 a screen of {} that is switched on now finds no board, or an old one", screen->area()));
     if (world_.clock.steady() - screen->heard() > 15s) notebook_.fault(fmt::format("I14 {} has heard nothing for {} s", screen->name, (world_.clock.steady() - screen->heard()) / 1s));
   }
   for (const auto& [id, token] : reference_.tokens())
@@ -232,7 +239,8 @@ Plan shrink(Plan plan) {
 }
 
 std::string command_for(const Plan& plan) {
-  return fmt::format("VESTIBULE_SEED={} VESTIBULE_FAULTS={} build/release/bin/soak_days", plan.seed, text_of(plan.faults));
+  const std::string minutes = plan.open == Plan{}.open ? "" : fmt::format(" VESTIBULE_MINUTES={}", plan.open / 1min);
+  return fmt::format("VESTIBULE_SEED={} VESTIBULE_FAULTS={}{} build/release/bin/soak_days", plan.seed, text_of(plan.faults), minutes);
 }
 
 }  // namespace vestibule::simulation

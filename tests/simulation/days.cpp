@@ -40,6 +40,7 @@ Figures play_days(const Run& run) {
   for (std::uint64_t seed = run.first; seed < run.first + run.days && figures.failures.size() < 3; ++seed) {
     Plan plan = plan_of(seed);
     if (run.faults) plan.faults = *run.faults;
+    plan.open = run.open;
     const double begun = processor_seconds();
     const DayReport day = play(plan);
     figures.seconds += processor_seconds() - begun;

@@ -12,6 +12,7 @@ namespace vestibule::simulation {
 struct Run {
   std::uint64_t first = 1, days = 1;
   std::optional<Faults> faults{};  ///< instead of those each seed draws
+  Duration open = Plan{}.open;     ///< a whole day; the short form plays the first part of each
 };
 
 struct Figures {

@@ -101,15 +101,23 @@ void Clerk::meddle() {
 }
 
 Screen::Screen(World& at, Notebook& book, const std::string& area, int number)
-    : Client(at, book, fmt::format("screen-{}-{}", area, number)), area_(area) {
+    : Client(at, book, fmt::format("screen-{}-{}", area, number)), area_(area), acknowledges_(number == 1) {
   bus->subscribe(wire::state_topic("board/" + area), [this](const wire::Message& message) { take(message); });
   bus->subscribe(wire::host_topic(), [this](const wire::Message& message) {
     if (!message.retained) heard_ = world.clock.steady();
   });
 }
 
+/// What a state says of its place in the order, without reading all of it.
+std::int64_t Screen::place_of(const std::string& payload) {
+  constexpr std::string_view key = "\"sequence\":";
+  const auto at = payload.find(key);
+  return at == payload.npos ? -1 : std::atoll(payload.c_str() + at + key.size());
+}
+
 /// The eye is slower than the line: it looks at the newest a moment later.
 void Screen::take(const wire::Message& message) {
+  if (place_of(message.payload) < place_of(newest_)) return;  // overtaken on the way
   newest_ = message.payload;
   if (!std::exchange(looking_, true)) later(8s, [this] { look(); });
 }
@@ -143,7 +151,7 @@ void Screen::fetch(std::int64_t after) {
 }
 
 void Screen::show(const queue::BoardCall& call) {
-  if (call.sequence <= last() || !shown_.emplace(call.sequence, ShownCall{call.call_code, call.desk.text(), call.recall}).second) return;
+  if (call.sequence <= last() || !shown_.emplace(call.sequence, ShownCall{call.call_code, call.desk.text(), call.recall}).second || !acknowledges_) return;
   do_("queue.acknowledge_call", encode(queue::AcknowledgeCall{queue::AreaId{area_}, call.sequence, queue::Shown::painted}), [](const Result<json::value>&) {});
 }
 

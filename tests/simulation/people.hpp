@@ -54,15 +54,18 @@ class Screen : public Client {
   std::int64_t last() const { return shown_.empty() ? 0 : shown_.rbegin()->first; }
   /// What the glass says now: the newest state that came.
   const std::optional<queue::Board>& board() const { return board_; }
+  std::int64_t sequence() const { return sequence_; }
   /// When the house was last heard of, by the steady clock: past 15 s the screen would say that it is stale.
   Steady heard() const { return heard_; }
 
  private:
+  static std::int64_t place_of(const std::string& payload);
   void take(const wire::Message& message);
   void fetch(std::int64_t after);
   void show(const queue::BoardCall& call);
 
   const std::string area_;
+  const bool acknowledges_;  ///< the first of an area does
   std::map<std::int64_t, ShownCall> shown_;
   std::string newest_;
   std::optional<queue::Board> board_;

@@ -117,7 +117,7 @@ struct Database::Inside {
     if ((sqlite3_errcode(handle) & 0xff) != SQLITE_IOERR) return;
     broken = true;
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    forget_uncertain();
+    if (!VESTIBULE_PLANTED("uncertain_log_kept")) forget_uncertain();
   }
 
   sqlite3_file* log() const noexcept {

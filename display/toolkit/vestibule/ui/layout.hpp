@@ -60,17 +60,14 @@ class Column : public Box {
   void arrange_children() override;
 };
 
-/// A row where it is wider than `least` times its height, else a column: for screens that hang either way.
+/// A row where it is wider than high, else a column: for screens that hang either way.
 class Turning : public Box {
  public:
-  explicit Turning(BoxStyle style = {}, double least = 1) : Box(style), least_(least) {}
+  using Box::Box;
   Size measure(Size available) override;
 
  protected:
   void arrange_children() override;
-
- private:
-  double least_;
 };
 
 /// A row that shows as many of its children as there is room for, from the first; the rest are left out. Those that

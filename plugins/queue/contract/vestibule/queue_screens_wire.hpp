@@ -46,9 +46,9 @@ BOOST_DESCRIBE_STRUCT(ScreenPicture, (), (number, width, height, png))
 
 /// What a device is to be like. The numbers count: one that has grown since the device began asks for the thing once more.
 struct DeviceOrders {
-  bool locked = false;  ///< show "out of service" and take no touch
-  Texts message;        ///< shown in place of its own line; empty: nothing
-  int reload = 0;       ///< read layout, theme and schedule files anew
+  bool locked = false;  ///< show "out of service" and take no touch; a kiosk takes nobody new, but calls staff
+  Texts message;        ///< shown in place of its own line; empty: nothing; a kiosk shows it on its first pages
+  int reload = 0;       ///< read layout, theme and schedule files anew; a kiosk begins anew once nobody is there
   int picture = 0;      ///< hand in a picture of the screen
 };
 BOOST_DESCRIBE_STRUCT(DeviceOrders, (), (locked, message, reload, picture))
