@@ -44,7 +44,40 @@ int main(int argc, char** argv) {
 
   auto* audit = word(app, "audit", "The tamper-evident journal");
   audit->require_subcommand(1);
-  word(*audit, "verify", "Recomputes the hash chain over every entry")->callback([&] { status = cli::audit_verify(settings); });
+  cli::AuditWishes verified;
+  auto* verify = word(*audit, "verify", "Compares every entry with the hash chain and with the checkpoints that were signed");
+  verify->add_option("--database", verified.database, "A copy of the database")->type_name("FILE");
+  verify->add_option("--checkpoints", verified.checkpoints, "The signed lines; absent: as the settings say")->type_name("FILE");
+  verify->add_option("--key", verified.key, "The open half of the key; absent: the file beside the checkpoints")->type_name("FILE");
+  verify->callback([&] {
+    verified.settings = settings;
+    status = cli::audit_verify(verified);
+  });
+  word(*audit, "key", "Prints the open half of the signing key, which is made if there is none")->callback([&] { status = cli::audit_key(settings); });
+
+  cli::BackupWishes kept;
+  auto* backup = word(app, "backup", "Copies the database, encrypted, while the host serves it");
+  backup->add_option("FILE", kept.file, "A file that is not there yet, or a folder");
+  backup->add_option("--key", kept.key, "The key file; absent: as the settings say")->type_name("FILE");
+  backup->add_option("--keep", kept.keep, "In a folder: the newest so many stay, older ones go")->check(CLI::Range(1, 10'000));
+  backup->add_flag("--make-key", kept.make_key, "Makes the key file, and no backup");
+  backup->callback([&] {
+    kept.settings = settings;
+    status = cli::backup(kept);
+  });
+
+  cli::RestoreWishes wanted;
+  auto* restore = word(app, "restore", "Puts a backup in the place of the database");
+  restore->add_option("FILE", wanted.file, "The backup")->required();
+  restore->add_option("--to", wanted.to, "Another place than the site's database")->type_name("DATABASE");
+  restore->add_option("--key", wanted.key, "The key file; absent: as the settings say")->type_name("FILE");
+  restore->add_flag("--aside", wanted.aside, "Renames a database that is there, and keeps it");
+  restore->add_option("--gap", wanted.gap, "How many numbers the first start leaves out in each series")->check(CLI::Range(0, 100'000))->capture_default_str();
+  restore->add_flag("--without-checkpoints", wanted.without_checkpoints, "Compares with no checkpoints and signs none");
+  restore->callback([&] {
+    wanted.settings = settings;
+    status = cli::restore(wanted);
+  });
 
   std::int64_t after = 0;
   int limit = 100;

@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <optional>
 
+#include "audit_check.hpp"
 #include "commands.hpp"
+#include "core/audit/checkpoint.hpp"
+#include "core/key_file.hpp"
 #include "core/store/database.hpp"
 #include "core/store/journal.hpp"
 #include "site.hpp"
@@ -29,11 +32,32 @@ Result<T> with_database(const std::string& settings, T (*work)(soci::session&, s
 
 }  // namespace
 
-int audit_verify(const std::string& settings) {
-  const auto verdict = with_database<core::Verdict>(settings, [](soci::session& sql, std::int64_t, int) { return core::verify(sql); }, 0, 0);
-  if (!verdict) return complain(verdict.error().message);
-  if (verdict->fault) return complain(fmt::format("the journal does not verify: {}", *verdict->fault));
-  std::puts(fmt::format("{} entries verify; the last hash is {}", verdict->entries, verdict->last_hash).c_str());
+int audit_verify(const AuditWishes& wishes) {
+  const auto site = open_site(wishes.settings);
+  if (!site) return complain(site.error().message);
+  const std::string database = wishes.database.empty() ? site->database : wishes.database;
+  if (!std::filesystem::exists(database)) return complain(fmt::format("there is no database '{}' yet", database));
+  AuditFiles files{wishes.checkpoints.empty() ? site->checkpoints : wishes.checkpoints, wishes.key};
+  if (files.open_key.empty()) files.open_key = core::public_file_of(files.checkpoints);
+  if (!wishes.checkpoints.empty() && !std::filesystem::exists(files.checkpoints))
+    return complain(fmt::format("there is no file '{}'", wishes.checkpoints));
+  const auto check = check_audit(database, files);
+  if (!check) return complain(check.error().message);
+  for (const auto& note : check->notes) std::puts(("note: " + note).c_str());
+  for (const auto& fault : check->faults) complain(fault);
+  if (!check->faults.empty()) return complain("the journal does not verify");
+  std::puts(fmt::format("{} entries verify; the last hash is {}", check->entries, check->last_hash).c_str());
+  if (check->pinned > 0)
+    std::puts(fmt::format("{} checkpoints fit: entries 1 to {} are what was signed, last at {}", check->checkpoints, check->pinned, check->pinned_at).c_str());
+  return 0;
+}
+
+int audit_key(const std::string& settings) {
+  const auto site = open_site(settings);
+  if (!site) return complain(site.error().message);
+  const auto key = core::signing_key_of(site->signing_key, core::public_file_of(site->checkpoints));
+  if (!key) return complain(key.error().message);
+  std::puts(fmt::format("{} {}", core::public_key, core::to_hex(key->open)).c_str());
   return 0;
 }
 

@@ -13,12 +13,32 @@ struct DemoWishes {
   bool keep = false, morning = false;
 };
 
+/// What `vestibule audit verify` is asked for; empty: as the settings say.
+struct AuditWishes {
+  std::string settings, database, checkpoints, key;
+};
+
+struct BackupWishes {
+  std::string settings, file, key;
+  int keep = 0;  ///< 0: all
+  bool make_key = false;
+};
+
+struct RestoreWishes {
+  std::string settings, file, to, key;
+  bool aside = false, without_checkpoints = false;
+  int gap = 100;
+};
+
 int serve(const std::string& settings);
 int demo(const DemoWishes& wishes);
 int plugins(const std::string& settings, const std::string& release);
 int describe(const std::string& settings, bool markdown);
 int doctor(const std::string& settings);
-int audit_verify(const std::string& settings);
+int audit_verify(const AuditWishes& wishes);
+int backup(const BackupWishes& wishes);
+int restore(const RestoreWishes& wishes);
+int audit_key(const std::string& settings);
 int journal(const std::string& settings, std::int64_t after, int limit);
 int do_command(const std::string& settings, const std::string& name, const std::string& body, const std::string& request_id);
 int ask_query(const std::string& settings, const std::string& name, const std::string& body);

@@ -13,6 +13,7 @@
 
 #include "commands.hpp"
 #include "database_check.hpp"
+#include "keeping_check.hpp"
 #include "site.hpp"
 #include "sound_check.hpp"
 
@@ -20,15 +21,6 @@ namespace vestibule::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-enum class Grade { good, look, bad };
-
-/// What one check found, and what to do about it where something is to be done.
-struct Finding {
-  Grade grade = Grade::good;
-  std::string what;
-  std::string advice;
-};
 
 /// The time one synced write takes, in microseconds: the median of 50.
 Result<double> sync_time(const fs::path& folder) {
@@ -121,7 +113,7 @@ Finding check_printer(const Site&) {
 Finding check_database(const Site& site) {
   if (!fs::exists(site.database)) return {Grade::look, fmt::format("'{}' does not exist yet", site.database), "the first start makes it"};
   const auto verdict = check_database_file(site.database);
-  if (!verdict) return {Grade::bad, verdict.error().message, "keep the file as it is, and restore the last good copy beside it"};
+  if (!verdict) return {Grade::bad, verdict.error().message, "keep the file as it is, and `vestibule restore BACKUP --aside`"};
   return {Grade::good, *verdict, ""};
 }
 
@@ -132,7 +124,8 @@ int doctor(const std::string& settings) {
   if (!site) return complain(site.error().message);
   const std::pair<const char*, std::function<Finding(const Site&)>> checks[] = {
       {"disk", check_disk},   {"clock", check_clock},     {"broker", check_broker},    {"fonts", check_fonts},
-      {"sound", check_sound}, {"printer", check_printer}, {"database", check_database}};
+      {"sound", check_sound}, {"printer", check_printer}, {"database", check_database},
+      {"signed", check_checkpoints}, {"backup", check_backups}};
   bool bad = false;
   for (const auto& [name, check] : checks) {
     const Finding finding = check(*site);

@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "commands.hpp"
+#include "core/audit/checkpointer.hpp"
+#include "core/backup/house_lock.hpp"
 #include "core/crash_book.hpp"
 #include "core/http/server.hpp"
 #include "core/http_api.hpp"
@@ -83,6 +85,8 @@ Result<> run(Site& site, Log& log) {
   link::SystemRandom random;
   core::AsioLoop loop;
   core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers));
+  VESTIBULE_TRY(const auto alone, core::HouseLock::take(site.database));
+  VESTIBULE_CHECK(core::check_no_unfinished_restore(site.database));
   core::CrashBook crashes(site.crash_file);
   crashes.watch();
   core::LoopWatch watch(loop, log);
@@ -104,7 +108,11 @@ Result<> run(Site& site, Log& log) {
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));
 
   prometheus::Registry registry;
-  core::Metrics metrics(*host, registry, loop);
+  std::optional<core::Checkpointer> checkpointer;
+  if (const int seconds = site.settings.audit.every_seconds; seconds > 0)
+    checkpointer.emplace(*host, loop, workers, clock, log,
+                         core::CheckpointOptions{std::chrono::seconds(seconds), site.checkpoints, site.signing_key});
+  core::Metrics metrics(*host, registry, loop, checkpointer ? &*checkpointer : nullptr);
   core::HttpApi api(*host, loop);
   std::unique_ptr<core::http::Server> server;
   if (site.settings.http.enabled) {

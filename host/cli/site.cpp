@@ -33,6 +33,13 @@ Result<Site> open_site(const std::string& path) {
   site.database = site.file->resolved(site.settings.house.database);
   site.address_file = site.database + ".url";
   site.crash_file = site.database + ".crashes";
+  const auto named = [&site](const std::string& chosen, const char* otherwise) {
+    return chosen.empty() ? site.database + otherwise : site.file->resolved(chosen);
+  };
+  site.checkpoints = named(site.settings.audit.checkpoints, ".checkpoints");
+  site.signing_key = named(site.settings.audit.key_file, ".signing-key");
+  site.backup_key = site.settings.backup.key_file.empty() ? "" : site.file->resolved(site.settings.backup.key_file);
+  site.backup_note = site.database + ".backup";
   const fs::path here = program_folder();
   const auto beside = first_existing({here / "../lib/vestibule/plugins", here / "../plugins"});
   site.plugins = site.settings.house.plugins.empty() ? beside.string() : site.file->resolved(site.settings.house.plugins);

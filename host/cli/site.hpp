@@ -19,6 +19,10 @@ struct Site {
   std::string plugins;
   std::string address_file;  ///< where a running host writes its URL
   std::string crash_file;
+  std::string checkpoints;   ///< where signed lines of the journal go
+  std::string signing_key;
+  std::string backup_key;    ///< empty: none is named
+  std::string backup_note;   ///< what the last backup left for the doctor
 };
 
 /// The folder with assets: installed, or the source tree this program was built in.

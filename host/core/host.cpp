@@ -1,9 +1,12 @@
 #include "host.hpp"
 
+#include <algorithm>
+
 #include "host_queries.hpp"
 #include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
+#include "store/snapshot.hpp"
 #include "vestibule/wire/envelope.hpp"
 #include "vestibule/wire/topics.hpp"
 
@@ -48,6 +51,7 @@ struct Host::Inside {
   Result<> start(Guest& guest);
   void load_all();
   void load(Guest& guest);
+  Result<> tell_restored();
   void pulse();
 
   HostOptions options;
@@ -114,6 +118,31 @@ Result<> Host::Inside::let_in() {
       log.warning("plugin {} is {}: {}", guest.name(), boost::describe::enum_to_string(guest.state, "?"), guest.reason);
   }
   VESTIBULE_CHECK(settings.check_all_read(names));
+  load_all();
+  return tell_restored();
+}
+
+/// After a restore every plugin does what it must at its first start, before anything else happens, or the house stays closed. One
+/// that cannot start today is told when it can.
+Result<> Host::Inside::tell_restored() {
+  auto& sql = database->session();
+  VESTIBULE_TRY(auto record, restore_record(sql));
+  if (!record) return {};
+  const auto before = record->told.size();
+  database->begin();
+  for (auto& guest : guests.all()) {
+    if (guest.state != GuestState::enabled || !guest.plugin || std::count(record->told.begin(), record->told.end(), guest.name()) > 0) continue;
+    if (auto told = guests.enter(guest, [&] { return guest.plugin->restored({record->backup_at, record->gap}); }); !told) {
+      database->rollback();
+      return fail(told.error().code, "{} cannot go on from a restored database: {}", guest.name(), told.error().message);
+    }
+    record->told.push_back(guest.name());
+  }
+  if (record->told.size() == before) return database->rollback(), Result<>{};
+  keep_record(sql, *record);
+  VESTIBULE_CHECK(database->commit());
+  log.warning("this database was restored at {} from a backup of {}; {} numbers are left out in each open series", to_iso(record->at),
+              to_iso(record->backup_at), record->gap);
   load_all();
   return {};
 }

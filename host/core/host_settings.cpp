@@ -30,6 +30,14 @@ const Help mqtt_help = {
     {"certificate_file", "PEM certificate of this client, if the broker asks for one"},
     {"key_file", "PEM key of that certificate"},
 };
+const Help audit_help = {
+    {"every_seconds", "How often the journal's last entry is signed, if there is a new one, in seconds; 0: never"},
+    {"checkpoints", "The file the signed lines are added to: on another disk or machine, where who can change the database cannot change it; empty: <database>.checkpoints"},
+    {"key_file", "The key they are signed with, for the service's eyes only; made at the first start; empty: <database>.signing-key"},
+};
+const Help backup_help = {
+    {"key_file", "The key backups are encrypted with; `vestibule backup --make-key` makes it. Keep a copy elsewhere: without it no backup can be read"},
+};
 
 template <class T>
 void add_shapes(std::vector<SettingShape>& shapes, const std::string& section, const Help& help) {
@@ -45,6 +53,9 @@ Result<HostSettings> read_host_settings(SettingsFile& file) {
   VESTIBULE_TRY(settings.house, file.read("host", HouseSettings{}));
   VESTIBULE_TRY(settings.http, file.read("http", HttpSettings{}));
   VESTIBULE_TRY(settings.mqtt, file.read("mqtt", MqttSettings{}));
+  VESTIBULE_TRY(settings.audit, file.read("audit", AuditSettings{}));
+  VESTIBULE_TRY(settings.backup, file.read("backup", BackupSettings{}));
+  if (settings.audit.every_seconds < 0 || settings.audit.every_seconds > 86'400) return fail(Code::invalid, "audit.every_seconds must be from 0 to 86400");
   if (settings.house.workers < 1 || settings.house.workers > 16) return fail(Code::invalid, "host.workers must be from 1 to 16");
   if (settings.http.port < 0 || settings.http.port > 65535) return fail(Code::invalid, "http.port must be from 0 to 65535");
   if (settings.mqtt.port < 1 || settings.mqtt.port > 65535) return fail(Code::invalid, "mqtt.port must be from 1 to 65535");
@@ -56,6 +67,8 @@ std::vector<SettingShape> host_setting_shapes() {
   add_shapes<HouseSettings>(shapes, "host", house_help);
   add_shapes<HttpSettings>(shapes, "http", http_help);
   add_shapes<MqttSettings>(shapes, "mqtt", mqtt_help);
+  add_shapes<AuditSettings>(shapes, "audit", audit_help);
+  add_shapes<BackupSettings>(shapes, "backup", backup_help);
   return shapes;
 }
 

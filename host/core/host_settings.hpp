@@ -41,13 +41,27 @@ struct MqttSettings {
 };
 BOOST_DESCRIBE_STRUCT(MqttSettings, (), (enabled, host, port, client, password_file, authority_file, certificate_file, key_file))
 
+struct AuditSettings {
+  int every_seconds = 60;
+  std::string checkpoints;
+  std::string key_file;
+};
+BOOST_DESCRIBE_STRUCT(AuditSettings, (), (every_seconds, checkpoints, key_file))
+
+struct BackupSettings {
+  std::string key_file;
+};
+BOOST_DESCRIBE_STRUCT(BackupSettings, (), (key_file))
+
 struct HostSettings {
   HouseSettings house;
   HttpSettings http;
   MqttSettings mqtt;
+  AuditSettings audit;
+  BackupSettings backup;
 };
 
-/// Reads [host], [http] and [mqtt].
+/// Reads [host], [http], [mqtt], [audit] and [backup].
 Result<HostSettings> read_host_settings(SettingsFile& file);
 
 /// The same with their help, for the reference.

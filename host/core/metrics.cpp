@@ -2,8 +2,8 @@
 
 namespace vestibule::core {
 
-Metrics::Metrics(Host& host, prometheus::Registry& registry, Loop& loop)
-    : host_(host), registry_(registry), timer_(loop.every(Duration{1000}, [this] { copy(); })) {
+Metrics::Metrics(Host& host, prometheus::Registry& registry, Loop& loop, const Checkpointer* checkpointer)
+    : host_(host), checkpointer_(checkpointer), registry_(registry), timer_(loop.every(Duration{1000}, [this] { copy(); })) {
   copy();
 }
 
@@ -20,6 +20,12 @@ void Metrics::copy() {
   show("vestibule_commands_repeated", "Commands answered from the journal since the start", static_cast<double>(counts.repeated));
   show("vestibule_commands_slow", "Commands that held the loop for over 50 ms", static_cast<double>(counts.slow));
   show("vestibule_commits_failed", "Groups the disk refused", static_cast<double>(counts.failed_commits));
+  if (!checkpointer_) return;
+  const auto& signed_state = checkpointer_->state();
+  show("vestibule_checkpoint_sequence", "The last journal entry that was signed", static_cast<double>(signed_state.sequence));
+  show("vestibule_checkpoint_time_seconds", "When it was signed", static_cast<double>(to_millis(signed_state.at)) / 1000);
+  show("vestibule_checkpoints_failed", "Checkpoints that could not be signed or written since the start", static_cast<double>(signed_state.failed));
+  show("vestibule_checkpoint_contradicted", "1: the journal is not the one that was signed before", signed_state.contradicted ? 1 : 0);
 }
 
 void Metrics::show(const char* name, const char* help, double value) {

@@ -31,6 +31,7 @@ Hall::Hall(const Hospital& hospital)
       last_actions_(hospital.desks.size()),
       counts_(hospital.services.size()),
       counters_(hospital.services.size()),
+      left_out_(hospital.services.size()),
       calls_(hospital.areas.size()),
       passes_(hospital.services.size()),
       waits_(hospital),
@@ -71,6 +72,11 @@ void Hall::put(Token token) {
   tokens_.push_back(std::move(token));
   by_id_.insert(&tokens_.back());
   enter(tokens_.back());
+}
+
+void Hall::leave_out(const Service& service, int first, int last) {
+  left_out_[service.index] += last - first + 1;
+  counters_[service.index] = std::max(counters_[service.index], last);
 }
 
 std::string Hall::shown_name(std::int64_t serial) const {
@@ -146,6 +152,7 @@ void Hall::open_day(const Day& day) {
   shown_names_.clear();
   for (auto& counts : counts_) counts.fill(0);
   std::fill(counters_.begin(), counters_.end(), 0);
+  std::fill(left_out_.begin(), left_out_.end(), 0);
   for (auto& passes : passes_) passes.clear();
   mark_all_changed();
 }

@@ -88,7 +88,9 @@ class Hall {
   /// Desks that give the service and are in this attendance.
   int desks_for(const Service& service, Attendance attendance) const;
   /// Numbers given out for the service today.
-  int issued(const Service& service) const { return counters_[service.index]; }
+  int issued(const Service& service) const { return counters_[service.index] - left_out_[service.index]; }
+  /// The highest of them, or of those left out.
+  int last_number(const Service& service) const { return counters_[service.index]; }
   std::int64_t next_serial() const { return last_serial_ + 1; }
 
   void apply(const Change& change);
@@ -99,6 +101,8 @@ class Hall {
 
   // ---- filling from the tables
   void put(Token token);
+  /// Nobody is given the numbers from `first` to `last`.
+  void leave_out(const Service& service, int first, int last);
   void put(const DeskNow& desk) {
     desks_[desk.desk->index] = desk;
     mark_changed(*desk.desk->area);
@@ -133,6 +137,7 @@ class Hall {
   std::vector<Line> lines_;
   std::vector<std::array<int, 7>> counts_;
   std::vector<int> counters_;
+  std::vector<int> left_out_;  // numbers nobody was given, below the counter
   std::vector<AreaCalls> calls_;
   std::vector<std::deque<RecentPass>> passes_;
   std::unordered_set<std::string> codes_;

@@ -124,7 +124,7 @@ Result<Change> new_token(const Hall& hall, const Doing& doing, const IssueToken&
   change.reason = asked.reason.value_or("");
   Token& token = change.token.emplace().after;
   token.serial = hall.next_serial();
-  token.counter = hall.issued(*service) + 1;
+  token.counter = hall.last_number(*service) + 1;
   token.number = ShortText<11>{fmt::format("{}{:03}", service->letter, token.counter)};
   token.numbered_by = token.service = service;
   token.priority = priority;

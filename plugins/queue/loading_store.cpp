@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "calls_store.hpp"
+#include "left_out_store.hpp"
 
 namespace vestibule::queue {
 namespace {
@@ -162,6 +163,7 @@ Result<std::optional<Sighting>> load_hall(soci::session& session, TokenStore& to
   auto seen = load_day(session, hall);
   if (!seen) return seen;
   VESTIBULE_TRY(const Sighting by_tokens, load_tokens(session, tokens, hall));
+  load_left_out(session, hall);
   VESTIBULE_TRY(const Sighting by_desks, load_desks(session, hall));
   for (const Sighting& other : {by_tokens, by_desks})
     if (other.moment > seen->moment) seen = other;

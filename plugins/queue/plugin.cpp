@@ -1,6 +1,7 @@
 #include <vestibule/plugin.hpp>
 
 #include "kiosk_room.hpp"
+#include "left_out_store.hpp"
 #include "reception.hpp"
 #include "screen_room.hpp"
 
@@ -63,6 +64,11 @@ class Queue final : public Plugin {
     VESTIBULE_CHECK(front_->load());
     kiosks_->load();
     return reception_->load();
+  }
+
+  Result<> restored(const Restored& what) override {
+    leave_out(context_.store.writing(), front_->hall(), what.gap);
+    return {};
   }
 
  private:

@@ -20,6 +20,8 @@ void feed(crypto_generichash_state& state, std::string_view text) {
   crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
 }
 
+}  // namespace
+
 std::string hash_of(const Entry& entry, std::string_view before) {
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
@@ -35,6 +37,8 @@ std::string hash_of(const Entry& entry, std::string_view before) {
   hex.pop_back();
   return hex;
 }
+
+namespace {
 
 /// One row on its way in or out of a statement: SOCI binds to these addresses once.
 struct Row {
@@ -128,26 +132,6 @@ std::vector<Entry> entries_after(soci::session& session, std::int64_t sequence, 
     entries.push_back(row.entry);
   }
   return entries;
-}
-
-Verdict verify(soci::session& session) {
-  Verdict verdict;
-  for (;;) {
-    const auto entries = entries_after(session, verdict.entries, 1000);
-    for (const auto& entry : entries) {
-      if (entry.sequence != verdict.entries + 1) {
-        verdict.fault = fmt::format("entry {} is missing: {} follows {}", verdict.entries + 1, entry.sequence, verdict.entries);
-        return verdict;
-      }
-      if (entry.hash != hash_of(entry, verdict.last_hash)) {
-        verdict.fault = fmt::format("entry {} was changed: its hash does not fit its content and the entry before it", entry.sequence);
-        return verdict;
-      }
-      verdict.entries = entry.sequence;
-      verdict.last_hash = entry.hash;
-    }
-    if (entries.empty()) return verdict;
-  }
 }
 
 }  // namespace vestibule::core

@@ -54,10 +54,13 @@ class Journal {
   std::unique_ptr<Inside> inside_;
 };
 
+/// The hash an entry must have after one with the hash `before` (empty for the first).
+std::string hash_of(const Entry& entry, std::string_view before);
+
 /// Entries after `sequence`, oldest first, at most `limit`. Any session.
 std::vector<Entry> entries_after(soci::session& session, std::int64_t sequence, int limit);
 
-/// What `vestibule audit verify` finds: the number of good entries, and the first thing that is wrong, if any.
+/// The number of entries, and the first thing that is wrong with the chain, if any (verification.hpp says all of it).
 struct Verdict {
   std::int64_t entries = 0;
   std::string last_hash;

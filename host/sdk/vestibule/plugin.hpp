@@ -9,6 +9,12 @@
 
 namespace vestibule {
 
+/// The database was put back to what it was at an earlier time. What happened since is lost from it, not from people's hands.
+struct Restored {
+  Instant backup_at{};  ///< the time it was put back to
+  int gap = 0;          ///< so many numbers are to be left out of each series that may have gone on after that
+};
+
 /// Constructed with its Context, which it keeps by reference. All calls come on the loop thread.
 class Plugin {
  public:
@@ -21,6 +27,10 @@ class Plugin {
   /// Fills memory from the tables, forgetting what it held: called after start, and again if the disk refused a commit
   /// whose changes the memory already had.
   virtual Result<> load() { return {}; }
+
+  /// Called once, after load, at this plugin's first start on a restored database, in a transaction of its own; load is called again
+  /// after it. An error stops the start: better no house than numbers given twice.
+  virtual Result<> restored(const Restored&) { return {}; }
 
   /// The house closes. Called in reverse order of start.
   virtual void stop() {}
