@@ -92,7 +92,6 @@ bool Dispatcher::open_group(std::vector<Order>& orders) {
     parts_.database.rollback();
     if (parts_.database.broken()) parts_.broken();
     const Error error = database_error(failure).value_or(Error{Code::internal, failure.what()});
-    VESTIBULE_RARE("group_not_opened");
     parts_.log.error("no group could be opened: {}", failure.what());
     for (auto& order : orders)
       if (order.answer) order.answer(tl::unexpected(Error{Code::unavailable, error.message}));

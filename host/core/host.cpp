@@ -119,7 +119,12 @@ Result<> Host::Inside::let_in() {
   }
   VESTIBULE_CHECK(settings.check_all_read(names));
   load_all();
-  return tell_restored();
+  try {
+    return tell_restored();
+  } catch (const std::exception& failure) {  // the disk fails at this very moment
+    database->rollback();
+    return tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+  }
 }
 
 /// After a restore every plugin does what it must at its first start, before anything else happens, or the house stays closed. One
