@@ -33,10 +33,11 @@ Glass::Glass(const std::filesystem::path& folder) {
   for (int tries = 0; tries < 1000 && !display_; ++tries) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
     std::ifstream file(told);
-    int number = 0;
-    if (!(file >> number)) continue;
-    name_ = ":" + std::to_string(number);
-    display_ = XOpenDisplay(name_.c_str());
+    for (std::string line; std::getline(file, line) && !display_;) {  // it may complain before it says its number
+      if (line.empty() || line.find_first_not_of("0123456789") != std::string::npos) continue;
+      name_ = ":" + line;
+      display_ = XOpenDisplay(name_.c_str());
+    }
   }
   if (!display_) give_up("Xvfb does not start");
 }

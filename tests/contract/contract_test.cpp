@@ -14,8 +14,7 @@ namespace {
 kit::TestHostOptions demo_site(std::string plugins = VESTIBULE_TEST_PLUGINS) {
   kit::TestHostOptions options;
   options.plugins = std::move(plugins);
-  const auto settings = *core::read_file(VESTIBULE_ASSETS "/vestibule.toml");
-  options.settings = settings.substr(settings.find("[queue]"));
+  options.settings = *core::read_file(VESTIBULE_ASSETS "/vestibule.toml");
   options.files["demo-hospital.toml"] = *core::read_file(VESTIBULE_ASSETS "/demo-hospital.toml");
   return options;
 }

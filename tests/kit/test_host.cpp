@@ -1,5 +1,7 @@
 #include "test_host.hpp"
 
+#include "host_settings.hpp"
+
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
@@ -37,6 +39,7 @@ Result<> TestHost::open() {
   auto parsed = core::SettingsFile::parse(options.settings, (folder.path() / "vestibule.toml").string(), reader);
   if (!parsed) return note(parsed.error());
   settings = *std::move(parsed);
+  if (const auto own = core::read_host_settings(*settings); !own) return note(own.error());
   if (options.line) host_end = options.own_line ? options.own_line() : broker.attach("host");
   core::Seams seams{loop, clock, random, workers, options.line ? *host_end : no_bus, {}};
   auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr}, seams, log, *settings);

@@ -16,6 +16,7 @@ trap close EXIT
 fail() { echo "$*"; grep -v 'wl_\|xdg_' "$work/log" | tail -30; exit 1; }
 as=()
 [ "$(id -u)" != 0 ] || as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)  # cage refuses to be root
+"${as[@]}" test -x "$script" || { echo "skipped: cage refuses to be root, and nobody else may read ${script%/*}"; exit 77; }
 mkdir -m 700 "$work/run" "$work/fake"
 printf '#!/bin/sh\nexit 77\n' >"$work/fake/vestibule-kiosk"
 chmod +x "$work/fake/vestibule-kiosk"

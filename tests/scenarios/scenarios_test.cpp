@@ -86,7 +86,6 @@ TEST_CASE("the scenario of this file") {
   REQUIRE_FALSE(steps->empty());
   kit::TestHostOptions options;
   options.settings = *core::read_file(VESTIBULE_ASSETS "/vestibule.toml");
-  options.settings = options.settings.substr(options.settings.find("[queue]"));
   options.files["demo-hospital.toml"] = *core::read_file(VESTIBULE_ASSETS "/demo-hospital.toml");
   kit::TestHost host(options);
   Player player(host);

@@ -154,7 +154,7 @@ void KioskMachine::follow() {
   auto& flow = running_->flow;
   for (; seen_jobs_ < running_->paper.jobs.size(); ++seen_jobs_) {
     const PrintJob job = running_->paper.jobs[seen_jobs_];
-    held.push_back({job.token.number, job.token.token.text(), job.alone});
+    held.push_back({job.token.call_code, job.token.token.text(), job.alone});
     run([&] { flow.printed(job.id, true); });
     if (!powered_) return;
   }
