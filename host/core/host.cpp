@@ -44,6 +44,7 @@ struct Host::Inside {
     if (std::exchange(given_up, true)) return;
     log.error("the disk has failed: nothing is acknowledged any more until the host has been started again");
     pulse_timer.stop();
+    retained.fall_silent();
     if (options.broken) seams.loop.post(options.broken);
   }
 

@@ -15,7 +15,7 @@ void RetainedStates::set(const std::string& topic, Now now) {
 
 void RetainedStates::flush(std::int64_t sequence) {
   sequence_ = sequence;
-  if (resting_ || fresh_.empty()) return;
+  if (silent_ || resting_ || fresh_.empty()) return;
   for (const auto& topic : std::exchange(fresh_, {})) send(topic, states_[topic], sequence);
   resting_ = true;
   rest_ = timers_.after(frame, [this] {
@@ -26,6 +26,7 @@ void RetainedStates::flush(std::int64_t sequence) {
 
 void RetainedStates::send_all(std::int64_t sequence) {
   fresh_.clear();
+  if (silent_) return;
   if (VESTIBULE_PLANTED("states_not_sent_again")) return;
   for (auto& [topic, state] : states_) send(topic, state, sequence);
 }

@@ -29,6 +29,8 @@ class RetainedStates {
   void flush(std::int64_t sequence);
   /// Sends all there is: the broker may have lost it.
   void send_all(std::int64_t sequence);
+  /// Nothing leaves any more: after a disk has failed, memory may say what never was.
+  void fall_silent() { silent_ = true; }
 
  private:
   struct State {
@@ -45,6 +47,7 @@ class RetainedStates {
   std::set<std::string> fresh_;
   std::int64_t sequence_ = 0;
   bool resting_ = false;
+  bool silent_ = false;
   Timer rest_;
 };
 

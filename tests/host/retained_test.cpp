@@ -48,3 +48,15 @@ TEST_CASE("who can say a state no more leaves what was said last, also for a bro
   CHECK(states.sent("topic") == json::value("said"));
   CHECK(states.bus.retained.count("never") == 0);
 }
+
+TEST_CASE("after a disk has failed no state leaves: neither one that waits for its frame nor one that the broker lost") {
+  States states;
+  states.retained.set("topic", [] { return json::value("committed"); });
+  states.retained.flush(1);
+  states.retained.set("topic", [] { return json::value("never was"); });
+  states.retained.flush(2);  // waits for its frame
+  states.retained.fall_silent();
+  states.loop.run_for(Duration{16});
+  states.retained.send_all(2);
+  CHECK(states.sent("topic") == json::value("committed"));
+}
