@@ -17,6 +17,7 @@ using namespace vestibule;
 using namespace vestibule::faults;
 using test::Verb;
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -28,7 +29,7 @@ class SmallDisk {
     REQUIRE(mkdtemp(name.data()));
     folder_ = name;
     mounted_ = unshare(CLONE_NEWNS) == 0 && mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-               mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=6m") == 0;
+               mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=48m") == 0;
   }
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;

@@ -16,3 +16,10 @@ TEST_CASE("the broker dies a hundred times with all it held, and nothing acknowl
   CHECK(figures.compared == figures.acknowledged);
   std::printf("%s\n", summary(figures).c_str());
 }
+
+TEST_CASE("a screen sleeps while the broker's queue for it overflows: the house's next round of all states finds it, though nothing changes") {
+  const auto slept = sleep_through(Wake::nothing_changes);
+  for (const auto& fault : slept.faults) FAIL_CHECK(fault);
+  CHECK(slept.missing > 0);
+  std::printf("%s\n", summary(slept).c_str());
+}
