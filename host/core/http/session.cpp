@@ -61,13 +61,20 @@ void Session::close() {
   if (streaming_) wake_.cancel();
 }
 
+void Session::give_way() {
+  closing_ = true;
+  stream_->cancel();
+}
+
 asio::awaitable<void> Session::run() {
   deadline_.set(limits_.handshake);
   const ErrorCode refused = co_await stream_->open();
   bool more = !refused;
   while (more && !closing_) {
+    waiting_since_ = std::chrono::steady_clock::now();
     auto incoming = co_await read_request();
     if (!incoming) break;
+    waiting_since_.reset();
     more = co_await answer(*std::move(incoming));
   }
   co_await part();
