@@ -7,9 +7,11 @@ readonly build=$1 out=$2
 mkdir -p "$out"
 
 find "$build" -name '*.gcda' -delete
-VESTIBULE_FUZZ_SECONDS=0 ctest --test-dir "$build" -L 'unit|contract|scenario|simulation' -j "$(nproc)" --output-on-failure >"$out/tests.log" ||
+# The tester's own test runs other objects (VESTIBULE_TRIAL): neither it nor they say anything of what is shipped.
+VESTIBULE_FUZZ_SECONDS=0 ctest --test-dir "$build" -L 'unit|contract|scenario|simulation' -E test_planted -j "$(nproc)" --output-on-failure >"$out/tests.log" ||
   { tail -n 40 "$out/tests.log"; exit 1; }
 gcovr -r . "$build" --exclude-throw-branches --exclude-unreachable-branches -j "$(nproc)" --gcov-ignore-parse-errors \
+  --exclude-directories '.*trial_objects.*' \
   --filter host/ --filter plugins/ --filter kiosk/ --filter display/ --exclude '.*/new_plugin/.*' --exclude 'host/sdk/example/.*' \
   --csv "$out/branches.csv" --html-details "$out/branches.html" >"$out/gcovr.log" 2>&1 || { tail -n 20 "$out/gcovr.log"; exit 1; }
 

@@ -58,6 +58,11 @@ TEST_CASE("a number beyond all bounds is refused: it could not be written again"
   CHECK(parse_json("[1e308, -1e308, 1e-400]"));
 }
 
+TEST_CASE("an instant has one to three decimals, and no more digits than can be reckoned with") {
+  CHECK(instant_from_iso("2026-11-22T08:05:09.12Z") == instant_from_iso("2026-11-22T08:05:09.120Z"));
+  for (const std::string decimals : {"", "1234", "33333333333333333333", "1x", "-1"}) CHECK_FALSE(instant_from_iso("2026-11-22T08:05:09." + decimals + "Z"));
+}
+
 TEST_CASE("private values print as stars") {
   CHECK(fmt::format("{}", Private<std::string>{"Ann"}) == "***");
 }
