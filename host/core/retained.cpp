@@ -32,10 +32,9 @@ void RetainedStates::send_all(std::int64_t sequence) {
 }
 
 void RetainedStates::send(const std::string& topic, State& state, std::int64_t sequence) {
-  if (auto made = state.now(); !made.is_null()) state.last = std::move(made);
-  if (state.last.is_null()) return;
-  wire::State message{epoch_, sequence, clock_.wall(), state.last};
-  bus_.publish({topic, encode_text(message), true, {}, {}});
+  if (auto made = state.now(); !made.empty()) state.last = std::move(made);
+  if (state.last.empty()) return;
+  bus_.publish({topic, wire::state_text({epoch_, sequence, clock_.wall(), {}}, state.last), true, {}, {}});
 }
 
 }  // namespace vestibule::core

@@ -9,7 +9,6 @@
 #include <string>
 
 #include "seams.hpp"
-#include "vestibule/json.hpp"
 
 namespace vestibule::core {
 
@@ -19,8 +18,8 @@ class RetainedStates {
   RetainedStates(wire::Bus& bus, const Clock& clock, Timers& timers, std::string epoch)
       : bus_(bus), clock_(clock), timers_(timers), epoch_(std::move(epoch)) {}
 
-  /// What says the state, when it leaves; null if it cannot be said any more, and what was said last still stands.
-  using Now = std::function<json::value()>;
+  /// What says the state as JSON text, when it leaves; nothing if it cannot be said any more, and what was said last still stands.
+  using Now = std::function<std::string()>;
 
   /// Marks the topic for the next flush, and has its state said by `now` from here on.
   void set(const std::string& topic, Now now);
@@ -35,7 +34,7 @@ class RetainedStates {
  private:
   struct State {
     Now now;
-    json::value last;
+    std::string last;
   };
   void send(const std::string& topic, State& state, std::int64_t sequence);
 

@@ -46,6 +46,7 @@ void read_as(const json::value& value) {
   if (!message) return hold(message.error().code == Code::invalid && message.error().message.starts_with('$'), "an error without its place: {}", message.error().message);
   json::value again = encode(*message);
   const std::string text = json::serialize(again);
+  hold(encode_text(*message) == text, "written at once it is another text: {}\n{}", encode_text(*message), text);
   const auto reread = decode_text<T>(text);
   hold(reread.has_value(), "what was encoded is not decoded: {}: {}", text, reread ? "" : reread.error().message);
   hold(same(encode(*reread), again), "decoded twice, it says another thing: {}", text);
