@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <vestibule/conceal.hpp>
 #include <vestibule/json.hpp>
 
 using namespace vestibule;

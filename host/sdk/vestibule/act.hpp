@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "vestibule/conceal.hpp"
 #include "vestibule/json.hpp"
 
 namespace vestibule {
