@@ -1,6 +1,7 @@
 // JSON into the messages of the wire: whatever is decoded says the same when it is encoded and decoded again; whatever is
 // refused is refused with the place; what is private is gone when it is concealed.
 
+#include <vestibule/conceal.hpp>
 #include <vestibule/queue.hpp>
 #include <vestibule/queue_desk_wire.hpp>
 #include <vestibule/queue_kiosk_wire.hpp>
