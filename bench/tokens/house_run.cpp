@@ -37,7 +37,7 @@ struct Issuing {
   void send() {
     const int number = sent++;
     json::value body = {{"service", json::string_view(services[static_cast<std::size_t>(number) % services.size()])}, {"language", "en"}};
-    host.submit({{"kiosk-1", "device", "kiosk-1"}, "queue.issue_token", fmt::format("{:032x}", number * 0x9e3779b97f4a7c15u), std::move(body),
+    host.submit({{"kiosk-1", "device", "kiosk-1"}, "queue.issue_token", fmt::format("{:032x}", static_cast<std::uint64_t>(number) * 0x9e3779b97f4a7c15u), std::move(body),
                  [this](Result<json::value> answer) {
                    if (!answer) give_up(answer.error().message);
                    if (++answered == tokens) loop.stop();

@@ -47,7 +47,7 @@ class SleepingLoop {
     }
   }
 
-  const link::SystemClock clock;
+  const link::SystemClock clock{};
   link::PollTimers timers{clock};
 
  private:

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
 #include "commands.hpp"
@@ -79,17 +80,34 @@ Result<> write_address(const Site& site, const std::string& url) {
   return {};
 }
 
+constexpr unsigned readers = 2;
+
+/// When all else of the house has gone: jobs that never end must not keep the process. What is committed is on the disk.
+struct Leaving {
+  core::ThreadWorkers &jobs, &readings;
+  Log& log;
+  ~Leaving() {
+    constexpr Duration patience{3'000};
+    if (jobs.finish(patience) && readings.finish(patience)) return;
+    log.error("a job does not end; leaving without it");
+    std::_Exit(EXIT_FAILURE);
+  }
+};
+
 /// Everything that lives as long as the process serves, in the order in which it is built.
 Result<> run(Site& site, Log& log) {
   link::SystemClock clock;
   link::SystemRandom random;
   core::AsioLoop loop;
   core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers));
+  core::ThreadWorkers readings(loop, readers);
+  const Leaving leaving{workers, readings, log};
   VESTIBULE_TRY(const auto alone, core::HouseLock::take(site.database));
   VESTIBULE_CHECK(core::check_no_unfinished_restore(site.database));
   core::CrashBook crashes(site.crash_file);
   crashes.watch();
-  core::LoopWatch watch(loop, log);
+  for (const auto& crash : crashes.recent(clock.wall())) log.warning("{}", crash);
+  core::LoopWatch watch(loop, log, site.settings.house.stand_still_seconds);
 
   Line line;
   if (site.settings.mqtt.enabled) {
@@ -103,7 +121,7 @@ Result<> run(Site& site, Log& log) {
                                     broken = true;
                                     loop.stop();
                                   }};
-  VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}}, log, *site.file));
+  VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}, &readings}, log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));
 

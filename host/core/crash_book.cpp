@@ -9,6 +9,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 namespace vestibule::core {
@@ -19,7 +20,29 @@ constexpr std::chrono::minutes window{10};
 
 // What a signal handler may touch: nothing that allocates, nothing that locks.
 int crash_file = -1;
-std::array<char, 80> running{"-"};
+thread_local std::array<char, 80> running{"-"};
+
+/// Where the handler runs on this thread: a plugin that calls itself for ever has used up the other stack.
+class SpareStack {
+ public:
+  SpareStack() : room_(std::make_unique<char[]>(size)) {
+    stack_t spare{};
+    spare.ss_sp = room_.get();
+    spare.ss_size = size;
+    ::sigaltstack(&spare, nullptr);
+  }
+  SpareStack(const SpareStack&) = delete;
+  SpareStack& operator=(const SpareStack&) = delete;
+  ~SpareStack() {
+    stack_t none{};
+    none.ss_flags = SS_DISABLE;
+    ::sigaltstack(&none, nullptr);
+  }
+
+ private:
+  static constexpr std::size_t size = 32 * 1024;
+  std::unique_ptr<char[]> room_;
+};
 
 /// Writes the number's digits before `end` and returns the first of them.
 char* digits_before(char* end, long long number) {
@@ -71,14 +94,24 @@ void CrashBook::watch() {
   crash_file = ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
   struct sigaction action {};
   action.sa_handler = write_down;
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER);
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
   for (const int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::sigaction(number, &action, nullptr);
 }
 
 void CrashBook::set(std::string_view guest) {
+  thread_local const SpareStack spare;
   const std::string_view name = guest.empty() ? "-" : guest.substr(0, running.size() - 1);
   std::memcpy(running.data(), name.data(), name.size());
   running[name.size()] = '\0';
+}
+
+std::vector<std::string> CrashBook::recent(Instant now) const {
+  std::vector<std::string> sentences;
+  for (const auto& crash : read(path_))
+    if (crash.at > now - window && crash.at <= now)
+      sentences.push_back(fmt::format("the process went down at {} {}", to_iso(crash.at),
+                                      crash.guest == "-" ? "in the host's own code" : "while plugin " + crash.guest + " was at work"));
+  return sentences;
 }
 
 std::map<std::string, std::string> CrashBook::quarantined(Instant now) const {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "guests.hpp"
 #include "vestibule/instant.hpp"
@@ -21,7 +22,11 @@ class CrashBook final : public Breadcrumb {
 
   /// Catches fatal signals from now on. Once in a process.
   void watch();
+  /// For the thread that calls: a worker's crash is the crash of the plugin whose job it did.
   void set(std::string_view guest) override;
+
+  /// Every crash of the last ten minutes, in words, for the log of the next start.
+  std::vector<std::string> recent(Instant now) const;
 
   /// The plugins that are quarantined at `now`, and a sentence why.
   std::map<std::string, std::string> quarantined(Instant now) const;

@@ -37,19 +37,35 @@ struct Place {
 
   /// Work of this guest on a worker thread, then `then` on the loop; what the work throws faults the guest.
   void elsewhere(std::function<void()> work, std::function<void()> then) const {
-    auto thrown = std::make_shared<std::string>();
-    auto guarded = [work = std::move(work), thrown] {
-      try {
-        work();
-      } catch (const std::exception& failure) {
-        *thrown = failure.what();
-      }
-    };
+    auto thrown = std::make_shared<std::optional<std::string>>();
+    auto guarded = [place = *this, work = std::move(work), thrown] { *thrown = place.house.guests.enter_elsewhere(place.guest, work); };
     house.seams.workers.run(std::move(guarded), [place = *this, thrown, then = entering(std::move(then))] {
-      if (thrown->empty()) then();
-      else place.house.guests.fault(place.guest, fmt::format("a job of its threw '{}'", *thrown));
+      if (!*thrown) then();
+      else place.house.guests.fault(place.guest, fmt::format("a job of its threw '{}'", **thrown));
     });
   }
+};
+
+/// How much of one kind a guest may have waiting. More is a flood: it throws, and the guest is faulted before the house is.
+class Allowance {
+ public:
+  Allowance(int most, const char* what) : most_(most), what_(what) {}
+
+  /// `code`, counted as waiting until it is called.
+  template <class Code>
+  auto counted(Code code) {
+    if (*waiting_ >= most_) throw std::length_error(fmt::format("it has {} {} waiting, which is no work but a flood", *waiting_, what_));
+    ++*waiting_;
+    return [waiting = waiting_, code = std::move(code)](auto&&... given) mutable {
+      --*waiting;
+      code(std::forward<decltype(given)>(given)...);
+    };
+  }
+
+ private:
+  int most_;
+  const char* what_;
+  std::shared_ptr<int> waiting_ = std::make_shared<int>(0);
 };
 
 struct GuestLog final : Log {
@@ -71,11 +87,9 @@ struct GuestCommands final : Commands {
   void run(std::string_view name, json::value request, Answer then) override {
     auto& stream = place.house.seams.random.stream("host.request_ids");
     const std::uint64_t high = stream.next(), low = stream.next();
-    Answer entering;
-    if (then)
-      entering = [at = place, then = std::move(then)](Result<json::value> result) {
-        at.entering([&] { then(std::move(result)); })();
-      };
+    Answer entering = allowance.counted([at = place, then = std::move(then)](Result<json::value> result) {
+      if (then) at.entering([&] { then(std::move(result)); })();
+    });
     place.house.dispatcher.submit({{"system", "system", "system"}, std::string(name), fmt::format("{:016x}{:016x}", high, low),
                                    std::move(request), std::move(entering)});
   }
@@ -92,6 +106,7 @@ struct GuestCommands final : Commands {
     place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(report)});
   }
   Place place;
+  Allowance allowance{5'000, "commands"};
 };
 
 struct GuestEvents final : Events {
@@ -112,9 +127,10 @@ struct GuestStore final : Store {
   explicit GuestStore(Place at) : place(at) {}
   soci::session& writing() override { return place.house.database.session(); }
   void read_erased(std::function<void(soci::session&)> work, std::function<void()> then) override {
-    place.elsewhere([&readers = place.house.readers, work = std::move(work)] { readers.with(work); }, std::move(then));
+    place.elsewhere([&readers = place.house.readers, work = std::move(work)] { readers.with(work); }, allowance.counted(std::move(then)));
   }
   Place place;
+  Allowance allowance{2'000, "readings"};
 };
 
 struct GuestPublisher final : Publisher {
@@ -122,19 +138,26 @@ struct GuestPublisher final : Publisher {
   void retain_made(std::string_view subject, std::function<std::string()> now) override { set(wire::state_topic(subject), std::move(now)); }
   void order_made(std::string_view client, std::function<std::string()> now) override { set(wire::order_topic(client), std::move(now)); }
   void set(const std::string& topic, std::function<std::string()> now) {
+    if (topics.size() >= most_topics && !topics.contains(topic)) throw std::length_error("it keeps more states than any screen could show");
+    topics.insert(topic);
     place.house.retained.set(topic, [place = place, now = std::move(now)] {
       std::string state;
       place.entering([&] { state = now(); })();
       return state;
     });
   }
+  static constexpr std::size_t most_topics = 5'000;
   Place place;
+  std::set<std::string> topics;
 };
 
 struct GuestJobs final : Jobs {
   explicit GuestJobs(Place at) : place(at) {}
-  void run_erased(std::function<void()> work, std::function<void()> then) override { place.elsewhere(std::move(work), std::move(then)); }
+  void run_erased(std::function<void()> work, std::function<void()> then) override {
+    place.elsewhere(std::move(work), allowance.counted(std::move(then)));
+  }
   Place place;
+  Allowance allowance{2'000, "jobs"};
 };
 
 struct GuestTimers final : Timers {

@@ -16,9 +16,13 @@ Guest* Guests::find(std::string_view name) {
   return found == guests_.end() ? nullptr : &*found;
 }
 
+Result<> Guests::admit(const Guest& guest) {
+  if (guest.state == GuestState::enabled) return {};
+  return fail(Code::unavailable, "{} is {}: {}", guest.name(), boost::describe::enum_to_string(guest.state, "?"), guest.reason);
+}
+
 Result<> Guests::enter(Guest& guest, const std::function<Result<>()>& code) {
-  if (guest.state != GuestState::enabled)
-    return fail(Code::unavailable, "{} is {}: {}", guest.name(), boost::describe::enum_to_string(guest.state, "?"), guest.reason);
+  VESTIBULE_CHECK(admit(guest));
   const std::string outer = database_.enter(guest.name());
   breadcrumb_.set(guest.name());
   auto result = enter_unguarded(guest, code);
@@ -40,6 +44,20 @@ Result<> Guests::enter_unguarded(Guest& guest, const std::function<Result<>()>& 
     fault(guest, "it threw something that is no std::exception");
   }
   return fail(Code::internal, "{} failed and was taken out of service: {}", guest.name(), guest.reason);
+}
+
+std::optional<std::string> Guests::enter_elsewhere(const Guest& guest, const std::function<void()>& code) const {
+  breadcrumb_.set(guest.name());
+  std::optional<std::string> thrown;
+  try {
+    code();
+  } catch (const std::exception& failure) {
+    thrown = failure.what();
+  } catch (...) {
+    thrown = "something that is no std::exception";
+  }
+  breadcrumb_.set({});
+  return thrown;
 }
 
 void Guests::fault(Guest& guest, const std::string& reason) {

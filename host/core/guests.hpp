@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,14 +33,14 @@ struct Guest {
   const std::string& name() const { return description.name; }
 };
 
-/// Where the process notes whose code is running, for the one who finds it dead. Loop thread.
+/// Where each thread notes whose code it runs, for the one who finds the process dead. Any thread.
 class Breadcrumb {
  public:
   virtual ~Breadcrumb() = default;
   virtual void set(std::string_view guest) = 0;
 };
 
-/// Loop thread only.
+/// Loop thread only, but for enter_elsewhere().
 class Guests {
  public:
   Guests(Database& database, Breadcrumb& breadcrumb, Log& log) : database_(database), breadcrumb_(breadcrumb), log_(log) {}
@@ -49,9 +50,14 @@ class Guests {
   std::deque<Guest>& all() { return guests_; }
   const std::deque<Guest>& all() const { return guests_; }
 
+  /// `unavailable`, and why, if `guest` is not enabled.
+  static Result<> admit(const Guest& guest);
   /// Runs code of `guest`: its SQL is confined to its tables while it runs. `unavailable` if it is not enabled. A database
   /// failure comes back as its error; any other exception marks the guest faulted and comes back as `internal`.
   Result<> enter(Guest& guest, const std::function<Result<>()>& code);
+
+  /// Runs code of `guest` that works on another thread with nothing but its own values; what it throws, in words.
+  std::optional<std::string> enter_elsewhere(const Guest& guest, const std::function<void()>& code) const;
 
   /// Marks `guest`, and those that need it, as faulted.
   void fault(Guest& guest, const std::string& reason);

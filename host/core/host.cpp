@@ -34,6 +34,8 @@ struct Host::Inside {
 
   AccessPolicy* policy() const { return static_cast<AccessPolicy*>(directory.find(typeid(AccessPolicy).name())); }
 
+  Workers& readings() const { return seams.readings ? *seams.readings : seams.workers; }
+
   void after_commit() {
     retained.flush(journal.last_sequence());
     bulletin.tell({"host.committed", nullptr, {}});
@@ -202,22 +204,28 @@ void Host::ask(const Actor& actor, const std::string& name, const json::value& b
     if (auto entered = query->guest ? inside_->guests.enter(*query->guest, run) : run(); !entered) result = tl::unexpected(entered.error());
     return answer(std::move(result));
   }
+  if (query->guest)
+    if (auto admitted = Guests::admit(*query->guest); !admitted) return answer(tl::unexpected(admitted.error()));
   auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
   auto handler = std::get<Commands::TableQuery>(query->handler);
-  inside_->seams.workers.run(
-      [found, handler = std::move(handler), body, &readers = inside_->readers] {
-        try {
-          readers.with([&](soci::session& sql) { *found = handler(body, sql); });
-        } catch (const std::exception& failure) {
-          *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
-        }
+  inside_->readings().run(
+      [found, handler = std::move(handler), body, guest = query->guest, &guests = inside_->guests, &readers = inside_->readers] {
+        const auto look = [&] {
+          try {
+            readers.with([&](soci::session& sql) { *found = handler(body, sql); });
+          } catch (const std::exception& failure) {
+            *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+          }
+        };
+        if (!guest) return look();
+        if (auto thrown = guests.enter_elsewhere(*guest, look)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
       },
       [found, answer = std::move(answer)] { answer(std::move(*found)); });
 }
 
 void Host::entries(std::int64_t sequence, int limit, std::function<void(std::vector<Entry>)> then) {
   auto found = std::make_shared<std::vector<Entry>>();
-  inside_->seams.workers.run(
+  inside_->readings().run(
       [found, sequence, limit, &readers = inside_->readers, &log = inside_->log] {
         try {
           readers.with([&](soci::session& sql) { *found = entries_after(sql, sequence, limit); });

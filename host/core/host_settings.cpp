@@ -11,6 +11,7 @@ const Help house_help = {
     {"disabled", "Names of plugins that are not to be opened"},
     {"workers", "Threads for jobs and long queries, 1 to 16"},
     {"log_level", "What is logged: debug, info, warning or error"},
+    {"stand_still_seconds", "How long the host may answer nobody before it ends itself to be started again, in seconds; 0: for ever"},
 };
 const Help http_help = {
     {"enabled", "Whether the HTTP gateway listens at all"},
@@ -57,6 +58,7 @@ Result<HostSettings> read_host_settings(SettingsFile& file) {
   VESTIBULE_TRY(settings.backup, file.read("backup", BackupSettings{}));
   if (settings.audit.every_seconds < 0 || settings.audit.every_seconds > 86'400) return fail(Code::invalid, "audit.every_seconds must be from 0 to 86400");
   if (settings.house.workers < 1 || settings.house.workers > 16) return fail(Code::invalid, "host.workers must be from 1 to 16");
+  if (settings.house.stand_still_seconds < 0 || settings.house.stand_still_seconds > 3600) return fail(Code::invalid, "host.stand_still_seconds must be from 0 to 3600");
   if (settings.http.port < 0 || settings.http.port > 65535) return fail(Code::invalid, "http.port must be from 0 to 65535");
   if (settings.mqtt.port < 1 || settings.mqtt.port > 65535) return fail(Code::invalid, "mqtt.port must be from 1 to 65535");
   return settings;

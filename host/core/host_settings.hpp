@@ -16,8 +16,9 @@ struct HouseSettings {
   std::vector<std::string> disabled;
   int workers = 2;
   std::string log_level = "info";
+  int stand_still_seconds = 30;
 };
-BOOST_DESCRIBE_STRUCT(HouseSettings, (), (database, plugins, disabled, workers, log_level))
+BOOST_DESCRIBE_STRUCT(HouseSettings, (), (database, plugins, disabled, workers, log_level, stand_still_seconds))
 
 struct HttpSettings {
   bool enabled = true;

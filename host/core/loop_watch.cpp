@@ -1,10 +1,13 @@
 #include "loop_watch.hpp"
 
-#include <fmt/format.h>
+#include <signal.h>
 
 namespace vestibule::core {
 
-LoopWatch::LoopWatch(Loop& loop, Log& log) : loop_(loop), log_(log), thread_([this] { watch(); }) {}
+LoopWatch::LoopWatch(Loop& loop, Log& log, int end_after) : loop_(loop), log_(log), end_after_(end_after) {
+  loop_.post([signs = signs_] { signs->lived.store(true); });
+  thread_ = std::thread([this] { watch(); });
+}
 
 LoopWatch::~LoopWatch() {
   {
@@ -18,8 +21,13 @@ LoopWatch::~LoopWatch() {
 void LoopWatch::watch() {
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, std::chrono::seconds(1), [this] { return closing_; })) {
-    if (unanswered_->fetch_add(1) == 0) loop_.post([count = unanswered_] { count->store(0); });
-    if (unanswered_->load() == 5) log_.error("the loop has stood still for 5 s: something holds it up");
+    if (signs_->missing.fetch_add(1) == 0)
+      loop_.post([signs = signs_] { signs->missing.store(0); });
+    const int missing = signs_->missing.load();
+    if (missing == 5) log_.error("the loop has stood still for 5 s: something holds it up");
+    if (missing != end_after_ || !signs_->lived.load()) continue;
+    log_.error("the loop has stood still for {} s: the process ends, to be started again", missing);
+    pthread_kill(loop_thread_, SIGABRT);
   }
 }
 

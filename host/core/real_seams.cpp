@@ -71,6 +71,13 @@ ThreadWorkers::ThreadWorkers(Loop& loop, unsigned threads) : loop_(loop) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
 }
 
+bool ThreadWorkers::finish(Duration most) {
+  std::unique_lock lock(mutex_);
+  closing_ = true;
+  wake_.notify_all();
+  return wake_.wait_for(lock, most, [this] { return busy_ == 0; });
+}
+
 ThreadWorkers::~ThreadWorkers() {
   {
     const std::lock_guard lock(mutex_);
@@ -97,8 +104,13 @@ void ThreadWorkers::serve() {
       if (closing_) return;
       piece = std::move(pieces_.front());
       pieces_.pop_front();
+      ++busy_;
     }
     piece.work();
+    {
+      const std::lock_guard lock(mutex_);
+      if (--busy_ == 0 && closing_) wake_.notify_all();
+    }
     loop_.post(std::move(piece.then));
   }
 }

@@ -40,6 +40,8 @@ class ThreadWorkers final : public Workers {
   ThreadWorkers(Loop& loop, unsigned threads);
   ~ThreadWorkers() override;
   void run(std::function<void()> work, std::function<void()> then) override;
+  /// Nothing new is begun; false if what has begun is not done within `most`: the destructor would wait for it.
+  bool finish(Duration most);
 
  private:
   void serve();
@@ -52,6 +54,7 @@ class ThreadWorkers final : public Workers {
   std::condition_variable wake_;
   std::deque<Piece> pieces_;
   bool closing_ = false;
+  unsigned busy_ = 0;
   std::vector<std::thread> threads_;
 };
 

@@ -34,6 +34,7 @@ struct Seams {
   Workers& workers;
   wire::Bus& bus;
   std::string vfs;  ///< the name of a registered SQLite VFS; empty: the system's
+  Workers* readings = nullptr;  ///< for queries of tables, so that no job holds them up; null: `workers`
 };
 
 }  // namespace vestibule::core

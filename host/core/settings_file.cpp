@@ -110,6 +110,8 @@ std::string SettingsFile::resolved(const std::string& path) const {
   return (std::filesystem::path(inside_->path).parent_path() / path).lexically_normal().string();
 }
 
+const std::string& SettingsFile::path() const { return inside_->path; }
+
 Result<std::string> SettingsFile::file(const std::string& path) const { return inside_->files(resolved(path)); }
 
 Result<std::string> read_file(const std::string& path) {

@@ -28,7 +28,9 @@ class SettingsFile {
   template <class T>
   Result<T> read(const std::string& section, const T& defaults) {
     VESTIBULE_TRY(const auto merged, read(section, encode(defaults).as_object()));
-    return decode<T>(merged);
+    auto settings = decode<T>(merged);
+    if (!settings) return fail(settings.error().code, "{}: [{}] {}", path(), section, settings.error().message);
+    return settings;
   }
 
   /// `invalid`, with its line, for the first table nobody has read and that is none of `others`.
@@ -37,6 +39,7 @@ class SettingsFile {
   /// A file named in the settings; a relative path starts at the settings file's folder.
   Result<std::string> file(const std::string& path) const;
   std::string resolved(const std::string& path) const;
+  const std::string& path() const;
 
  private:
   struct Inside;

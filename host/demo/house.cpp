@@ -68,12 +68,14 @@ Result<> House::furnish() {
   accounts.clients = options_.clients;
   accounts.clients.push_back(watcher);
   accounts.observers = {watcher};
+  accounts.most_queued = options_.broker_queue;
   VESTIBULE_TRY(broker_, link::PrivateBroker::start(accounts));
   VESTIBULE_CHECK(write(options_.folder / "broker-password", broker_->password("host")));
   VESTIBULE_CHECK(
-      write(settings_file(), fmt::format("[host]\ndatabase = \"vestibule.db\"\n{}\n[http]\nport = 0\n\n[mqtt]\nport = {}\n"
+      write(settings_file(), fmt::format("[host]\ndatabase = {}\n{}\n[http]\nport = 0\n\n[mqtt]\nport = {}\n"
                                          "password_file = \"broker-password\"\n\n{}",
-                                         options_.plugins.empty() ? "" : "plugins = " + toml_text(options_.plugins) + "\n",
+                                         toml_text(options_.database.empty() ? "vestibule.db" : options_.database.string()),
+                                         (options_.plugins.empty() ? "" : "plugins = " + toml_text(options_.plugins) + "\n") + options_.host_settings,
                                          broker_->port(), options_.settings)));
   watch();
   return {};
@@ -105,12 +107,15 @@ Result<Duration> House::open() {
   return loop_.clock().steady() - begun;
 }
 
-Result<> House::start() {
+Result<> House::start(const HostStart& how) {
   boot_before_ = boot_;
-  VESTIBULE_TRY(host_, link::ChildProcess::start(
-                           {{options_.program.string(), "--settings", settings_file().string(), "serve"}, {}, log_file(), {}}));
+  auto command = how.under;
+  command.insert(command.end(), {options_.program.string(), "--settings", settings_file().string(), "serve"});
+  VESTIBULE_TRY(host_, link::ChildProcess::start({std::move(command), how.environment, log_file(), {}}));
   return {};
 }
+
+fs::path House::database() const { return options_.database.empty() ? options_.folder / "vestibule.db" : options_.database; }
 
 Result<> House::await() {
   const bool ready = loop_.until([&] { return !host_.running() || (online_ && boot_ > boot_before_); }, ready_within);
@@ -133,7 +138,7 @@ std::optional<int> House::close() {
 }
 
 std::string House::url() const {
-  auto text = content_of(options_.folder / "vestibule.db.url");
+  auto text = content_of(database().string() + ".url");
   return text.substr(0, text.find('\n'));
 }
 

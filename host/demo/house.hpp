@@ -15,12 +15,21 @@
 
 namespace vestibule::demo {
 
+/// How the host process is started, when it is not to be started as it is.
+struct HostStart {
+  std::vector<std::string> under;                                ///< a program that runs it, with arguments: {"strace", "-D"}
+  std::vector<std::pair<std::string, std::string>> environment;  ///< added to ours
+};
+
 struct HouseOptions {
   std::filesystem::path folder;   ///< for database, settings and logs; made if absent, and left there
   std::filesystem::path program;  ///< the `vestibule` to run
   std::string settings;           ///< TOML added to [host], [http] and [mqtt], which the house writes
   std::string plugins;            ///< folder; empty: the one beside the program
   std::vector<std::string> clients;
+  std::filesystem::path database = {};  ///< empty: vestibule.db in the folder
+  std::string host_settings = {};       ///< TOML lines added to [host]
+  int broker_queue = 100'000;           ///< messages the broker holds for one that does not read
 };
 
 /// One of the broker's accounts, connected, with its requests.
@@ -53,7 +62,7 @@ class House {
   /// Starts the host and waits until the broker says that it is there: how long that took.
   Result<Duration> open();
   /// The same in two steps.
-  Result<> start();
+  Result<> start(const HostStart& how = {});
   Result<> await();
   /// SIGKILL, and waits until it is gone.
   void kill_host();
@@ -63,12 +72,15 @@ class House {
   /// Whether that client of the broker is there now.
   bool present(const std::string& client) const { return present_.contains(client); }
   bool host_runs() { return host_.running(); }
+  /// Waits until the host has ended by itself: its exit status, or nothing.
+  std::optional<int> ended(Duration most) { return host_.wait(most); }
 
   link::PrivateBroker& broker() { return *broker_; }
   std::unique_ptr<Client> client(const std::string& name) { return std::make_unique<Client>(loop_, *broker_, name, log_); }
   /// Where the HTTP gateway listens; empty before open().
   std::string url() const;
   std::filesystem::path settings_file() const { return options_.folder / "vestibule.toml"; }
+  std::filesystem::path database() const;
   std::filesystem::path log_file() const { return options_.folder / "host.log"; }
   const std::filesystem::path& folder() const { return options_.folder; }
 

@@ -61,7 +61,7 @@ void hand_over(const fs::path& path) {
     fs::permissions(path, fs::perms::others_read, fs::perm_options::add);
 }
 
-std::string configuration(const fs::path& folder, int port) {
+std::string configuration(const fs::path& folder, int port, int most_queued) {
   // max_queued_messages: at its default of 1,000 the broker silently drops messages it has acknowledged; at 0 (no limit) it
   // cuts off a client whose publish it denies (2.0.11 compares the number of packets that wait with this one).
   // max_packet_size: the largest payload and its envelope.
@@ -71,13 +71,13 @@ std::string configuration(const fs::path& folder, int port) {
       "password_file {}\n"
       "acl_file {}\n"
       "persistence false\n"
-      "max_queued_messages 100000\n"
+      "max_queued_messages {}\n"
       "max_inflight_messages 100\n"
       "max_packet_size {}\n"
       "set_tcp_nodelay true\n"
       "log_dest stderr\n"
       "log_type error\nlog_type warning\nlog_type notice\n",
-      port, (folder / "passwords").string(), (folder / "access").string(), MqttBus::largest_payload + 2048);
+      port, (folder / "passwords").string(), (folder / "access").string(), most_queued, MqttBus::largest_payload + 2048);
 }
 
 std::string last_lines(const fs::path& path) {
@@ -170,7 +170,7 @@ Result<> PrivateBroker::write_accounts() {
 }
 
 Result<> PrivateBroker::run() {
-  VESTIBULE_CHECK(write_file(folder_ / "mosquitto.conf", configuration(folder_, port_)));
+  VESTIBULE_CHECK(write_file(folder_ / "mosquitto.conf", configuration(folder_, port_, options_.most_queued)));
   hand_over(folder_ / "mosquitto.conf");
   VESTIBULE_TRY(child_, ChildProcess::start(
                             {{options_.program, "-c", (folder_ / "mosquitto.conf").string()}, {}, folder_ / "log", account}));

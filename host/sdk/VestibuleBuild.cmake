@@ -3,6 +3,7 @@ option(VESTIBULE_TESTS "Build the tests" ON)
 option(VESTIBULE_BENCHES "Build the benches" ON)
 option(VESTIBULE_WERROR "Warnings are errors" OFF)
 set(VESTIBULE_SANITIZE "" CACHE STRING "Sanitizers, comma separated: address,undefined or thread")
+option(VESTIBULE_FUZZER "Compile for libFuzzer; clang only" OFF)
 
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
@@ -24,10 +25,22 @@ if(VESTIBULE_SANITIZE)
   add_link_options(-fsanitize=${VESTIBULE_SANITIZE})
   # The check of dynamic types needs type information that libraries and our own plugins keep hidden. And with sanitizers GCC loses
   # sight of what std::regex has set; plain builds keep that warning.
-  add_compile_options(-fno-sanitize=vptr -Wno-maybe-uninitialized)
+  add_compile_options(-fno-sanitize=vptr)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-maybe-uninitialized)
+  endif()
+  # What is undefined ends the program: a report in the log of a test that passes is read by nobody.
+  if(VESTIBULE_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+if(VESTIBULE_FUZZER)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-fpch-preprocess)
+else()
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
 # The headers nearly every file of ours includes, parsed once. A target asks for it with vestibule_precompiled(target).

@@ -16,11 +16,14 @@ std::string last_word(const std::string& text) {
   return {std::find_if_not(text.rbegin(), text.rend(), word).base(), text.end()};
 }
 
+/// Scanners say what is printed, and anything may be. The parser is what knows UTF-8: the host could not read anything else.
+bool is_text(const std::string& text) { return parse_json(json::serialize(json::value(json::string_view(text)))).has_value(); }
+
 }  // namespace
 
 void Flow::scanned(const std::string& text) {
   last_touch_ = clock_.steady();
-  if (text.empty() || text.size() > longest_scan || !menu_ || locked_ || operating() || stage_ == Stage::asking_host) return show();
+  if (text.empty() || text.size() > longest_scan || !is_text(text) || !menu_ || locked_ || operating() || stage_ == Stage::asking_host) return show();
   if (stage_ == Stage::urgent) return show();  // nothing hides the way to the red door
   // After a miss it is the same patient who tries again; any other page is at its end, and the next one may have come.
   if (stage_ == Stage::notice) try_again();

@@ -14,6 +14,22 @@ namespace {
 constexpr const char* file = "journal";
 constexpr std::size_t most_boots = 100, most_bytes = 256 * 1024;
 
+/// Numbers that no kiosk comes to in its life, and that can be reckoned with. A record whose checksum is good may still be none of ours.
+bool believable(std::int64_t number, std::int64_t most = 1'000'000'000) { return number >= 0 && number <= most; }
+
+bool believable(const Base& base) {
+  return believable(base.counter) && believable(base.sequence) && believable(base.previous) && believable(base.garbled);
+}
+
+bool believable(const Given& given) {
+  constexpr std::int64_t longest = 1'000'000'000'000'000;  // milliseconds: 31,000 years
+  const auto& token = given.token;
+  return believable(token.counter) && believable(token.sequence) && believable(token.previous) && believable(given.wall, longest) &&
+         believable(given.steady, longest);
+}
+
+bool believable(const Entry& entry) { return (!entry.base || believable(*entry.base)) && (!entry.given || believable(*entry.given)); }
+
 template <class Part>
 Entry entry_of(std::optional<Part> Entry::*part, Part value) {
   Entry entry;
@@ -30,7 +46,7 @@ Memory::Memory(Disk& disk, const Clock& clock, RandomStream& chance) : disk_(dis
     int unread = 0;
     for (const auto& text : reading.records) {
       const auto entry = decode_text<Entry>(text);
-      if (entry) take(*entry);
+      if (entry && believable(*entry)) take(*entry);
       else ++unread;
     }
     torn_ = reading.torn;

@@ -1,8 +1,12 @@
 #include "toml_reader.hpp"
 
+#include <algorithm>
+
 namespace vestibule::queue {
 
 void Faults::add(const toml::source_region& where, std::string text) {
+  // A name in the file may hold anything; a sentence stays on its line.
+  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   lines_.push_back(fmt::format("{}:{}: {}", file_, where.begin.line, text));
 }
 

@@ -131,7 +131,7 @@ TEST_CASE("what was tampered with is named") {
     const char* tampering;
     const char* said;
   };
-  for (const auto& [tampering, said] : {
+  for (const auto& one : {
            Case{"UPDATE host_journal SET reply = '{}' WHERE seq = 3", "entry 3 was changed: its hash does not fit its content"},
            Case{"UPDATE host_journal SET hash = replace(hash, substr(hash, 1, 4), 'beef') WHERE seq = 3", "entry 3 was changed: its hash is not the one of its content"},
            Case{"DELETE FROM host_journal WHERE seq = 2", "entry 2 is missing before entry 3: it follows 1 now"},
@@ -140,12 +140,12 @@ TEST_CASE("what was tampered with is named") {
            Case{"INSERT INTO host_journal SELECT -1, at, steady, actor, role, device, 'x', command, object, outcome, request, reply, events, hash FROM host_journal WHERE seq = 1",
                 "entry -1 was inserted: the journal begins with 1"},
        }) {
-    CAPTURE(tampering);
+    CAPTURE(one.tampering);
     Signed house;
     house.start();
     for (const char* word : {"one", "two", "three", "four", "five", "six"}) house.write(word);
     house.minute();
-    has(house.faults(tampering), said);
+    has(house.faults(one.tampering), one.said);
   }
 }
 

@@ -155,9 +155,9 @@ TEST_CASE("wrong settings are refused with the option's name") {
       {{"--settings", "/nowhere.toml"}, "/nowhere.toml"},
   };
   for (const auto& [arguments, word] : wrong) {
-    const auto [status, said] = status_of(arguments);
-    CHECK(status != 0);
-    CHECK_MESSAGE(said.find(word) != said.npos, said);
+    const auto outcome = status_of(arguments);
+    CHECK(outcome.first != 0);
+    CHECK_MESSAGE(outcome.second.find(word) != std::string::npos, outcome.second);
   }
   for (const auto& written : {file, layout, theme}) fs::remove(written);
 }

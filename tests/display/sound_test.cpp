@@ -172,7 +172,9 @@ TEST_CASE("a language without a voice is silent, those with one are spoken") {
                                                                {"he", "17"},        {"hi", "17"},         {"zh", "十七"},        {"qq", "17"}};
   for (const auto& [language, text] : texts) speech.say(language, text, [&lengths, tag = language](const ClipPtr& clip) { lengths[tag] = clip ? clip->length() : Duration{0}; });
   REQUIRE(loop.until([&] { return lengths.size() == texts.size(); }, [] { return false; }));
-  for (const auto& [language, length] : lengths) {
+  for (const auto& entry : lengths) {
+    const auto& language = entry.first;
+    const Duration length = entry.second;
     CAPTURE(language);
     if (language == "qq") {
       CHECK(length == 0ms);

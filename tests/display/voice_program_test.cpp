@@ -151,10 +151,11 @@ TEST_CASE("whoever sets up a screen can hear it in every language, and is told w
     fs::remove(output);
     return std::pair(status.value_or(-1), said);
   };
-  const auto [well, lines] = tried("disk");
-  CHECK(well == 0);
+  const auto well = tried("disk");
+  const std::string& lines = well.second;
+  CHECK(well.first == 0);
   for (const auto* language : {"ar", "de", "en", "es", "fr", "he", "hi", "zh"}) CHECK_MESSAGE(lines.find(fmt::format("{:<4} spoken", language)) != lines.npos, lines);
-  const auto [ill, complaint] = tried("none-such");
-  CHECK(ill == 1);
-  CHECK_MESSAGE(complaint.find("nothing to be heard") != complaint.npos, complaint);
+  const auto ill = tried("none-such");
+  CHECK(ill.first == 1);
+  CHECK_MESSAGE(ill.second.find("nothing to be heard") != std::string::npos, ill.second);
 }

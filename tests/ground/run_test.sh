@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 ln -s "$top/run" "$work/by-another-name"
 cd "$work"
 said=$("$top/run")
-for word in demo test bench soak package new-plugin check pictures deps; do
+for word in demo test bench soak package new-plugin check pictures deps fuzz coverage; do
   grep -q "run $word" <<<"$said" || fail "./run does not tell of $word"
   grep -Eq "^  $word\)" "$top/run" || fail "./run tells of $word and does not know it"
 done

@@ -43,7 +43,7 @@ Part part_of(const std::string& real_path) {
   std::smatch match;
   if (!std::regex_match(path, match, shapes)) return {"?"};
   if (match[3].matched) return {(match[4].matched ? "contract/" : "plugins/") + match[3].str()};
-  for (const std::size_t group : {1, 2, 5, 6, 7})
+  for (const std::size_t group : {1u, 2u, 5u, 6u, 7u})
     if (match[group].matched) return {match[group].str()};
   return {match[8].str(), true};
 }

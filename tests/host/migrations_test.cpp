@@ -61,3 +61,18 @@ TEST_CASE("an edited, missing, foreign or broken migration is refused, and nothi
   CHECK_FALSE(fresh.has("x_good"));
   CHECK(message({first}) == "none");
 }
+
+TEST_CASE("a migration whose words look like its own and that reaches for another's is refused") {
+  Fresh fresh;
+  REQUIRE(migrate(*fresh.database, "x", {first}));
+  REQUIRE(migrate(*fresh.database, "y", {{"0001_first.sql", "CREATE TABLE y_first (a INTEGER);"}}));
+  for (const char* sql : {"CREATE INDEX x_index ON y_first (a)", "ALTER TABLE x_first RENAME TO y_second", "ALTER TABLE x_first RENAME TO host_first"}) {
+    CAPTURE(sql);
+    const auto refused = migrate(*fresh.database, "x", {first, {"0002_second.sql", sql}});
+    REQUIRE_FALSE(refused);
+    CHECK_MESSAGE(refused.error().message.find("what is not x's") != std::string::npos, refused.error().message);
+    CHECK(fresh.has("x_first"));
+    CHECK_FALSE(fresh.has("x_index"));
+  }
+  CHECK(migrate(*fresh.database, "x", {first, {"0002_second.sql", "ALTER TABLE x_first RENAME TO x_second; CREATE INDEX x_index ON x_second (a)"}}));
+}

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "host_settings.hpp"
 #include "test_host.hpp"
 
 using namespace vestibule;
@@ -74,6 +75,14 @@ TEST_CASE("wrong settings stop the start with file, line and reason") {
   CHECK(failing("[leger]\nmost = 5\n") == "vestibule.toml, line 1: nothing here is called 'leger'");
   CHECK(failing("[ledger\n").starts_with("vestibule.toml, line 1: "));
   CHECK(failing("ledger = 3\n").find("must be a table") != std::string::npos);
+}
+
+TEST_CASE("what a list of the settings may not hold is said with its file and table") {
+  const auto file = core::SettingsFile::parse("[host]\ndisabled = [\"a\", 3]\n", "site.toml", core::read_file);
+  REQUIRE(file);
+  const auto read = core::read_host_settings(**file);
+  REQUIRE_FALSE(read);
+  CHECK(read.error().message == "site.toml: [host] $.disabled[1] expected a text");
 }
 
 TEST_CASE("a missing plugin folder is said") {

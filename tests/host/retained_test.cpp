@@ -42,11 +42,26 @@ TEST_CASE("who can say a state no more leaves what was said last, also for a bro
   states.retained.set("topic", [&] { return std::string(able ? "\"said\"" : ""); });
   states.retained.set("never", [] { return std::string(); });
   states.retained.flush(1);
+  states.loop.run_for(Duration{16});
   able = false;
   states.bus.retained.clear();
   states.retained.send_all(2);
+  states.loop.run_for(Duration{16});
   CHECK(states.sent("topic") == json::value("said"));
   CHECK(states.bus.retained.count("never") == 0);
+}
+
+TEST_CASE("states leave one in a turn, and what was posted meanwhile comes before the next") {
+  States states;
+  std::string order;
+  for (const char* name : {"a", "b"})
+    states.retained.set(name, [&, name] {
+      states.loop.post([&] { order += "command "; });
+      return order += name, order += ' ', std::string("1");
+    });
+  states.retained.flush(1);
+  states.loop.run_for(Duration{0});
+  CHECK(order == "a command b command ");
 }
 
 TEST_CASE("after a disk has failed no state leaves: neither one that waits for its frame nor one that the broker lost") {
@@ -58,5 +73,6 @@ TEST_CASE("after a disk has failed no state leaves: neither one that waits for i
   states.retained.fall_silent();
   states.loop.run_for(Duration{16});
   states.retained.send_all(2);
+  states.loop.run_for(Duration{16});
   CHECK(states.sent("topic") == json::value("committed"));
 }

@@ -114,6 +114,24 @@ TEST_CASE("a request that ends in its middle is told so, wherever that is") {
   }
 }
 
+TEST_CASE("a body in chunks may come byte by byte, its end too") {
+  Served house;
+  const std::string body = "5\r\n{\"tex\r\n7\r\nt\":\"x\"}\r\n0\r\n\r\n";
+  for (std::size_t cut = 0; cut <= body.size(); ++cut) {
+    CAPTURE(cut);
+    Wire wire = house.wire();
+    // The answer to the question between the pieces says that the first one has been read.
+    REQUIRE(wire.send(with("Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n")));
+    wire.read_until("100 Continue\r\n\r\n");
+    REQUIRE(wire.send(body.substr(0, cut)));
+    CHECK(house.ask(get("/healthz")).status == 200);  // meanwhile the house has looked at what came
+    REQUIRE(wire.send(body.substr(cut)));
+    const auto answer = wire.answer();
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+  }
+}
+
 TEST_CASE("what follows a bad request on its connection is not carried out") {
   Served house;
   Wire wire = house.wire();

@@ -118,7 +118,7 @@ TEST_CASE("who does not take its answer is let go") {
 }
 
 TEST_CASE("too many connections from one address are turned away with a word") {
-  Served house({.limits = {.connections_per_address = 20}});
+  Served house({.limits = {.connections_per_address = 20, .slow = 1h}});
   std::vector<std::unique_ptr<Wire>> lines;
   for (int i = 0; i < 200; ++i) lines.push_back(std::make_unique<Wire>(house.server->port()));
   CHECK(eventually([&] { return house.metric("vestibule_http_refused_total{limit=\"address\"}") == 180; }));
@@ -140,10 +140,29 @@ TEST_CASE("too many connections from one address are turned away with a word") {
 }
 
 TEST_CASE("the total of connections is bounded too") {
-  Served house({.limits = {.connections = 3}});
+  Served house({.limits = {.connections = 3, .slow = 1h}});
   std::vector<std::unique_ptr<Wire>> lines;
   for (int i = 0; i < 5; ++i) lines.push_back(std::make_unique<Wire>(house.server->port()));
   CHECK(eventually([&] { return house.metric("vestibule_http_refused_total{limit=\"total\"}") == 2; }));
+}
+
+TEST_CASE("slow sockets keep nobody out: who has owed a request for longest gives way, who listens or is served does not") {
+  Served house({.limits = {.connections = 4, .connections_per_address = 4, .slow = 0ms}});
+  Wire listener = house.wire(), served = house.wire();
+  REQUIRE(listener.send(get("/api/v1/events")));
+  REQUIRE(listener.read_until("event: hello").ends_with("hello"));
+  REQUIRE(served.send(post("/api/v1/test.hold", "{}")));
+  REQUIRE(eventually([&] { return house.api.held() == 1; }));
+  Wire slow = house.wire();
+  REQUIRE(slow.send("POST /api/v1/test.echo HTTP/1.1\r\nHost:"));
+  REQUIRE(eventually([&] { return house.metric("vestibule_http_connections") == 3; }));
+  Wire slower = house.wire();
+  REQUIRE(eventually([&] { return house.metric("vestibule_http_connections") == 4; }));
+  CHECK(house.ask(get("/healthz")).status == 200);
+  CHECK(slow.ended());
+  house.api.release();
+  CHECK(served.answer()->status == 200);
+  CHECK(house.metric("vestibule_http_refused_total{limit=\"total\"}") == 0);
 }
 
 TEST_CASE("answers under way are given when the house closes") {

@@ -160,8 +160,9 @@ TEST_CASE("by hearing alone, in each language, to a token whose number is said")
 
 TEST_CASE("every choice of every page is reached by the keys alone, is said, and shows where the focus is") {
   for (const std::string language : {"en", "ar"})
-    for (const auto& [name, page] : test::pages(language)) {
-      CAPTURE(name);
+    for (const auto& entry : test::pages(language)) {
+      const auto& page = entry.second;
+      CAPTURE(entry.first);
       ui::Screen screen({1080, 1920}, *ui::read_theme(*ui::data_file("assets/themes/light.toml")), test::fonts());
       PageScreen pages(screen, test::languages(), 268, [](const Touch&) {});
       pages.show(page);

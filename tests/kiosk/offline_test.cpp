@@ -248,3 +248,19 @@ TEST_CASE("a garbled record is reported, its file kept, and its number never giv
   CHECK(kiosk.host.reports.back().garbled == 1);
   CHECK(kiosk.host.brought.size() == 2);
 }
+
+TEST_CASE("a record with a good checksum and numbers that nothing can follow is a garbled one") {
+  const std::string base = R"({"base":{"incarnation":"aa","mark":"1","fenced":false,"boots":["b"],"counter":3,"sequence":5,"previous":5,"garbled":0}})";
+  for (const char* last : {"2147483647", "-1"}) {
+    CAPTURE(last);
+    auto disk = std::make_shared<MemoryDisk>();
+    std::string bad = base;
+    bad.replace(bad.find("counter\":3") + 9, 1, last);
+    disk->files["journal"] = framed(base) + framed(bad);
+    World kiosk(World::with_disk(disk));
+    kiosk.pass(1min);
+    CHECK(disk->files.count("journal.garbled"));
+    CHECK(kiosk.host.reports.back().garbled == 1);
+    CHECK(kiosk.host.reports.back().sequence == 6);  // one may be missing
+  }
+}

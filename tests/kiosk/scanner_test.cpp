@@ -56,3 +56,14 @@ TEST_CASE("a key pressed before is not part of the scan, control characters are 
   CHECK(desk.type("AB-4712", 5ms));
   CHECK(desk.read.back() == "AB-4712");
 }
+
+TEST_CASE("what is scanned and is no text is nothing: the host could not read it") {
+  test::World world;
+  const auto start = world.flow.page().kind;
+  for (const std::string bad : {"7F3K\xff", "\xc3\x28" "7F3K", "\xed\xa0\x80" "7F3K"}) {
+    world.scan(bad);
+    CHECK(world.flow.page().kind == start);
+  }
+  world.scan("7F3K");
+  CHECK(world.flow.page().kind != start);
+}

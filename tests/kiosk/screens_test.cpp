@@ -110,8 +110,9 @@ TEST_CASE("on every screen all words fit and every target is large enough") {
 }
 
 TEST_CASE("staff can be called on every page, in the same place") {
-  for (const auto& [name, page] : all_pages()) {
-    INFO(name);
+  for (const auto& entry : all_pages()) {
+    const auto& page = entry.second;
+    INFO(entry.first);
     REQUIRE(!page.tools.empty());
     CHECK(page.tools.back().name == "staff");
     Stage stage({1080, 1920});
@@ -136,9 +137,10 @@ TEST_CASE("no picture is handed in of what is typed, of a ticket's code, of a PI
 
 TEST_CASE("lowered, everything to touch is in the bottom third: answers, keyboards, tools") {
   for (const ui::Size size : {ui::Size{1080, 1920}, {1920, 1080}})
-    for (auto [name, page] : all_pages()) {
+    for (const auto& entry : all_pages()) {
+      Page page = entry.second;
       if (page.kind == PageKind::pin || page.kind == PageKind::operator_desk) continue;  // staff stand
-      INFO(name << " at " << size.width << "x" << size.height);
+      INFO(entry.first << " at " << size.width << "x" << size.height);
       page.manner.lowered = true;
       Stage stage(size);
       stage.show(page);

@@ -44,7 +44,8 @@ TEST_CASE("the host is killed in the middle of the load, again and again: nobody
   }
   REQUIRE(hall.until([&] { return load.under_way() == 0; }, 30s));
 
-  for (const auto& [id, answers] : load.told) {
+  for (const auto& entry : load.told) {
+    const auto& answers = entry.second;
     REQUIRE(answers.size() == 1);
     CHECK_MESSAGE(answers[0], answers[0].error().message);
   }

@@ -100,7 +100,9 @@ void check_holds(const json::value& golden, const json::value& today, const std:
   CAPTURE(path);
   if (golden.is_object()) {
     REQUIRE(today.is_object());
-    for (const auto& [key, value] : golden.as_object()) {
+    for (const auto& entry : golden.as_object()) {
+      const json::string_view key = entry.key();
+      const json::value& value = entry.value();
       if (value.is_null()) continue;  // the same as absent
       const auto* found = today.as_object().if_contains(key);
       REQUIRE_MESSAGE(found, path << "." << std::string_view(key) << " is gone");

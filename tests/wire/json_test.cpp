@@ -95,6 +95,20 @@ TEST_CASE("errors say where and what") {
   CHECK(error_of(R"({"thing":"t1"} x)").starts_with("not JSON at byte"));
 }
 
+TEST_CASE("a number beyond all bounds is refused: it could not be written again") {
+  for (const char* text : {"1e400", "-1e400", "[0,[1e309]]", R"({"a":{"b":1e999}})"}) {
+    const auto read = parse_json(text);
+    REQUIRE_FALSE(read);
+    CHECK_MESSAGE(read.error().message.find("beyond all bounds") != std::string::npos, read.error().message);
+  }
+  CHECK(parse_json("[1e308, -1e308, 1e-400]"));
+}
+
+TEST_CASE("an instant has one to three decimals, and no more digits than can be reckoned with") {
+  CHECK(instant_from_iso("2026-11-22T08:05:09.12Z") == instant_from_iso("2026-11-22T08:05:09.120Z"));
+  for (const std::string decimals : {"", "1234", "33333333333333333333", "1x", "-1"}) CHECK_FALSE(instant_from_iso("2026-11-22T08:05:09." + decimals + "Z"));
+}
+
 TEST_CASE("private values print as stars") {
   CHECK(fmt::format("{}", Private<std::string>{"Ann"}) == "***");
 }

@@ -24,6 +24,9 @@ bool is_signed(const Checkpoint& line, std::string_view open_key) {
          crypto_sign_verify_detached(bytes_of(signature), bytes_of(text), text.size(), bytes_of(open_key)) == 0;
 }
 
+/// Whether a journal can have an entry of that number; what is reckoned with it stays within bounds.
+bool possible(const Checkpoint& line) { return line.sequence >= 0 && line.sequence <= 1'000'000'000'000'000; }
+
 /// One pass over the lines of a file.
 class Reading {
  public:
@@ -32,7 +35,7 @@ class Reading {
   void line(std::string_view text, bool ended) {
     ++number_;
     const auto line = decode_text<Checkpoint>(text);
-    if (!line) {
+    if (!line || !possible(*line)) {
       // A power cut leaves the start of a line at the end of the file, or before the line the next start has added.
       unreadable_ = number_;
       ended_ = ended;

@@ -104,18 +104,34 @@ void Server::Hall::admit(Socket socket) {
   ErrorCode error;
   const auto address = socket.remote_endpoint(error).address();
   if (error) return;  // gone already
-  if (sessions.size() >= options.limits.connections) return refuse(std::move(socket), "total");
-  if (per_address[address] >= options.limits.connections_per_address) return refuse(std::move(socket), "address");
+  if (sessions.size() >= options.limits.connections && !make_place(std::nullopt)) return refuse(std::move(socket), "total");
+  if (per_address[address] >= options.limits.connections_per_address && !make_place(address)) return refuse(std::move(socket), "address");
   socket.set_option(asio::ip::tcp::no_delay(true), error);
   auto stream = tls ? tls_stream(std::move(socket), *tls, Side::server) : plain_stream(std::move(socket));
   auto session = std::make_shared<Session>(std::move(stream), *router, traffic, options.limits);
-  sessions.insert(session);
+  sessions.emplace(session, address);
   ++per_address[address];
   traffic.connections.Increment();
   asio::co_spawn(context, session->run(), [this, session, address](std::exception_ptr defect) {
     left(session, address);
     if (defect) std::rethrow_exception(defect);
   });
+}
+
+/// Who has owed us a request for longest gives way to the newcomer: so a crowd of slow sockets keeps nobody out. Of that address, or
+/// of all.
+bool Server::Hall::make_place(const std::optional<asio::ip::address>& address) {
+  auto longest = std::chrono::steady_clock::now() - options.limits.slow;
+  Session* slowest = nullptr;
+  for (const auto& [session, from] : sessions) {
+    const auto since = session->waiting_since();
+    if (!since || *since > longest || (address && from != *address)) continue;
+    longest = *since;
+    slowest = session.get();
+  }
+  if (!slowest) return false;
+  slowest->give_way();
+  return true;
 }
 
 /// A word why, if the other side can take it at once; nobody waits for it.
@@ -147,7 +163,7 @@ void Server::Hall::close(std::function<void()> then) {
   ErrorCode ignored;
   acceptor.close(ignored);
   if (sessions.empty()) return context.stop();
-  for (const auto& session : sessions) session->close();
+  for (const auto& [session, address] : sessions) session->close();
   pause.expires_after(options.limits.grace);
   pause.async_wait([this](const ErrorCode& error) {
     if (!error) context.stop();

@@ -3,7 +3,6 @@
 
 #include <boost/asio/io_context.hpp>
 #include <map>
-#include <set>
 #include <thread>
 
 #include <vestibule/log.hpp>
@@ -24,6 +23,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
 
   asio::awaitable<void> let_in();
   void admit(Socket socket);
+  bool make_place(const std::optional<asio::ip::address>& address);
   void refuse(Socket socket, const char* limit);
   void left(const std::shared_ptr<Session>& session, const asio::ip::address& address);
   void close(std::function<void()> then);
@@ -45,7 +45,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
   asio::io_context context{1};
   asio::ip::tcp::acceptor acceptor{context};
   asio::steady_timer pause{context};
-  std::set<std::shared_ptr<Session>> sessions;
+  std::map<std::shared_ptr<Session>, asio::ip::address> sessions;
 };
 
 }  // namespace vestibule::core::http

@@ -20,6 +20,7 @@ struct Limits {
   std::chrono::milliseconds idle{60'000};       ///< between two requests
   std::chrono::milliseconds header{10'000};     ///< from its first byte to its last
   std::chrono::milliseconds body{30'000};
+  std::chrono::milliseconds slow{1'000};        ///< who owes a request for longer gives way to newcomers when all places are taken
   std::chrono::milliseconds answer{30'000};     ///< for the house to answer
   std::chrono::milliseconds write{30'000};      ///< for the other side to take an answer, or a piece of the event stream
   std::chrono::milliseconds heartbeat{15'000};  ///< the longest silence in an event stream

@@ -26,6 +26,11 @@ class Session : public std::enable_shared_from_this<Session> {
   /// Ends it when the answer under way is given; at once if there is none.
   void close();
 
+  /// Since when the other side owes us a whole request; nothing while an answer or the event stream is under way.
+  std::optional<std::chrono::steady_clock::time_point> waiting_since() const { return closing_ ? std::nullopt : waiting_since_; }
+  /// Ends at once, whatever has come of a request.
+  void give_way();
+
  private:
   /// What was read: a request, or the answer to what is none.
   struct Incoming {
@@ -52,6 +57,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::beast::flat_buffer buffer_;
   Deadline deadline_;
   asio::steady_timer wake_;
+  std::optional<std::chrono::steady_clock::time_point> waiting_since_ = std::chrono::steady_clock::now();
   bool idle_ = false;  // waiting for a request's first byte
   bool closing_ = false;
   bool gone_ = false;  // the other side of an event stream has left

@@ -60,6 +60,10 @@ Result<> apply_rules(soci::session& session, const std::string& path) {
   return {};
 }
 
+/// How long the loop waits for a stranger who holds the database. Nobody but us should write to it: what is asked meanwhile is
+/// refused in words, and the house goes on reading.
+constexpr int patience_ms = 200;
+
 constexpr int checkpoint_after = 4000;  ///< frames of the write-ahead log
 constexpr sqlite3_int64 log_head = 32, frame_head = 24, salt_at = 16;
 
@@ -149,17 +153,26 @@ struct Database::Inside {
     auto& inside = *static_cast<Inside*>(self);
     inside.frames = frames_now;
     inside.salt = inside.salt_now();
-    if (frames_now >= checkpoint_after) sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    return SQLITE_OK;
+    if (frames_now < checkpoint_after) return SQLITE_OK;
+    return failure_of(sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
   }
 
-  /// From here on it is known what is certain: all that an earlier run has left in the log was synced, or cut off.
-  void watch_log() {
+  /// A checkpoint that could not be done now is done later; one whose sync failed is a disk that has failed.
+  static int failure_of(int checkpointed) { return (checkpointed & 0xff) == SQLITE_IOERR ? checkpointed : SQLITE_OK; }
+
+  /// From here on it is known what is certain: what an earlier run has left in the log is synced by this checkpoint. If that fails, the
+  /// log may end in frames that a killed host wrote and the disk has not: nothing may be built on them.
+  Result<> watch_log() {
     session << "PRAGMA page_size", soci::into(page_size);
-    sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
+    const int checkpointed = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
+    if (failure_of(checkpointed) != SQLITE_OK) {
+      sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+      return fail(Code::unavailable, "the disk failed while the log of the last run was brought in: {}", sqlite3_errstr(checkpointed));
+    }
     frames = std::max(frames, 0);
     salt = salt_now();
     sqlite3_wal_hook(handle, &committed, this);
+    return {};
   }
 
   static int interrupt_late(void* self) {
@@ -182,7 +195,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
     VESTIBULE_CHECK(apply_rules(inside->session, path));
     VESTIBULE_CHECK(check_all_pages(inside->handle, path));
     inside->prepare();
-    inside->watch_log();
+    VESTIBULE_CHECK(inside->watch_log());
+    sqlite3_busy_timeout(inside->handle, patience_ms);  // while it was opened it was seconds: another reader may be looking into the log
   } catch (const soci::soci_error& failure) {
     return fail(Code::unavailable, "database '{}' cannot be opened: {}", path, failure.what());
   }
@@ -233,6 +247,17 @@ long long Database::size() {
   return pages * page;
 }
 
+namespace {
+
+/// Nobody waits for a reading that never ends: after so much of SQLite's work (some seconds) it is stopped. Work and not
+/// time, for a reader has no clock.
+constexpr int steps_at_once = 1'000'000, most_steps = 500;
+thread_local int steps_left = 0;
+
+int stop_endless(void*) { return --steps_left <= 0 ? 1 : 0; }
+
+}  // namespace
+
 struct Readers::Inside {
   std::string path, vfs;
   std::mutex mutex;
@@ -252,6 +277,7 @@ struct Readers::Inside {
     *session << "PRAGMA query_only = ON";
     sqlite3_extended_result_codes(handle_of(*session), 1);
     sqlite3_db_config(handle_of(*session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_progress_handler(handle_of(*session), steps_at_once, &stop_endless, nullptr);
     return session;
   }
 };
@@ -260,6 +286,7 @@ Readers::Readers(std::string path, std::string vfs) : inside_(new Inside{std::mo
 Readers::~Readers() = default;
 
 void Readers::with(const std::function<void(soci::session&)>& work) {
+  steps_left = most_steps;
   auto session = inside_->take();
   work(*session);
   const std::lock_guard lock(inside_->mutex);

@@ -120,6 +120,18 @@ Result<> apply_missing(soci::session& session, const std::string& owner, const s
   return {};
 }
 
+/// What the schema says of everybody else's tables and what hangs on them. By its words alone a statement may look like the owner's and
+/// not be: an index on another's table, or a table renamed.
+std::string schema_of_others(soci::session& session, const std::string& owner) {
+  std::string all, name, table, sql;
+  soci::indicator written = soci::i_ok;
+  soci::statement select = (session.prepare << "SELECT name, tbl_name, sql FROM sqlite_master ORDER BY name", soci::into(name), soci::into(table),
+                            soci::into(sql, written));
+  for (bool more = select.execute(true); more; more = select.fetch())
+    if (!table.starts_with(owner + "_")) all += fmt::format("{}\n{}\n{}\n", name, table, written == soci::i_ok ? sql : "");
+  return all;
+}
+
 }  // namespace
 
 Result<> migrate(Database& database, const std::string& owner, const std::vector<Migration>& migrations) {
@@ -129,11 +141,17 @@ Result<> migrate(Database& database, const std::string& owner, const std::vector
     database.begin();
     session << "CREATE TABLE IF NOT EXISTS host_migrations (owner TEXT NOT NULL, name TEXT NOT NULL, checksum TEXT NOT NULL, "
                "PRIMARY KEY (owner, name)) STRICT";
-    if (auto applied = apply_missing(session, owner, migrations); !applied) {
+    const std::string others = schema_of_others(session, owner);
+    auto applied = apply_missing(session, owner, migrations);
+    if (applied && schema_of_others(session, owner) != others)
+      applied = fail(Code::invalid, "{}'s migrations change what is not {}'s: every table must keep a name that starts with '{}_', and every index be on one", owner, owner, owner);
+    if (!applied) {
       database.rollback();
       return applied;
     }
-    return database.commit();
+    const auto committed = database.commit();
+    if (!committed) return fail(committed.error().code, "{}'s migrations cannot be committed: {}", owner, committed.error().message);
+    return {};
   } catch (const soci::soci_error& failure) {
     database.rollback();
     return tl::unexpected(*database_error(failure));

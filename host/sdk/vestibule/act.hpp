@@ -2,6 +2,7 @@
 // One command as it is carried out: who does it, when, and what it leaves behind.
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,12 @@ class Act {
   template <class Event>
   void tell(Event event) {
     static_assert(!holds_private<Event>, "an event is kept in the journal: it may hold nothing private");
+    if (tellings_.size() >= most_tellings) throw std::length_error("one act told more than a day can hold");
     auto body = encode(event);
     tellings_.push_back({Event::name, std::make_shared<const Event>(std::move(event)), std::move(body)});
   }
+
+  static constexpr std::size_t most_tellings = 10'000;
 
   const std::string& object() const { return object_; }
   const std::vector<Telling>& tellings() const { return tellings_; }

@@ -81,8 +81,9 @@ inline std::optional<Instant> instant_from_iso(std::string_view text) {
   int millis = 0;
   if (text.size() > 20) {
     const std::size_t decimals = text.size() - 21;
+    if (text[19] != '.' || decimals < 1 || decimals > 3) return std::nullopt;
     const auto fraction = detail::digits(text, 20, decimals);
-    if (text[19] != '.' || decimals < 1 || decimals > 3 || !fraction) return std::nullopt;
+    if (!fraction) return std::nullopt;
     millis = decimals == 3 ? *fraction : decimals == 2 ? *fraction * 10 : *fraction * 100;
   }
   return Instant{std::chrono::sys_days{*date}} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +

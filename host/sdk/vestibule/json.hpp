@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -57,8 +58,18 @@ Result<T> decode(const json::value& value, const Path& path = {}) { return Codec
 template <class T>
 json::value encode(const T& value) { return Codec<T>::encode(value); }
 
-/// Parses UTF-8 text: at most 32 levels deep, no comments, no trailing comma; duplicate keys keep the last. `invalid` says at which byte.
-/// The value lives in `memory`.
+namespace detail {
+/// Boost 1.81 reads a number beyond all bounds as infinite, and writes that as a word that is no JSON.
+inline bool finite(const json::value& value) {
+  if (const double* number = value.if_double()) return std::isfinite(*number);
+  if (const json::array* items = value.if_array()) return std::all_of(items->begin(), items->end(), finite);
+  const json::object* object = value.if_object();
+  return !object || std::all_of(object->begin(), object->end(), [](const auto& field) { return finite(field.value()); });
+}
+}  // namespace detail
+
+/// Parses UTF-8 text: at most 32 levels deep, no comments, no trailing comma, no number beyond a double's bounds; duplicate keys
+/// keep the last. `invalid` says at which byte. The value lives in `memory`.
 inline Result<json::value> parse_json(std::string_view text, json::storage_ptr memory = {}) {
   json::error_code error;
   json::parse_options options;
@@ -70,7 +81,9 @@ inline Result<json::value> parse_json(std::string_view text, json::storage_ptr m
   if (!error && text.find_first_not_of(" \t\r\n", read) != text.npos) error = json::error::extra_data;
   if (!error) parser.finish(error);
   if (error) return fail(Code::invalid, "not JSON at byte {}: {}", read, error.message());
-  return parser.release();
+  json::value value = parser.release();
+  if (!detail::finite(value)) return fail(Code::invalid, "not JSON at byte {}: a number before it is beyond all bounds", read);
+  return value;
 }
 
 /// Parses and decodes in one step.

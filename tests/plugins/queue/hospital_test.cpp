@@ -101,6 +101,12 @@ TEST_CASE("all faults of a file are told at once, at most ten") {
   CHECK(says(message, "and 4 more"));
 }
 
+TEST_CASE("a fault stays on its line, whatever the file calls its things") {
+  const std::string message = fault_of(with("id = \"strict\"", "id = \"two\\nlines\""));
+  CHECK(says(message, "service 'two lines': id must be"));
+  CHECK(message.find("\nlines") == std::string::npos);
+}
+
 TEST_CASE("groups, special days, questions and kiosks are checked too") {
   const std::string text = sample::hospital_text;
   const auto group = [](const std::string& id, const std::string& rest) { return "[[group]]\nid = \"" + id + "\"\nname = { en = \"G\" }\n" + rest; };

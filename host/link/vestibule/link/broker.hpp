@@ -18,6 +18,7 @@ struct BrokerOptions {
   std::vector<std::string> clients;    ///< each asks in its own name, reads its own answers and every state
   std::vector<std::string> observers;  ///< of the clients: those who may also see who is present
   std::string program = "mosquitto";   ///< also looked for in /usr/sbin
+  int most_queued = 100'000;           ///< messages kept for a client that does not read; what is more is dropped without a word
 };
 
 /// One thread. The broker and its files go with the object (and with the thread that started it).

@@ -1,0 +1,27 @@
+#include "tools.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+
+#include "vestibule/link/child_process.hpp"
+
+namespace vestibule::faults {
+namespace fs = std::filesystem;
+
+bool can_trace() {
+  auto traced = link::ChildProcess::start({{"strace", "-o", "/dev/null", "-e", "trace=none", "true"}, {}, "/dev/null", {}});
+  return traced && traced->wait(std::chrono::seconds{10}) == 0;
+}
+
+std::vector<std::string> failing_at(const std::string& calls, int nth) {
+  return {"strace", "-D", "-f", "-q", "-o", "/dev/null", "-e", "trace=" + calls, "-e", fmt::format("inject={}:error=EIO:when={}", calls, nth)};
+}
+
+fs::path faketime_library() {
+  std::error_code ignored;
+  for (const auto& folder : fs::directory_iterator("/usr/lib", ignored))
+    if (const auto file = folder.path() / "faketime" / "libfaketimeMT.so.1"; fs::exists(file, ignored)) return file;
+  return {};
+}
+
+}  // namespace vestibule::faults
