@@ -48,7 +48,8 @@ int audit_verify(const AuditWishes& wishes) {
   if (!check->faults.empty()) return complain("the journal does not verify");
   std::puts(fmt::format("{} entries verify; the last hash is {}", check->entries, check->last_hash).c_str());
   if (check->pinned > 0)
-    std::puts(fmt::format("{} checkpoints fit: entries 1 to {} are what was signed, last at {}", check->checkpoints, check->pinned, check->pinned_at).c_str());
+    std::puts(fmt::format("{} checkpoints fit: entries 1 to {} are what was signed, last at {}", check->checkpoints, check->pinned, check->pinned_at)
+                  .c_str());
   return 0;
 }
 

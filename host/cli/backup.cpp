@@ -77,6 +77,7 @@ Result<> carry_out(const BackupWishes& wishes) {
 Result<> add_signed(const Site& site, core::RestoreOrder& order) {
   VESTIBULE_TRY(const auto known, read_signed(site));
   order.pins = known.evidence.pins;
+  order.reached = known.evidence.reached;
   order.checkpoints = site.checkpoints;
   if (!known.file.last()) return {};
   order.previous = known.file.last()->signature;
@@ -91,11 +92,15 @@ void tell(const core::RestoreOrder& order, const core::RestoreDone& done, Instan
   say(fmt::format("'{}' is what it was at {}, {} minutes ago: the journal up to entry {}", order.database, to_iso(done.header.at), minutes,
                   done.header.sequence));
   if (!done.aside.empty()) say(fmt::format("the database that was there is '{}' now", done.aside.string()));
-  if (done.record.lost > 0) say(fmt::format("at least {} later entries are lost: checkpoints were signed up to entry {}", done.record.lost, order.pins.back().sequence));
+  if (done.record.lost > 0)
+    say(fmt::format("at least {} later entries are lost: checkpoints were signed up to entry {}", done.record.lost,
+                    done.header.sequence + done.record.lost));
   else say("what happened after that is lost, and no checkpoint says how much it was");
-  say(fmt::format("the first start leaves {} numbers out in each series that is open: people may hold numbers that were given after the backup", order.gap));
+  say(fmt::format("the first start leaves {} numbers out in each series that may have gone on: people may hold numbers that were given after the backup",
+                  order.gap));
   if (!order.pins.empty() && !order.signing_key)
-    say("no checkpoint says that this was a restore, for the signing key is not here: name another file for the checkpoints, or they will contradict the journal");
+    say("no checkpoint says that this was a restore, for the signing key is not here: name another file for the checkpoints, or they will contradict the "
+        "journal");
 }
 
 Result<> carry_out(const RestoreWishes& wishes) {

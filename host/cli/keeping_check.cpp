@@ -54,7 +54,8 @@ Finding check_checkpoints(const Site& site) {
   if (check->checkpoints == 0) return {Grade::look, "no checkpoint has been signed yet", "the host signs one a minute after its start"};
   const std::string what = fmt::format("{} fit, entries 1 to {} are what was signed", check->checkpoints, check->pinned);
   if (fs::path(site.checkpoints).parent_path() == fs::path(site.database).parent_path())
-    return {Grade::look, what + "; they lie beside the database", "set [audit] checkpoints to a place that who can change the database cannot change"};
+    return {Grade::look, what + "; they lie beside the database",
+            "set [audit] checkpoints to a place that who can change the database cannot change"};
   return {Grade::good, what, ""};
 }
 

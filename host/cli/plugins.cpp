@@ -19,7 +19,8 @@ Result<core::PluginsReport> from_running_host(const Site& site) {
 
 void print(const core::PluginsReport& found) {
   for (const auto& plugin : found.plugins)
-    std::puts(fmt::format("{:<16} {:<8} {:<12} {}", plugin.name, plugin.version, boost::describe::enum_to_string(plugin.state, "?"), plugin.reason).c_str());
+    std::puts(fmt::format("{:<16} {:<8} {:<12} {}", plugin.name, plugin.version, boost::describe::enum_to_string(plugin.state, "?"), plugin.reason)
+                  .c_str());
 }
 
 }  // namespace

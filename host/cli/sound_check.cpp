@@ -63,11 +63,14 @@ SoundState check_sound_and_voices() {
   auto places = folders;
   places.emplace_back("/usr/share");
   const fs::path data = folder_with(places, "espeak-ng-data");
-  if (data.empty()) return {false, "espeak-ng has no data: calls would be a chime and no words", "apt install espeak-ng-data (on screens and kiosks)"};
+  if (data.empty())
+    return {false, "espeak-ng has no data: calls would be a chime and no words", "apt install espeak-ng-data (on screens and kiosks)"};
   if (const auto missing = missing_voices(data / "espeak-ng-data"); !missing.empty())
-    return {false, "espeak-ng has no voice for " + missing, "apt install --reinstall espeak-ng-data; those patients are called in the site's language"};
+    return {false, "espeak-ng has no voice for " + missing,
+            "apt install --reinstall espeak-ng-data; those patients are called in the site's language"};
   switch (playing_device()) {
-    case Device::none: return {false, "every language has its voice, but this machine has no sound device", "screens that speak need one; the host does not"};
+    case Device::none:
+      return {false, "every language has its voice, but this machine has no sound device", "screens that speak need one; the host does not"};
     case Device::closed: return {false, "this account may not use the sound device", "add it to the group audio"};
     case Device::open: break;
   }

@@ -49,6 +49,7 @@ class Dispatcher {
   void submit(Order order);
 
   const DispatchCounts& counts() const { return counts_; }
+  std::size_t waiting() const { return waiting_.size(); }
 
  private:
   struct Outcome {

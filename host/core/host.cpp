@@ -258,6 +258,7 @@ std::int64_t Host::sequence() const { return inside_->journal.last_sequence(); }
 const std::string& Host::epoch() const { return inside_->epoch; }
 Guests& Host::guests() { return inside_->guests; }
 const Registry& Host::registry() const { return inside_->registry; }
+std::size_t Host::waiting() const { return inside_->dispatcher.waiting(); }
 const DispatchCounts& Host::counts() const { return inside_->dispatcher.counts(); }
 Database& Host::database() { return *inside_->database; }
 

@@ -56,6 +56,8 @@ class Host {
   Guests& guests();
   const Registry& registry() const;
   const DispatchCounts& counts() const;
+  /// Commands that have come and are in no group yet.
+  std::size_t waiting() const;
   Database& database();
 
   /// Sends pulse and retained states again: the broker has come (back).

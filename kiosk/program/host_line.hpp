@@ -27,6 +27,7 @@ class HostLine : public Line {
 
   void send(wire::Verb verb, std::string_view name, const std::string& id, const json::value& body) override;
   void forget(const std::string& id) override { requests_.forget(id); }
+  std::size_t pending() const { return requests_.pending(); }
 
  private:
   void hear_host(const wire::Message& message);

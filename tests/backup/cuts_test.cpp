@@ -60,6 +60,7 @@ struct House : BackedUp {
     made.gap = 10;
     const auto known = lines();
     made.pins = core::evidence_of(known).pins;
+    made.reached = core::evidence_of(known).reached;
     made.checkpoints = options.file;
     made.signing_key = *core::signing_key_of(options.key_file, core::public_file_of(options.file));
     made.previous = known.last()->signature;
@@ -135,6 +136,8 @@ void cut_everywhere(bool lost, Ends& ends) {
     REQUIRE(house.host.open());
     const auto judged = core::examine(house.host.host->database().session(), said.pins);
     CHECK_MESSAGE(judged.faults.empty(), judged.faults.front());
+    for (const auto& noted : said.notes) CHECK_MESSAGE(noted.find("5 signed entries were lost") != noted.npos, noted);
+    CHECK(core::restore_record(house.host.host->database().session()).value()->lost == 5);  // however often it was begun
     house.host.close();
   }
 }
@@ -145,7 +148,8 @@ TEST_CASE("a restore cut at every write: the old house, or the whole new one, or
   Ends beside, alone;
   cut_everywhere(false, beside);
   cut_everywhere(true, alone);
-  std::printf("restores cut: %d at every write beside an old database (left: old %d, new %d, unfinished %d), %d where there was none (nothing %d, new %d, unfinished %d)\n",
+  std::printf("restores cut: %d at every write beside an old database (left: old %d, new %d, unfinished %d), %d where there was none "
+              "(nothing %d, new %d, unfinished %d)\n",
               beside.cuts, beside.old_one, beside.new_one, beside.unfinished, alone.cuts, alone.nothing, alone.new_one, alone.unfinished);
   CHECK(beside.old_one > 20);
   CHECK(beside.unfinished > 2);

@@ -176,6 +176,17 @@ void FaultyDisk::restore() {
   fail_at_ = 0;
 }
 
+std::size_t FaultyDisk::size(const std::string& path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? 0 : found->second->file.content().size();
+}
+
+int FaultyDisk::handles() const {
+  int open = 0;
+  for (const auto& [path, node] : files_) open += node->handles;
+  return open;
+}
+
 std::string FaultyDisk::bytes(const std::string& path) const {
   const auto found = files_.find(path);
   return found == files_.end() ? "" : found->second->file.content();

@@ -105,8 +105,13 @@ class FaultyDisk {
   Io sync(FaultyFile& file);
   RandomStream& chance() { return chance_; }
 
-  /// The bytes of a file as programs see them; for tests.
+  // ---- for tests
+  /// The bytes of a file as programs see them.
   std::string bytes(const std::string& path) const;
+  std::size_t size(const std::string& path) const;
+  std::size_t files() const { return files_.size(); }
+  /// How often files are open.
+  int handles() const;
 
   struct Registration;
 

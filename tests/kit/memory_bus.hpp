@@ -55,6 +55,9 @@ class MemoryBroker {
   std::optional<Steady> next() const;
 
   std::size_t overflown() const { return overflown_; }
+  std::size_t under_way() const { return under_way_.size(); }
+  /// How many retained messages it keeps.
+  std::size_t kept() const { return retained_.size(); }
 
   /// What a latecomer would find on the topic.
   std::optional<std::string> retained(const std::string& topic) const;

@@ -45,6 +45,8 @@ class SimulatedLoop final : public core::Loop {
 
   /// Timers fired so far: what a budget of events is counted by.
   std::uint64_t fired() const { return fired_; }
+  /// Timers that are set.
+  std::size_t waiting() const { return pending_.size(); }
 
  private:
   using Key = std::pair<Steady, std::uint64_t>;

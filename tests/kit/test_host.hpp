@@ -53,6 +53,7 @@ struct TestHostOptions {
   std::string settings;                                      ///< TOML
   std::map<std::string, std::string> files;                  ///< what the settings may name, by file name
   std::string plugins = VESTIBULE_TEST_PLUGINS;              ///< folder
+  std::string vfs;                                           ///< SQLite's name of another disk than the machine's
   Instant start = *instant_from_iso("2026-11-23T07:00:00Z");
   core::LoadingRules rules;
   bool line = false;                                         ///< a broker in memory, and the gateway on it; otherwise a NoBus

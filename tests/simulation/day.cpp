@@ -1,5 +1,6 @@
 #include "day.hpp"
 
+#include "bounds.hpp"
 #include "hospital.hpp"
 #include "mischief.hpp"
 #include "oracle.hpp"
@@ -49,6 +50,7 @@ class Day {
   Reference reference_{hospital_services()};
   House house_;
   Oracle oracle_;
+  Bounds bounds_{world_, house_, notebook_};
   std::unique_ptr<Manager> manager_;
   std::vector<std::unique_ptr<Clerk>> clerks_;
   std::vector<std::unique_ptr<Screen>> screens_;
@@ -112,6 +114,7 @@ void Day::hours() {
   for (Duration passed{0}; passed < plan_.open && notebook_.faults.empty(); passed += 1min) {
     world_.loop.run_for(1min);
     oracle_.look();
+    bounds_.check(clerks_, screens_, kiosks_);
   }
 }
 
@@ -129,6 +132,7 @@ void Day::quiet() {
   if (const auto events = world_.loop.fired() - before; events > events_to_converge)
     notebook_.fault(fmt::format("I13 {} events in the last {} s, and nothing was going on", events, converge_within / 1s));
   oracle_.look();
+  bounds_.check(clerks_, screens_, kiosks_);
   check_converged();
 }
 
@@ -179,6 +183,7 @@ DayReport Day::play() {
       for (int seconds = 0; !house_.host() && seconds < 60; ++seconds) world_.loop.run_for(1s);
       oracle_.look();
       oracle_.compare(screens_);
+      bounds_.check_tables();
       last_hash_ = oracle_.verify();
     }
   }

@@ -28,10 +28,11 @@ enum class Fault {
   disk_full,     ///< the host's disk is full for a while
   clock_jump,    ///< the host's wall clock is set
   kiosk_power,   ///< a kiosk's power goes, also in mid-write
-  kiosk_line     ///< a kiosk is cut off for minutes
+  kiosk_line,    ///< a kiosk is cut off for minutes
+  long_read      ///< somebody reads an old state for minutes, as a backup does: the log cannot be moved into the database meanwhile
 };
 BOOST_DESCRIBE_ENUM(Fault, drop, duplicate, delay, reorder, overflow, disconnect, broker_loss, kill, power_cut, recovery_cut, write_error, sync_error,
-                    disk_full, clock_jump, kiosk_power, kiosk_line)
+                    disk_full, clock_jump, kiosk_power, kiosk_line, long_read)
 
 /// The faults of one day with their rates from 1 (now and then) to 3 (all the time).
 using Faults = std::map<Fault, int>;

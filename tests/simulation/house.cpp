@@ -1,5 +1,7 @@
 #include "house.hpp"
 
+#include <sqlite3.h>
+
 namespace vestibule::simulation {
 
 using namespace std::chrono_literals;
@@ -66,6 +68,17 @@ struct House::Life {
   std::unique_ptr<core::MqttGateway> gateway;
 };
 
+/// SQLite without the house around it.
+struct House::Reader {
+  explicit Reader(const kit::FaultyDisk& disk) {
+    sqlite3_open_v2("/vestibule.db", &handle, SQLITE_OPEN_READONLY, disk.vfs().c_str());
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_exec(handle, "BEGIN; SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+  }
+  ~Reader() { sqlite3_close(handle); }
+  sqlite3* handle = nullptr;
+};
+
 House::House(World& all, Options options) : world(all), options_(std::move(options)), chance_(world.random.stream("house")) {
   disk.on_cut([this] {
     ++cuts;
@@ -110,6 +123,7 @@ void House::start() {
 /// The power has gone: what ran is gone, the disk keeps what it keeps, and after a while there is light again.
 void House::die() {
   life_.reset();
+  reader_.reset();
   disk.restore();
   again_ = world.loop.after(500ms + Duration{static_cast<std::int64_t>(chance_.below(8'000))}, [this] { start(); });
 }
@@ -120,6 +134,11 @@ void House::give_up() {
   life_.reset();
   again_ = world.loop.after(1s, [this] { start(); });
 }
+
+void House::begin_reading() {
+  if (host() && !disk.dead()) reader_ = std::make_unique<Reader>(disk);
+}
+void House::end_reading() { reader_.reset(); }
 
 void House::kill() {
   if (!host()) return;

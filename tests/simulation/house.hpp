@@ -53,6 +53,9 @@ class House {
 
   /// kill -9: the system still writes what it was given. Or, now and then, stopped in good order.
   void kill();
+  /// Another program reads what is committed now, and goes on reading that until end_reading(), or the power goes.
+  void begin_reading();
+  void end_reading();
   /// From now on it starts without further cuts.
   void spare() { options_.recovery_cuts = 0; }
 
@@ -77,6 +80,7 @@ class House {
   class LifeBus;
   struct HouseLog;
   struct Life;
+  struct Reader;
 
   void start();
   void die();
@@ -85,6 +89,7 @@ class House {
   Options options_;
   RandomStream& chance_;
   std::unique_ptr<Life> life_;
+  std::unique_ptr<Reader> reader_;
   Timer again_;
   int asked_ = 0;
 };

@@ -25,8 +25,26 @@ struct Morning {
     return token ? std::string(token->at("number").as_string()) : std::string(name_of(token.error().code)) + ": " + token.error().message;
   }
 
+  /// A sync fails; nothing more is acknowledged, and the house is started again.
+  void fail_a_sync() {
+    house.disk.fail_syncs_only(true);
+    house.disk.fail_in(1);
+    while (!house.broken) refused += !issue();
+    wait();
+  }
+  /// Cuts the power and waits; the last number the house knows of.
+  std::string last_after_cut() {
+    house.disk.cut();
+    world.loop.run_for(1ms);
+    wait();
+    const auto day = house.ask("queue.day");
+    REQUIRE(day);
+    return fmt::format("P{:03}", day->at("counts").at("issued").to_number<int>());
+  }
+
   World world;
   House house;
+  int refused = 0;
 };
 
 }  // namespace
@@ -67,18 +85,27 @@ TEST_CASE("what follows a failed sync and a new start survives the next power cu
     Morning morning(0, seed);
     REQUIRE(morning.house.do_("queue.open_day", json::object{}));
     for (std::uint64_t i = 0; i < seed % 5; ++i) REQUIRE(morning.issue());
-    morning.house.disk.fail_syncs_only(true);
-    morning.house.disk.fail_in(1);
-    while (!morning.house.broken) (void)morning.issue();
-    morning.wait();
+    morning.fail_a_sync();
     std::string last;
     for (int i = 0; i < 5; ++i) last = morning.number();
-    morning.house.disk.cut();
-    morning.world.loop.run_for(1ms);
-    morning.wait();
-    const auto day = morning.house.ask("queue.day");
-    REQUIRE(day);
-    CHECK(fmt::format("P{:03}", day->at("counts").at("issued").to_number<int>()) == last);
+    CHECK(morning.last_after_cut() == last);
+  }
+}
+
+TEST_CASE("what a failed sync left in the log is cut off, or commits behind it are lost with it while somebody reads an old state") {
+  // As long as somebody reads (a backup that is being copied), the checkpoint at a start cannot move the log's end into the database. The
+  // new start goes on behind frames that the disk never had.
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    Morning morning(0, seed);
+    REQUIRE(morning.house.do_("queue.open_day", json::object{}));
+    REQUIRE(morning.issue());
+    std::string last;
+    morning.house.begin_reading();
+    REQUIRE(morning.issue());
+    morning.fail_a_sync();
+    CHECK(morning.refused == 1);
+    for (int i = 0; i < 3; ++i) last = morning.number();
+    CHECK(morning.last_after_cut() == last);
   }
 }
 

@@ -74,6 +74,14 @@ KioskMachine::KioskMachine(Surroundings around, std::string name, bool lying_dis
 
 KioskMachine::~KioskMachine() = default;
 
+std::size_t KioskMachine::pending() const { return running_ ? running_->line.line.pending() : 0; }
+
+std::size_t KioskMachine::bytes_on_disk() const {
+  std::size_t sum = 0;
+  for (const auto& [name, bytes] : disk_.files) sum += bytes.size();
+  return sum;
+}
+
 void KioskMachine::switch_off() {
   if (!powered_) return;
   ++power_cuts;

@@ -52,6 +52,9 @@ class KioskMachine {
   int visits = 0, power_cuts = 0, line_cuts = 0;
   bool powered() const { return powered_; }
   const std::string& name() const { return name_; }
+  /// Requests without an answer, and what lies on its disk.
+  std::size_t pending() const;
+  std::size_t bytes_on_disk() const;
 
  private:
   struct Running;

@@ -49,6 +49,10 @@ void Mischief::add_house_faults() {
     house_.disk.fail_syncs_only(true);
     house_.disk.fail_in(1 + chance.below(60));
   });
+  add(Fault::long_read, 20min, false, [this](RandomStream& chance) {
+    house_.begin_reading();
+    mending_["reader"] = world_.loop.after(30s + Duration{static_cast<std::int64_t>(chance.below(600'000))}, [this] { house_.end_reading(); });
+  });
   add(Fault::disk_full, 60min, false, [this](RandomStream& chance) {
     house_.disk.fill(true);
     mending_["disk"] = world_.loop.after(20s + Duration{static_cast<std::int64_t>(chance.below(90'000))}, [this] { house_.disk.fill(false); });
@@ -106,6 +110,7 @@ void Mischief::end() {
   house_.disk.no_cut();
   house_.disk.no_failure();
   house_.disk.fill(false);
+  house_.end_reading();
   house_.spare();
   world_.broker.misbehave({});
   world_.broker.mend_all();

@@ -10,6 +10,7 @@ namespace vestibule::core {
 
 struct Evidence {
   std::vector<Pin> pins;           ///< in the order of their sequence
+  std::int64_t reached = 0;        ///< the last entry that was signed; if a restore comes last, the last one before it
   std::vector<std::string> notes;  ///< what a restore has taken back
 };
 

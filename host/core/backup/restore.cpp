@@ -108,7 +108,7 @@ Result<RestoreDone> restore(const RestoreOrder& order, const Clock& clock, Rando
     return tl::unexpected(header.error());
   }
   done.header = *header;
-  const std::int64_t known = order.pins.empty() ? 0 : order.pins.back().sequence;
+  const std::int64_t known = std::max(order.reached, order.pins.empty() ? 0 : order.pins.back().sequence);
   done.record = {clock.wall(), header->at, header->database, header->sequence, std::max<std::int64_t>(0, known - header->sequence), order.gap, {}};
   VESTIBULE_TRY(done.head, make_restored(prepared, order.vfs, clock, random, done.record));
   std::error_code no_log;

@@ -18,6 +18,7 @@ struct RestoreOrder {
   bool aside = false;              ///< a database that is there is renamed; without this it is a reason to refuse
   int gap = 0;                     ///< how far the plugins push the next of their numbers
   std::vector<Pin> pins;           ///< what was signed of the journal, also after the backup
+  std::int64_t reached = 0;        ///< the last entry known of, if it is further on than the last pin: Evidence::reached
   std::filesystem::path checkpoints;     ///< where a line is added that says what was restored ...
   std::optional<SigningKey> signing_key; ///< ... if there is a key
   std::string previous;                  ///< the signature of the last line there

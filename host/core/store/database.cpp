@@ -43,7 +43,8 @@ Result<> apply_rules(soci::session& session, const std::string& path) {
     const char *name, *set, *expected;
   };
   const Rule rules[] = {{"journal_mode", "WAL", "wal"},
-                        {"synchronous", VESTIBULE_PLANTED("synchronous_normal") ? "NORMAL" : "FULL", VESTIBULE_PLANTED("synchronous_normal") ? "1" : "2"},
+                        {"synchronous", VESTIBULE_PLANTED("synchronous_normal") ? "NORMAL" : "FULL",
+                         VESTIBULE_PLANTED("synchronous_normal") ? "1" : "2"},
                         {"foreign_keys", "ON", "1"},
                         {"trusted_schema", "OFF", "0"},
                         {"temp_store", "MEMORY", "2"}};
@@ -140,8 +141,9 @@ struct Database::Inside {
   /// would read them there, build on them, and lose all that at the next power cut: so they are cut off. (Found by the simulation.)
   void forget_uncertain() noexcept {
     auto* file = log();
-    if (!file) return;
-    const sqlite3_int64 certain = salt_now() == salt ? log_head + frames * (frame_head + page_size) : 0;  // a new round begins when all of the last is in the database
+    if (!file || VESTIBULE_PLANTED("uncertain_end_kept")) return;
+    // A new round begins when all of the last is in the database.
+    const sqlite3_int64 certain = salt_now() == salt ? log_head + frames * (frame_head + page_size) : 0;
     sqlite3_int64 size = 0;
     if (file->pMethods->xFileSize(file, &size) == SQLITE_OK && size > certain) file->pMethods->xTruncate(file, certain);
   }
