@@ -23,10 +23,10 @@ bool is_final(const Result<json::value>& result) {
 }
 
 std::string events_of(const std::vector<Telling>& tellings) {
-  json::array events;
-  events.reserve(tellings.size());
-  for (const auto& telling : tellings) events.push_back({{"name", json::string_view(telling.name)}, {"body", telling.body}});
-  return json::serialize(events);
+  std::string events = "[";
+  for (const auto& telling : tellings)
+    events += fmt::format("{}{{\"name\":\"{}\",\"body\":{}}}", events.size() > 1 ? "," : "", telling.name, json::serialize(telling.body));
+  return events += "]";
 }
 
 }  // namespace

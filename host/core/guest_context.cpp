@@ -135,13 +135,13 @@ struct GuestStore final : Store {
 
 struct GuestPublisher final : Publisher {
   explicit GuestPublisher(Place at) : place(at) {}
-  void retain_made(std::string_view subject, std::function<json::value()> now) override { set(wire::state_topic(subject), std::move(now)); }
-  void order_made(std::string_view client, std::function<json::value()> now) override { set(wire::order_topic(client), std::move(now)); }
-  void set(const std::string& topic, std::function<json::value()> now) {
+  void retain_made(std::string_view subject, std::function<std::string()> now) override { set(wire::state_topic(subject), std::move(now)); }
+  void order_made(std::string_view client, std::function<std::string()> now) override { set(wire::order_topic(client), std::move(now)); }
+  void set(const std::string& topic, std::function<std::string()> now) {
     if (topics.size() >= most_topics && !topics.contains(topic)) throw std::length_error("it keeps more states than any screen could show");
     topics.insert(topic);
     place.house.retained.set(topic, [place = place, now = std::move(now)] {
-      json::value state;
+      std::string state;
       place.entering([&] { state = now(); })();
       return state;
     });

@@ -35,16 +35,18 @@ void MqttGateway::receive(const wire::Message& message) {
   const auto name = wire::parse_request_topic(message.topic);
   if (!name || message.retained) return;  // a request the broker kept is nobody's wish any more
   auto request = read(message);
-  if (!request) return answer(message, name->client, "", tl::unexpected(request.error()));
+  if (!request) return answer(name->client, message.correlation, "", tl::unexpected(request.error()));
   const Actor actor{name->client, "device", name->client};
-  auto reply = [this, message, client = name->client, id = request->id](Result<json::value> result) { answer(message, client, id, result); };
+  auto reply = [this, client = name->client, correlation = message.correlation, id = request->id](Result<json::value> result) {
+    answer(client, correlation, id, std::move(result));
+  };
   if (name->verb == wire::Verb::ask) host_.ask(actor, name->name, request->body, std::move(reply));
   else host_.submit({actor, name->name, request->id, std::move(request->body), std::move(reply)});
 }
 
 /// Always to the client's own reply topic, whatever response topic the request named: nobody can have another's answers.
-void MqttGateway::answer(const wire::Message& message, const std::string& client, std::string id, const Result<json::value>& result) {
-  bus_.publish({wire::reply_topic(client), encode_text(wire::reply_to(std::move(id), result)), false, {}, message.correlation});
+void MqttGateway::answer(const std::string& client, std::string correlation, std::string id, Result<json::value> result) {
+  bus_.publish({wire::reply_topic(client), encode_text(wire::reply_to(std::move(id), std::move(result))), false, {}, std::move(correlation)});
 }
 
 }  // namespace vestibule::core

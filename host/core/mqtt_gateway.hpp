@@ -17,7 +17,7 @@ class MqttGateway {
 
  private:
   void receive(const wire::Message& message);
-  void answer(const wire::Message& message, const std::string& client, std::string id, const Result<json::value>& result);
+  void answer(const std::string& client, std::string correlation, std::string id, Result<json::value> result);
 
   Host& host_;
   wire::Bus& bus_;

@@ -15,27 +15,33 @@ void RetainedStates::set(const std::string& topic, Now now) {
 
 void RetainedStates::flush(std::int64_t sequence) {
   sequence_ = sequence;
-  if (silent_ || resting_ || fresh_.empty()) return;
-  for (const auto& topic : std::exchange(fresh_, {})) send(topic, states_[topic], sequence);
+  if (resting_ || fresh_.empty()) return;
+  leaving_ = std::exchange(fresh_, {});
+  send_next();
+}
+
+void RetainedStates::send_next() {
+  const auto topic = leaving_.extract(leaving_.begin());
+  send(topic.value(), states_[topic.value()]);
   resting_ = true;
-  rest_ = timers_.after(frame, [this] {
+  rest_ = timers_.after(leaving_.empty() ? frame : Duration{0}, [this] {
+    if (!leaving_.empty()) return send_next();
     resting_ = false;
     flush(sequence_);
   });
 }
 
 void RetainedStates::send_all(std::int64_t sequence) {
-  fresh_.clear();
-  if (silent_) return;
   if (VESTIBULE_PLANTED("states_not_sent_again")) return;
-  for (auto& [topic, state] : states_) send(topic, state, sequence);
+  for (const auto& [topic, state] : states_) fresh_.insert(topic);
+  flush(sequence);
 }
 
-void RetainedStates::send(const std::string& topic, State& state, std::int64_t sequence) {
-  if (auto made = state.now(); !made.is_null()) state.last = std::move(made);
-  if (state.last.is_null()) return;
-  wire::State message{epoch_, sequence, clock_.wall(), state.last};
-  bus_.publish({topic, encode_text(message), true, {}, {}});
+void RetainedStates::send(const std::string& topic, State& state) {
+  if (silent_) return;
+  if (auto made = state.now(); !made.empty()) state.last = std::move(made);
+  if (state.last.empty()) return;
+  bus_.publish({topic, wire::state_text({epoch_, sequence_, clock_.wall(), {}}, state.last), true, {}, {}});
 }
 
 }  // namespace vestibule::core

@@ -87,7 +87,7 @@ class Requests::Pending : public std::enable_shared_from_this<Pending> {
       return;
     }
     const auto asked = asked_.extract(found);
-    asked.mapped().answer(wire::result_of(*reply));
+    asked.mapped().answer(wire::result_of(*std::move(reply)));
   }
 
   void hear_host(const wire::Message& message) {

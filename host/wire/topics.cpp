@@ -51,12 +51,17 @@ std::optional<std::string> parse_presence_topic(std::string_view topic) {
 }
 
 bool matches(std::string_view filter, std::string_view topic) {
-  const auto wanted = levels(filter), given = levels(topic);
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i] == "#") return true;
-    if (i >= given.size() || (wanted[i] != "+" && wanted[i] != given[i])) return false;
+  for (;;) {
+    const auto wanted = filter.substr(0, filter.find('/')), given = topic.substr(0, topic.find('/'));
+    if (wanted == "#") return true;
+    if (wanted != "+" && wanted != given) return false;
+    const bool filter_ends = wanted.size() == filter.size(), topic_ends = given.size() == topic.size();
+    if (filter_ends && topic_ends) return true;
+    if (topic_ends) return filter.substr(wanted.size() + 1) == "#";  // what is above the levels a "#" stands for counts too
+    if (filter_ends) return false;
+    filter.remove_prefix(wanted.size() + 1);
+    topic.remove_prefix(given.size() + 1);
   }
-  return wanted.size() == given.size();
 }
 
 bool valid_name(std::string_view name) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "left_out_store.hpp"
 #include "rules.hpp"
 
 namespace vestibule::queue {
@@ -31,7 +32,9 @@ void FrontHall::carry_out(Act& act, const Change& change) {
 
 void FrontHall::carry_out_opening(Act& act, const Day& day) {
   store_->open_day(day, now().moment);
+  const auto left_out = leave_out_at_opening(context_.store.writing(), *hall_, day);
   hall_->open_day(day);
+  for (const LeftOut& numbers : left_out) hall_->leave_out(*numbers.service, numbers.first, numbers.last);
   deadlines_.clear();
   act.about("day " + to_iso(day.date));
   act.tell(DayOpened{day.date});

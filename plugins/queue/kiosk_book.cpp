@@ -6,6 +6,8 @@ namespace vestibule::queue {
 namespace {
 
 constexpr const char *admitted = "admitted", *fenced = "fenced";
+/// More new disks than that no house meets between two backups.
+constexpr int marks_left_out = 20;
 
 bool holds(const std::vector<std::string>& list, const std::string& text) { return std::find(list.begin(), list.end(), text) != list.end(); }
 
@@ -77,6 +79,14 @@ KioskChange KioskBook::report(const std::string& name, const ReportKiosk& report
   }
   change.standing = row.admitted() ? Standing::admitted : Standing::fenced;
   change.needs_look = needs_look(row.report, report);
+  if (row.left_out && !row.left_out->counted && report.unsynced == 0 && report.sequence > row.sequence) {
+    // It has nothing left to bring: what it had brought since the backup is missing here, and staff should hear of it. With
+    // something left, its next bringing says the same.
+    row.missing += report.sequence - row.sequence;
+    row.sequence = report.sequence;
+    change.needs_look = true;
+  }
+  if (row.left_out && report.unsynced == 0) row.left_out->counted = true;
   row.report = report;
   row.reported_at = now;
   change.rows.push_back(std::move(row));
@@ -88,6 +98,23 @@ Standing KioskBook::standing(const KioskWordAsked& asked) const {
   const KioskRow* holder = current(asked.kiosk);
   if (!row || (holder && holder->boot.empty())) return Standing::unknown;
   return row->admitted() && row->boot == asked.boot ? Standing::admitted : Standing::fenced;
+}
+
+std::vector<KioskRow> KioskBook::after_restore(int gap, const std::string& until) const {
+  std::vector<KioskRow> changed;
+  for (const auto& [mark, row] : rows_) {
+    KioskRow next = row;
+    next.boot.clear();
+    next.twins.clear();
+    next.left_out = LeftOutAlone{row.counter + gap, until, false};
+    changed.push_back(std::move(next));
+  }
+  KioskRow none;
+  none.mark = (rows_.empty() ? 0 : rows_.rbegin()->first) + marks_left_out;
+  none.incarnation = std::to_string(none.mark);
+  none.standing = fenced;
+  changed.push_back(std::move(none));
+  return changed;
 }
 
 KioskView view_of(const KioskRow& row) {

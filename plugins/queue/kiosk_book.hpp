@@ -11,6 +11,14 @@
 
 namespace vestibule::queue {
 
+/// Numbers of a kiosk's own that may be in people's hands while the house has lost them.
+struct LeftOutAlone {
+  int last = 0;         ///< up to this counter ...
+  std::string until;    ///< ... up to this day
+  bool counted = false; ///< what is missing has been counted
+};
+BOOST_DESCRIBE_STRUCT(LeftOutAlone, (), (last, until, counted))
+
 /// One disk that has ever spoken in the name of a kiosk. Its mark stands in the numbers it gives on its own, and is never
 /// given to another disk: so no two kiosks can give one number.
 struct KioskRow {
@@ -26,11 +34,14 @@ struct KioskRow {
   std::int64_t missing = 0;
   ReportKiosk report;            ///< the last
   Instant reported_at{};
+  std::optional<LeftOutAlone> left_out{};  ///< the house was restored: what it knows of this disk may be old
 
   bool admitted() const { return standing == "admitted"; }
+  /// No disk at all: marks up to this one may be in numbers that the house has lost.
+  bool no_disk() const { return name.empty(); }
 };
 BOOST_DESCRIBE_STRUCT(KioskRow, (),
-                      (mark, name, incarnation, boot, standing, twins, sequence, counter, counter_day, missing, report, reported_at))
+                      (mark, name, incarnation, boot, standing, twins, sequence, counter, counter_day, missing, report, reported_at, left_out))
 
 struct QuarantinedRow {
   std::string day;
@@ -65,6 +76,10 @@ class KioskBook {
   /// same time and not its replacement.
   KioskChange report(const std::string& name, const ReportKiosk& report, bool alive, Instant now) const;
   Standing standing(const KioskWordAsked& asked) const;
+
+  /// After a restore: what a kiosk has said and brought since the backup is lost, and must not be held against it. Each goes on
+  /// `gap` numbers further until that day, whoever speaks next from its disk is believed, and some marks are never given.
+  std::vector<KioskRow> after_restore(int gap, const std::string& until) const;
 
  private:
   KioskRow new_row(const std::string& name, const ReportKiosk& report) const;

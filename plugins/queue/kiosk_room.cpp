@@ -83,8 +83,10 @@ KioskWord KioskRoom::word_for(const std::string& name, const KioskRow* row, Stan
   word.standing = standing;
   if (!row || standing != Standing::admitted) return word;
   word.mark = std::to_string(row->mark);
-  const bool today = front_.hall().day() && row->counter_day == to_iso(front_.hall().day()->date);
-  word.next = today ? row->counter + 1 : 1;
+  const std::string today = front_.hall().day() ? to_iso(front_.hall().day()->date) : "";
+  const int brought = row->counter_day == today ? row->counter : 0;
+  const int left_out = row->left_out && today <= row->left_out->until ? row->left_out->last : 0;
+  word.next = std::max(brought, left_out) + 1;
   word.reprints = reprints_for(name);
   return word;
 }
@@ -180,9 +182,16 @@ Result<TokenView> KioskRoom::reprint(Act& act, const ReprintTicket& asked) {
   return token_view(*token, front_.now().moment);
 }
 
+void KioskRoom::restored(std::chrono::year_month_day today, int gap) {
+  const auto& day = front_.hall().day();
+  const std::string until = to_iso(day && day->date > today ? day->date : today);
+  for (const KioskRow& row : book_.after_restore(gap, until)) save_kiosk(context_.store.writing(), row);
+}
+
 Kiosks KioskRoom::kiosks() const {
   Kiosks all;
-  for (const auto& [mark, row] : book_.rows()) all.kiosks.push_back(view_of(row));
+  for (const auto& [mark, row] : book_.rows())
+    if (!row.no_disk()) all.kiosks.push_back(view_of(row));
   std::stable_sort(all.kiosks.begin(), all.kiosks.end(), [](const KioskView& a, const KioskView& b) { return a.kiosk < b.kiosk; });
   const std::string day = front_.hall().day() ? to_iso(front_.hall().day()->date) : "";
   for (const QuarantinedRow& row : quarantined_)

@@ -23,6 +23,8 @@ class KioskRoom {
   Result<TokenView> reprint(Act& act, const ReprintTicket& asked);
   KioskWord word(const KioskWordAsked& asked);
   Kiosks kiosks() const;
+  /// The house was restored from a backup.
+  void restored(std::chrono::year_month_day today, int gap);
 
  private:
   KioskWord word_for(const std::string& name, const KioskRow* row, Standing standing) const;

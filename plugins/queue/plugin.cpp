@@ -3,6 +3,7 @@
 #include "kiosk_room.hpp"
 #include "left_out_store.hpp"
 #include "reception.hpp"
+#include "rules.hpp"
 #include "screen_room.hpp"
 
 namespace vestibule::queue {
@@ -67,7 +68,9 @@ class Queue final : public Plugin {
   }
 
   Result<> restored(const Restored& what) override {
-    leave_out(context_.store.writing(), front_->hall(), what.gap);
+    const auto today = date_at(*front_->hospital(), context_.clock.wall());
+    leave_out(context_.store.writing(), front_->hall(), today, what.gap);
+    kiosks_->restored(today, what.gap);
     return {};
   }
 

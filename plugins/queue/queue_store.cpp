@@ -28,13 +28,17 @@ struct MaybeNumber {
 }  // namespace
 
 struct QueueStore::Inside {
-  explicit Inside(soci::session& to) : session(to), tokens(to), desk_statement(to), call_statement(to) {
+  explicit Inside(soci::session& to) : session(to), tokens(to), desk_statement(to), call_statement(to), taking_statement(to), shown_statement(to) {
     prepare_desk();
     prepare_call();
+    prepare_taking();
+    prepare_shown();
   }
 
   void prepare_desk();
   void prepare_call();
+  void prepare_taking();
+  void prepare_shown();
   void write_desk(const Change& change);
   void write_call(const Change& change);
   void write_taking(const Taking& taking, const std::string& day);
@@ -55,6 +59,17 @@ struct QueueStore::Inside {
   int recall = 0, needs = 0;
   Wide sequence = 0, serial = 0, at = 0;
   soci::statement call_statement;
+
+  struct Taken {
+    Taking taking;
+    std::string day, priority;
+    Wide moment = 0, waited = 0, point = 0;
+    MaybeNumber low, high, gap;
+  } taken;
+  soci::statement taking_statement;
+
+  std::string device, shown;
+  soci::statement shown_statement;
 };
 
 void QueueStore::Inside::prepare_desk() {
@@ -72,6 +87,22 @@ void QueueStore::Inside::prepare_call() {
   call_statement = (session.prepare << "INSERT INTO queue_call (area, sequence, token, code, desk, service, recall, language, needs, at, withdrawn)"
                                        " VALUES (:area, :sequence, :token, :code, :desk, :service, :recall, :language, :needs, :at, 0)",
                     use(area), use(sequence), use(serial), use(code), use(call_desk), use(service), use(recall), use(language), use(needs), use(at));
+}
+
+void QueueStore::Inside::prepare_taking() {
+  taking_statement = (session.prepare << "INSERT INTO queue_taking (token, revision, day, service, priority, moment, waited, ahead, desks, point, low,"
+                                         " high, gap) VALUES (:token, :revision, :day, :service, :priority, :moment, :waited, :ahead, :desks, :point,"
+                                         " :low, :high, :gap)",
+                      use(serial), use(taken.taking.revision), use(taken.day), use(service), use(taken.priority), use(taken.moment),
+                      use(taken.waited), use(taken.taking.promise.ahead), use(taken.taking.promise.desks), use(taken.point),
+                      use(taken.low.value, taken.low.indicator), use(taken.high.value, taken.high.indicator),
+                      use(taken.gap.value, taken.gap.indicator));
+}
+
+void QueueStore::Inside::prepare_shown() {
+  shown_statement = (session.prepare << "INSERT INTO queue_shown (area, sequence, device, shown, at) VALUES (:area, :sequence, :device, :shown, :at)"
+                                        " ON CONFLICT (area, sequence, device, shown) DO NOTHING",
+                     use(area), use(sequence), use(device), use(shown), use(at));
 }
 
 void QueueStore::Inside::write_desk(const Change& change) {
@@ -102,18 +133,19 @@ void QueueStore::Inside::write_call(const Change& change) {
 }
 
 void QueueStore::Inside::write_taking(const Taking& taking, const std::string& day) {
-  const Wide of = taking.serial, moment = millis(taking.at), waited = taking.waited.count(), point = taking.promise.point.count();
-  MaybeNumber low, high, gap;
-  if (taking.promise.range) {
-    low.set(taking.promise.range->low);
-    high.set(taking.promise.range->high);
-  }
-  if (taking.gap) gap.set(taking.gap->count());
-  session << "INSERT INTO queue_taking (token, revision, day, service, priority, moment, waited, ahead, desks, point, low, high, gap)"
-             " VALUES (:token, :revision, :day, :service, :priority, :moment, :waited, :ahead, :desks, :point, :low, :high, :gap)",
-      use(of), use(taking.revision), use(day), use(taking.service->id.text()), use(taking.priority->id), use(moment), use(waited),
-      use(taking.promise.ahead), use(taking.promise.desks), use(point), use(low.value, low.indicator), use(high.value, high.indicator),
-      use(gap.value, gap.indicator);
+  const auto& range = taking.promise.range;
+  serial = taking.serial;
+  service = taking.service->id.text();
+  taken.taking = taking;
+  taken.day = day;
+  taken.priority = taking.priority->id;
+  taken.moment = millis(taking.at);
+  taken.waited = taking.waited.count();
+  taken.point = taking.promise.point.count();
+  taken.low.set(range ? std::optional<Wide>{range->low} : std::nullopt);
+  taken.high.set(range ? std::optional<Wide>{range->high} : std::nullopt);
+  taken.gap.set(taking.gap ? std::optional<Wide>{taking.gap->count()} : std::nullopt);
+  taking_statement.execute(true);
 }
 
 void QueueStore::Inside::write_passed(const Change& change, const std::string& day) {
@@ -185,11 +217,12 @@ void QueueStore::close_day(const Day& day, Moment now, const Hall& hall) {
 }
 
 void QueueStore::acknowledge(const AreaId& area, std::int64_t sequence, Shown shown, const std::string& device, Instant when) {
-  const Wide call = sequence, wall = to_millis(when);
-  const std::string what = word_of(shown);
-  inside_->session << "INSERT INTO queue_shown (area, sequence, device, shown, at) VALUES (:area, :sequence, :device, :shown, :at)"
-                      " ON CONFLICT (area, sequence, device, shown) DO NOTHING",
-      use(area.text()), use(call), use(device), use(what), use(wall);
+  inside_->area = area.text();
+  inside_->sequence = sequence;
+  inside_->device = device;
+  inside_->shown = word_of(shown);
+  inside_->at = to_millis(when);
+  inside_->shown_statement.execute(true);
 }
 
 Result<std::optional<Sighting>> QueueStore::load(Hall& hall) { return load_hall(inside_->session, inside_->tokens, hall); }

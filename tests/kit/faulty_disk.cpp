@@ -31,6 +31,12 @@ void FaultyFile::keep(const Range& range) {
             certain_.begin() + static_cast<std::ptrdiff_t>(range.begin));
 }
 
+/// And the other way round.
+void FaultyFile::forget(const Range& range) {
+  const std::size_t end = std::min(range.end, certain_.size());
+  if (range.begin < end) content_.replace(range.begin, end - range.begin, certain_, range.begin, end - range.begin);
+}
+
 void FaultyFile::sync() {
   if (shortest_ && *shortest_ < certain_.size()) certain_.resize(*shortest_);
   shortest_.reset();
@@ -43,6 +49,7 @@ void FaultyFile::fail_sync(RandomStream& chance) {
   for (const Range& range : sectors())
     if (chance.below(2) == 0) keep(range);
   unsynced_.clear();
+  strayed_ = true;
 }
 
 std::vector<FaultyFile::Range> FaultyFile::sectors() const {
@@ -76,7 +83,10 @@ bool FaultyFile::lose_power(Survival survival, bool garbles, RandomStream& chanc
     else if (garbles && chance.below(4) == 0) garble(certain_, changed[i], chance);
   }
   const bool there = !created || any;
-  content_ = certain_;
+  if (strayed_ || shortest_) content_ = certain_;
+  content_.resize(certain_.size());
+  for (const Range& range : changed) forget(range);
+  strayed_ = false;
   unsynced_.clear();
   shortest_.reset();
   created = false;

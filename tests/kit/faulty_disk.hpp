@@ -42,12 +42,14 @@ class FaultyFile {
     std::size_t begin, end;
   };
   void keep(const Range& range);
+  void forget(const Range& range);
   std::vector<Range> sectors() const;
   static void garble(std::string& bytes, const Range& range, RandomStream& chance);
 
   std::string content_;
   std::string certain_;
   std::vector<Range> unsynced_;
+  bool strayed_ = false;                 ///< they differ outside of `unsynced_` too: a sync has failed
   std::optional<std::size_t> shortest_;  ///< it was cut to this size since the last sync
 };
 

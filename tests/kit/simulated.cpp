@@ -3,11 +3,11 @@
 namespace vestibule::kit {
 
 Timer SimulatedLoop::set(Duration delay, std::function<void()> run, Duration period) {
-  auto pending = std::make_shared<Pending>(Pending{std::move(run), period});
-  pending_.emplace(Key{clock_.steady() + delay, ++count_}, pending);
+  const Key key{clock_.steady() + delay, ++count_};
+  auto pending = std::make_shared<Pending>(Pending{std::move(run), period, key});
+  pending_.emplace(key, pending);
   return Timer([this, weak = std::weak_ptr(pending)] {
-    const auto cancelled = weak.lock();
-    std::erase_if(pending_, [&](const auto& entry) { return entry.second == cancelled; });
+    if (const auto cancelled = weak.lock()) pending_.erase(cancelled->key);
   });
 }
 
@@ -23,7 +23,7 @@ void SimulatedLoop::run_for(Duration span) {
   const Steady end = clock_.steady() + span;
   run_posted();
   while (!pending_.empty() && pending_.begin()->first.first <= end) {
-    fire(pending_.begin()->first);
+    fire(Key(pending_.begin()->first));
     run_posted();
   }
   clock_.move_to(end);
@@ -31,11 +31,13 @@ void SimulatedLoop::run_for(Duration span) {
 
 void SimulatedLoop::fire(const Key& key) {
   ++fired_;
-  const auto [due, number] = key;
-  const auto pending = pending_.at(key);
-  pending_.erase(key);
+  const Steady due = key.first;
+  const auto pending = std::move(pending_.extract(key).mapped());
   if (due > clock_.steady()) clock_.move_to(due);
-  if (pending->period > Duration{0}) pending_.emplace(Key{due + pending->period, ++count_}, pending);
+  if (pending->period > Duration{0}) {
+    pending->key = {due + pending->period, ++count_};
+    pending_.emplace(pending->key, pending);
+  }
   pending->run();
 }
 

@@ -47,11 +47,12 @@ class SimulatedLoop final : public core::Loop {
   std::uint64_t fired() const { return fired_; }
 
  private:
+  using Key = std::pair<Steady, std::uint64_t>;
   struct Pending {
     std::function<void()> run;
     Duration period;
+    Key key;  ///< where it stands, or stood
   };
-  using Key = std::pair<Steady, std::uint64_t>;
 
   Timer set(Duration delay, std::function<void()> run, Duration period);
   void fire(const Key& key);

@@ -4,6 +4,16 @@ namespace vestibule::simulation {
 
 using namespace std::chrono_literals;
 
+namespace {
+/// wire::State with what stands in it.
+struct BoardState {
+  std::string epoch;
+  std::int64_t sequence = 0;
+  queue::Board body;
+};
+BOOST_DESCRIBE_STRUCT(BoardState, (), (epoch, sequence, body))
+}  // namespace
+
 Clerk::Clerk(World& at, Notebook& book, const queue::DeskId& desk, std::vector<std::string> services, std::vector<std::string> elsewhere)
     : Client(at, book, "clerk-" + desk.text()), desk_(desk), services_(std::move(services)), elsewhere_(std::move(elsewhere)) {
   at_desk("queue.open_desk", json::object{{"desk", desk.text()}}, between(1s, 30s));
@@ -124,14 +134,12 @@ void Screen::take(const wire::Message& message) {
 
 void Screen::look() {
   looking_ = false;
-  const auto state = decode_text<wire::State>(newest_);
-  if (!state) return notebook.fault(fmt::format("{} was sent a state it cannot read", name));
+  auto state = decode_text<BoardState>(newest_);
+  if (!state) return notebook.fault(fmt::format("{} was sent a state it cannot read: {}", name, state.error().message));
   if (state->epoch == epoch_ && state->sequence < sequence_) return;  // overtaken on the way
   epoch_ = state->epoch;
   sequence_ = state->sequence;
-  auto board = decode<queue::Board>(state->body);
-  if (!board) return notebook.fault(fmt::format("{} was sent a board it cannot read", name));
-  board_ = *std::move(board);
+  board_ = std::move(state->body);
   if (board_->calls.empty()) return;
   if (board_->calls.front().sequence > last() + 1) return fetch(last());
   for (const auto& call : board_->calls) show(call);

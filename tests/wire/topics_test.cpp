@@ -24,6 +24,10 @@ TEST_CASE("filters match level by level") {
   CHECK(matches("a/+/c", "a/b/c"));
   CHECK(matches("a/#", "a/b/c"));
   CHECK(matches("#", "a"));
+  CHECK(matches("a/#", "a"));
+  CHECK_FALSE(matches("a/+", "a"));
+  CHECK_FALSE(matches("a/#", "ab/c"));
+  CHECK(matches("a//+", "a//c"));
   CHECK_FALSE(matches("a/+", "a/b/c"));
   CHECK_FALSE(matches("a/b/c", "a/b"));
   CHECK_FALSE(matches("a/b", "a/b/c"));

@@ -84,13 +84,14 @@ struct Database::Inside {
   int frames = 0;
   sqlite3_int64 page_size = 0;
   std::array<char, 8> salt{};
-  std::unique_ptr<soci::statement> begin, open, keep, drop, back;
+  std::unique_ptr<soci::statement> begin, commit, open, keep, back;
 
   explicit Inside(const Clock& time) : clock(time) {}
 
   void prepare() {
     const auto prepared = [&](const char* sql) { return std::make_unique<soci::statement>((session.prepare << sql)); };
     begin = prepared("BEGIN IMMEDIATE");
+    commit = prepared("COMMIT");
     open = prepared("SAVEPOINT act");
     keep = prepared("RELEASE act");
     back = prepared("ROLLBACK TO act");
@@ -206,7 +207,7 @@ void Database::begin() { inside_->begin->execute(true); }
 Result<> Database::commit() {
   try {
     inside_->deadline = Steady::max();
-    inside_->session << "COMMIT";
+    inside_->commit->execute(true);
     return {};
   } catch (const soci::soci_error& failure) {
     VESTIBULE_RARE("commit_failed");

@@ -15,14 +15,33 @@ namespace vestibule {
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Duration = std::chrono::milliseconds;
 
-/// "2026-11-22T08:05:09.120Z"
+namespace detail {
+/// The number with leading zeros.
+inline void put_digits(char* to, unsigned value, int width) {
+  for (; width-- > 0; value /= 10) to[width] = static_cast<char>('0' + value % 10);
+}
+}  // namespace detail
+
+/// "2026-11-22T08:05:09.120Z". By hand, for a board says the time of each of its calls, and boards are what a busy house sends.
 inline std::string to_iso(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{instant - day};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+  const int year = static_cast<int>(date.year());
+  auto left = static_cast<unsigned>((instant - day).count());
+  const unsigned milliseconds = left % 1000, seconds = (left /= 1000) % 60, minutes = (left /= 60) % 60, hours = left / 60;
+  if (year < 0 || year > 9999)  // no calendar of ours, but nothing is to be cut off either
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", year, static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), hours,
+                       minutes, seconds, milliseconds);
+  std::string text = "0000-00-00T00:00:00.000Z";
+  const auto put = [&text](std::size_t at, unsigned value, int width) { detail::put_digits(text.data() + at, value, width); };
+  put(0, static_cast<unsigned>(year), 4);
+  put(5, static_cast<unsigned>(date.month()), 2);
+  put(8, static_cast<unsigned>(date.day()), 2);
+  put(11, hours, 2);
+  put(14, minutes, 2);
+  put(17, seconds, 2);
+  put(20, milliseconds, 3);
+  return text;
 }
 
 /// "2026-11-22"

@@ -3,15 +3,18 @@
 // ignores fields it does not know, and lets std::optional, vector and map fields be absent: so a message can grow.
 // Everything here is pure; any thread.
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "vestibule/id.hpp"
@@ -44,7 +47,8 @@ struct Field {
 };
 
 /// How a type stands in JSON: `decode`, `encode`, and `type`, the word for it in the reference. Specialise for a type of
-/// your own that is neither described nor built from those below.
+/// your own that is neither described nor built from those below. What leaves the process is written as text at once, for
+/// those that also have `write`.
 template <class T>
 struct Codec;
 
@@ -54,11 +58,14 @@ template <class T>
 json::value encode(const T& value) { return Codec<T>::encode(value); }
 
 /// Parses UTF-8 text: at most 32 levels deep, no comments, no trailing comma; duplicate keys keep the last. `invalid` says at which byte.
-inline Result<json::value> parse_json(std::string_view text) {
+/// The value lives in `memory`.
+inline Result<json::value> parse_json(std::string_view text, json::storage_ptr memory = {}) {
   json::error_code error;
   json::parse_options options;
   options.max_depth = 32;
-  json::stream_parser parser({}, options);
+  unsigned char stack[2048];
+  json::stream_parser parser({}, options, stack);
+  parser.reset(std::move(memory));
   const std::size_t read = parser.write_some(text.data(), text.size(), error);
   if (!error && text.find_first_not_of(" \t\r\n", read) != text.npos) error = json::error::extra_data;
   if (!error) parser.finish(error);
@@ -69,17 +76,56 @@ inline Result<json::value> parse_json(std::string_view text) {
 /// Parses and decodes in one step.
 template <class T>
 Result<T> decode_text(std::string_view text) {
-  VESTIBULE_TRY(const auto value, parse_json(text));
+  unsigned char room[8192];
+  json::monotonic_resource passing(room);  // most of what comes is small, and all of it goes at the end
+  VESTIBULE_TRY(const auto value, parse_json(text, &passing));
   return decode<T>(value);
 }
+
+/// Adds the value as JSON text, to the letter what serialising `encode(value)` gives: boards and answers are most of what the
+/// house does, and need no tree of values in between.
 template <class T>
-std::string encode_text(const T& value) { return json::serialize(encode(value)); }
+void write_text(std::string& out, const T& value) {
+  if constexpr (requires { Codec<T>::write(out, value); }) Codec<T>::write(out, value);
+  else out += json::serialize(Codec<T>::encode(value));
+}
+template <class T>
+std::string encode_text(const T& value) {
+  std::string text;
+  write_text(text, value);
+  return text;
+}
+
+namespace detail {
+inline void write_quoted(std::string& out, std::string_view text) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7f; };
+  if (!std::all_of(text.begin(), text.end(), plain)) {
+    out += json::serialize(json::string_view(text));
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
+}
+
+/// What an object leaves out: a value that would stand there as null.
+template <class T>
+bool is_absent(const T&) { return false; }
+inline bool is_absent(const json::value& value) { return value.is_null(); }
+template <class T>
+bool is_absent(const Private<T>& value);
+template <class T>
+bool is_absent(const std::optional<T>& value) { return !value || is_absent(*value); }
+template <class T>
+bool is_absent(const Private<T>& value) { return is_absent(value.reveal()); }
+}  // namespace detail
 
 // ---- the plain types
 
 template <>
 struct Codec<json::value> {
-  static Result<json::value> decode(const json::value& value, const Path&) { return value; }
+  /// A copy that does not live where the text was parsed.
+  static Result<json::value> decode(const json::value& value, const Path&) { return json::value(value, json::storage_ptr{}); }
   static json::value encode(const json::value& value) { return value; }
   static std::string type() { return "any"; }
 };
@@ -91,6 +137,7 @@ struct Codec<bool> {
     return path.expected("true or false");
   }
   static json::value encode(bool value) { return value; }
+  static void write(std::string& out, bool value) { out += value ? "true" : "false"; }
   static std::string type() { return "true or false"; }
 };
 
@@ -104,6 +151,10 @@ struct Codec<T> {
     return number;
   }
   static json::value encode(T value) { return value; }
+  static void write(std::string& out, T value) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  }
   static std::string type() { return "whole number"; }
 };
 
@@ -124,6 +175,7 @@ struct Codec<std::string> {
     return path.expected("a text");
   }
   static json::value encode(const std::string& value) { return json::value(json::string_view(value)); }
+  static void write(std::string& out, const std::string& value) { detail::write_quoted(out, value); }
   static std::string type() { return "text"; }
 };
 
@@ -141,6 +193,7 @@ struct Codec<E> {
     return found;
   }
   static json::value encode(E value) { return json::value(json::string_view(boost::describe::enum_to_string(value, "?"))); }
+  static void write(std::string& out, E value) { detail::write_quoted(out, boost::describe::enum_to_string(value, "?")); }
   static std::string type() {
     std::string names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
@@ -158,6 +211,7 @@ struct Codec<Id<Tag>> {
     return Id<Tag>{std::move(text)};
   }
   static json::value encode(const Id<Tag>& id) { return Codec<std::string>::encode(id.text()); }
+  static void write(std::string& out, const Id<Tag>& id) { detail::write_quoted(out, id.text()); }
   static std::string type() { return "id"; }
 };
 
@@ -170,6 +224,7 @@ struct Codec<Instant> {
     return *instant;
   }
   static json::value encode(Instant value) { return Codec<std::string>::encode(to_iso(value)); }
+  static void write(std::string& out, Instant value) { detail::write_quoted(out, to_iso(value)); }
   static std::string type() { return "instant"; }
 };
 
@@ -182,6 +237,7 @@ struct Codec<std::chrono::year_month_day> {
     return *date;
   }
   static json::value encode(std::chrono::year_month_day value) { return Codec<std::string>::encode(to_iso(value)); }
+  static void write(std::string& out, std::chrono::year_month_day value) { detail::write_quoted(out, to_iso(value)); }
   static std::string type() { return "date"; }
 };
 
@@ -192,6 +248,7 @@ struct Codec<Private<T>> {
     return Private<T>{std::move(plain)};
   }
   static json::value encode(const Private<T>& value) { return Codec<T>::encode(value.reveal()); }
+  static void write(std::string& out, const Private<T>& value) { write_text(out, value.reveal()); }
   static std::string type() { return fmt::format("{}, private", Codec<T>::type()); }
 };
 
@@ -205,6 +262,10 @@ struct Codec<std::optional<T>> {
     return std::optional<T>{std::move(held)};
   }
   static json::value encode(const std::optional<T>& value) { return value ? Codec<T>::encode(*value) : json::value{}; }
+  static void write(std::string& out, const std::optional<T>& value) {
+    if (value) write_text(out, *value);
+    else out += "null";
+  }
   static std::string type() { return Codec<T>::type(); }
 };
 
@@ -227,6 +288,14 @@ struct Codec<std::vector<T>> {
     for (const auto& item : items) array.push_back(Codec<T>::encode(item));
     return array;
   }
+  static void write(std::string& out, const std::vector<T>& items) {
+    char before = '[';
+    for (const auto& item : items) {
+      out += std::exchange(before, ',');
+      write_text(out, static_cast<const T&>(item));
+    }
+    out += items.empty() ? "[]" : "]";
+  }
   static std::string type() { return fmt::format("list of {}", Codec<T>::type()); }
 };
 
@@ -246,6 +315,16 @@ struct Codec<std::map<std::string, T>> {
     json::object object;
     for (const auto& [key, entry] : entries) object[key] = Codec<T>::encode(entry);
     return object;
+  }
+  static void write(std::string& out, const std::map<std::string, T>& entries) {
+    char before = '{';
+    for (const auto& [key, entry] : entries) {
+      out += std::exchange(before, ',');
+      detail::write_quoted(out, key);
+      out += ':';
+      write_text(out, entry);
+    }
+    out += entries.empty() ? "{}" : "}";
   }
   static std::string type() { return fmt::format("object of {}", Codec<T>::type()); }
 };
@@ -293,6 +372,19 @@ struct Codec<T> {
       if (!held.is_null()) object.emplace(member.name, std::move(held));
     });
     return object;
+  }
+  static void write(std::string& out, const T& value) {
+    char before = '{';
+    boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
+      const auto& held = value.*member.pointer;
+      if (detail::is_absent(held)) return;
+      out += std::exchange(before, ',');
+      out += '"';
+      out += member.name;
+      out += "\":";
+      write_text(out, held);
+    });
+    out += before == '{' ? "{}" : "}";
   }
   static std::string type() { return "object"; }
 };

@@ -42,6 +42,15 @@ struct State {
 };
 BOOST_DESCRIBE_STRUCT(State, (), (epoch, sequence, at, body))
 
+/// The text of a state whose body is text already; `around` has none.
+inline std::string state_text(const State& around, std::string_view body) {
+  std::string text = encode_text(around);
+  text.back() = ',';
+  text += "\"body\":";
+  text += body;
+  return text += '}';
+}
+
 /// The host's pulse, every 5 s: screens that miss three of them say that they are stale.
 struct HostState {
   bool online = false;
@@ -61,13 +70,13 @@ struct Presence {
 BOOST_DESCRIBE_STRUCT(Presence, (), (online, boot, kind))
 
 /// The body of a successful reply, or its error.
-inline Result<json::value> result_of(const Reply& reply) {
-  if (reply.error) return tl::unexpected(Error{code_named(reply.error->code), reply.error->message});
-  return reply.body.value_or(json::value{});
+inline Result<json::value> result_of(Reply reply) {
+  if (reply.error) return tl::unexpected(Error{code_named(reply.error->code), std::move(reply.error->message)});
+  return std::move(reply.body).value_or(json::value{});
 }
 
-inline Reply reply_to(std::string id, const Result<json::value>& result) {
-  if (result) return {std::move(id), *result, std::nullopt};
+inline Reply reply_to(std::string id, Result<json::value> result) {
+  if (result) return {std::move(id), *std::move(result), std::nullopt};
   return {std::move(id), std::nullopt, Failure{std::string(name_of(result.error().code)), result.error().message}};
 }
 
