@@ -73,7 +73,8 @@ TEST_CASE("a checkpoint whose sync fails under the commit that began it: the hou
     (*database)->session() << "CREATE TABLE numbers (n INTEGER PRIMARY KEY, filler TEXT NOT NULL) STRICT";
     REQUIRE((*database)->commit());
     house.disk.fail_syncs_only(true);
-    // A commit takes a handful of operations. Only the one that fills the log takes more, and the first sync after that is the checkpoint's.
+    // A commit takes a handful of operations. Only the one that fills the log takes more, and the first sync after that is the
+    // checkpoint's.
     constexpr std::uint64_t handful = 60;
     for (bool failed = false; !failed && committed < 20'000;) {
       add(**database, ++committed);

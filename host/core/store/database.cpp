@@ -152,11 +152,14 @@ struct Database::Inside {
     inside.frames = frames_now;
     inside.salt = inside.salt_now();
     if (frames_now < checkpoint_after) return SQLITE_OK;
-    return failure_of(sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+    // A checkpoint that could not be done now is done later; one whose sync failed is a disk that has failed. What was committed is
+    // in the log for certain, and stays: the commit only looks as if it had failed, and the next start answers for it.
+    const int checkpointed = sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if ((checkpointed & 0xff) != SQLITE_IOERR) return SQLITE_OK;
+    inside.broken = true;
+    sqlite3_db_config(on, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return checkpointed;
   }
-
-  /// A checkpoint that could not be done now is done later; one whose sync failed is a disk that has failed.
-  static int failure_of(int checkpointed) { return (checkpointed & 0xff) == SQLITE_IOERR ? checkpointed : SQLITE_OK; }
 
   /// From here on it is known what is certain: what an earlier run has left in the log was synced when all pages were checked.
   void watch_log() {
@@ -213,6 +216,7 @@ Result<> Database::commit() {
     VESTIBULE_RARE("commit_failed");
     rollback();
     if (VESTIBULE_PLANTED("failed_commit_believed")) return {};
+    if (inside_->broken) return fail(Code::unavailable, "the disk failed: {}", failure.what());
     return tl::unexpected(*database_error(failure));
   }
 }
