@@ -30,8 +30,10 @@ struct Screen {
       const auto state = decode_text<wire::State>(message.payload);
       REQUIRE(state);
       auto& known = states[message.topic];
-      if (state->sequence < known.sequence) ++backwards;
-      else known = {state->sequence, state->body, true};
+      if (state->sequence < known.sequence)
+        ++backwards;
+      else
+        known = {state->sequence, state->body, true};
     });
   }
   void broker_died() {
@@ -94,9 +96,11 @@ BrokerFigures play_brokers(const BrokerOptions& options) {
 
 std::string summary(const BrokerFigures& figures) {
   return fmt::format(
-      "{} times the broker died with all it held, under load: {} answers given to clients; lost, changed, doubled or left out: {} (wanted 0); everybody answered and every "
+      "{} times the broker died with all it held, under load: {} answers given to clients; lost, changed, doubled or left out: "
+      "{} (wanted 0); everybody answered and every "
       "screen up to date {:.0f} ms after its return in the middle, {:.0f} ms at most (wanted 10000)",
-      figures.deaths, figures.acknowledged, figures.faults.size(), percentile(figures.together, 0.5), percentile(figures.together, 1));
+      figures.deaths, figures.acknowledged, figures.faults.size(), percentile(figures.together, 0.5),
+      percentile(figures.together, 1));
 }
 
 namespace {
@@ -164,14 +168,17 @@ SleepFigures sleep_through(Wake wake) {
     write("newest of all");
   }
   const char* const present = wake == Wake::something_changes ? "newest of all" : "newest";
-  if (!hall.until([&] { return screen.has(present); }, 60s)) figures.faults.push_back("the screen never showed the present state");
+  if (!hall.until([&] { return screen.has(present); }, 60s))
+    figures.faults.push_back("the screen never showed the present state");
   count_missing(screen.states, slept_at, figures);
   return figures;
 }
 
 std::string summary(const SleepFigures& figures) {
-  return fmt::format("a screen slept through {} states of 40 kB; {} of them never reached it and it saw that they were missing; the present one came (wanted: yes)", figures.words,
-                     figures.missing);
+  return fmt::format(
+      "a screen slept through {} states of 40 kB; {} of them never reached it and it saw that they were missing; the present one "
+      "came (wanted: yes)",
+      figures.words, figures.missing);
 }
 
 }  // namespace vestibule::faults

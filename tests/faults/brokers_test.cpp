@@ -13,7 +13,9 @@ TEST_CASE("the broker dies five times under load with all it held: nothing is lo
   std::printf("%s\n", summary(figures).c_str());
 }
 
-TEST_CASE("a screen sleeps while the broker's queue for it overflows: it sees that something is missing, and with the next change the present state") {
+TEST_CASE(
+    "a screen sleeps while the broker's queue for it overflows: it sees that something is missing, and with the next change the "
+    "present state") {
   const auto slept = sleep_through(Wake::something_changes);
   for (const auto& fault : slept.faults) FAIL_CHECK(fault);
   CHECK(slept.missing > 0);

@@ -51,7 +51,9 @@ struct ClockHall : QueueHall {
     const auto ready = house->await();
     REQUIRE_MESSAGE(ready, ready.error().message);
   }
-  json::value carry_out(const char* command, const json::value& body = json::object{}) { return Hall::carry_out(*desk, command, body); }
+  json::value carry_out(const char* command, const json::value& body = json::object{}) {
+    return Hall::carry_out(*desk, command, body);
+  }
   json::value ask(const char* query, const json::value& body = json::object{}) {
     const auto answer = desk->call(Verb::ask, query, body);
     REQUIRE_MESSAGE(answer, query, ": ", answer.error().message);
@@ -101,8 +103,9 @@ TEST_CASE("the wall clock jumps hours, days and years, forward and back: nobody 
   CHECK(day == "2026-06-10");
   int issued = 3, jumps = 0;
   std::vector<json::value> waiting{first_waiting};
-  for (const char* time : {"2026-06-10T10:00:00.000Z", "2026-06-10T09:00:00.000Z", "2026-06-11T03:00:00.000Z", "2026-06-09T23:59:58.000Z", "2036-02-29T12:00:00.000Z",
-                           "2001-01-01T00:00:00.000Z", "2026-06-10T08:05:00.000Z"}) {
+  for (const char* time :
+       {"2026-06-10T10:00:00.000Z", "2026-06-10T09:00:00.000Z", "2026-06-11T03:00:00.000Z", "2026-06-09T23:59:58.000Z",
+        "2036-02-29T12:00:00.000Z", "2001-01-01T00:00:00.000Z", "2026-06-10T08:05:00.000Z"}) {
     CAPTURE(time);
     hall.set(at(time));
     if (++jumps == 4) {  // and once it happens while the host is away

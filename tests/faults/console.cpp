@@ -45,7 +45,8 @@ void Console::run() {
       if (!client || port != port_) {
         port = port_;
         if (port == 0) continue;
-        client = std::make_unique<core::http::Client>(core::http::Client::Options{"127.0.0.1", static_cast<std::uint16_t>(port), {}, 5s});
+        client = std::make_unique<core::http::Client>(
+            core::http::Client::Options{"127.0.0.1", static_cast<std::uint16_t>(port), {}, 5s});
       }
     }
     const auto id = fmt::format("console-{:07}", counter);

@@ -66,19 +66,22 @@ void Crowd::send(const std::string& name, const std::string& command, const json
 
 void Crowd::repeat(const std::string& id, std::function<void()> then) {
   const Note& note = notes_.at(id);
-  client(note.client).requests().send(Verb::do_, note.command, note.body, id, [this, id, then = std::move(then)](const Result<json::value>& result) {
-    if (!is_final(result)) {  // a person would try again in a moment
-      ++put_off_;
-      pauses_.push_back(hall_.loop.timers().after(100ms, [this, id, then] { repeat(id, then); }));
-      return;
-    }
-    notes_.at(id).answer = answer_of(result);
-    fresh_.emplace(id, notes_.at(id));
-    answered_.push_back(id);
-    --under_way_;
-    ++told_;
-    then();
-  });
+  client(note.client)
+      .requests()
+      .send(Verb::do_, note.command, note.body, id, [this, id, then = std::move(then)](const Result<json::value>& result) {
+        if (!is_final(result)) {  // a person would try again in a moment
+          ++put_off_;
+          refusal_ = answer_of(result);
+          pauses_.push_back(hall_.loop.timers().after(100ms, [this, id, then] { repeat(id, then); }));
+          return;
+        }
+        notes_.at(id).answer = answer_of(result);
+        fresh_.emplace(id, notes_.at(id));
+        answered_.push_back(id);
+        --under_way_;
+        ++told_;
+        then();
+      });
 }
 
 Answer Crowd::ask(const std::string& name, const std::string& command, const json::value& body) {
@@ -96,10 +99,12 @@ std::size_t Crowd::ask_again(int count) {
     const auto& id = answered_[chance_() % answered_.size()];
     const Note& note = notes_.at(id);
     ++open;
-    client(note.client).requests().send(Verb::do_, note.command, note.body, id, [&wrong, &open, &note](const Result<json::value>& result) {
-      --open;
-      if (answer_of(result) != *note.answer) ++wrong;
-    });
+    client(note.client)
+        .requests()
+        .send(Verb::do_, note.command, note.body, id, [&wrong, &open, &note](const Result<json::value>& result) {
+          --open;
+          if (answer_of(result) != *note.answer) ++wrong;
+        });
     // The same id twice at once is one request: wait for each.
     REQUIRE(hall_.until([&] { return open == 0; }, 60s));
   }

@@ -35,7 +35,9 @@ class Crowd {
   /// What was answered since it was asked last.
   Notes take();
   std::size_t told() const { return told_; }
+  /// How often somebody was told "not now", and what was said the last time.
   std::size_t put_off() const { return put_off_; }
+  const Answer& refusal() const { return refusal_; }
 
  private:
   using Client = test::Client;
@@ -53,6 +55,7 @@ class Crowd {
   std::vector<Timer> pauses_;
   int counter_ = 0;
   std::size_t under_way_ = 0, told_ = 0, put_off_ = 0;
+  Answer refusal_;
   bool working_ = false;
 };
 

@@ -86,11 +86,7 @@ TEST_CASE("the disk is full: writing is refused in words, reading and screens go
     disk.fill();
     const auto refused = crowd.put_off();
     REQUIRE(hall.until([&] { return crowd.put_off() > refused + 20; }, 60s));
-    // Directly: what a person is told.
-    const auto answer = screen->call(Verb::do_, "queue.issue_token", json::object{{"service", "registration"}});
-    REQUIRE_FALSE(answer);
-    CHECK(answer.error().code == Code::unavailable);
-    CHECK(answer.error().message == "the disk is full: nothing can be written until there is room");
+    CHECK(crowd.refusal() == Answer{"unavailable", "the disk is full: nothing can be written until there is room"});
     CHECK(ask(*screen, "queue.menu", json::object{}).at("services").as_array().size() > 3);
     CHECK(ask(*screen, "queue.board", json::object{{"area", "main"}}).is_object());
     const auto before = shown;
@@ -109,7 +105,8 @@ TEST_CASE("the disk is full: writing is refused in words, reading and screens go
   CHECK(crowd.rest());
   for (const auto& fault : witness.look(crowd.take())) FAIL_CHECK(fault);
   CHECK(witness.compared() == crowd.told());
-  std::printf("3 times the disk was full: %zu commands put off in words, %zu answers given to clients, none lost\n", crowd.put_off(), crowd.told());
+  std::printf("3 times the disk was full: %zu commands put off in words, %zu answers given to clients, none lost\n",
+              crowd.put_off(), crowd.told());
 }
 
 TEST_CASE("a full disk at the start: the house says so and does not open, and with room it does") {
@@ -150,7 +147,7 @@ TEST_CASE("a sync that fails: nothing more is acknowledged, the host ends, and i
     CAPTURE(nth);
     hall.house->kill_host();
     const auto from = hall.said().size();
-    REQUIRE(hall.house->start({failing_at("fdatasync,fsync", nth), {}}));
+    REQUIRE(hall.house->start({failing_sync(nth, hall.house->database()), {}}));
     crowd.work();
     const auto ended = [&] {
       hall.until([&] { return !hall.house->host_runs(); }, 60s);
@@ -167,5 +164,6 @@ TEST_CASE("a sync that fails: nothing more is acknowledged, the host ends, and i
   }
   CHECK(hall.house->run({"audit", "verify"}));
   CHECK(witness.compared() == crowd.told());
-  std::printf("%d syncs of the real host failed, each another one: %zu answers given to clients, none lost\n", failed, crowd.told());
+  std::printf("%d syncs of the real host failed, each another one: %zu answers given to clients, none lost\n", failed,
+              crowd.told());
 }

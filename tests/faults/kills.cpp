@@ -18,7 +18,11 @@ constexpr int cycles_a_day = 100;
 class KillRun {
  public:
   explicit KillRun(const KillOptions& options)
-      : options_(options), chance_(options.seed), hall_(crowd_clients), crowd_(hall_, options.seed), witness_(hall_.house->database().string()) {}
+      : options_(options),
+        chance_(options.seed),
+        hall_(crowd_clients),
+        crowd_(hall_, options.seed),
+        witness_(hall_.house->database().string()) {}
 
   KillFigures play() {
     hall_.open();
@@ -27,7 +31,8 @@ class KillRun {
       crowd_.work();
       console_.host_is_at(hall_.house->url());
       REQUIRE(crowd_.until_told(5 + chance_() % 60));
-      hall_.until([] { return false; }, Duration{static_cast<Duration::rep>(chance_() % 20)});  // at any instant, not at an answer
+      hall_.until([] { return false; },
+                  Duration{static_cast<Duration::rep>(chance_() % 20)});  // at any instant, not at an answer
       hall_.house->kill_host();
       start_again();
       REQUIRE(crowd_.rest());
@@ -92,10 +97,12 @@ KillFigures play_kills(const KillOptions& options) { return KillRun(options).pla
 
 std::string summary(const KillFigures& figures) {
   return fmt::format(
-      "{} kills of the host under load and {} in its start: {} answers given to clients ({} over HTTP), {} numbers; lost, changed, doubled or left out: {} "
-      "(wanted 0); {} requests asked again had the same answer; ready again after {:.0f} ms in the middle, {:.0f} ms at p99 (wanted 2000 at most)",
-      figures.cycles, figures.in_the_start, figures.acknowledged, figures.over_http, figures.tokens, figures.faults.size(), figures.repeated,
-      percentile(figures.ready, 0.5), percentile(figures.ready, 0.99));
+      "{} kills of the host under load and {} in its start: {} answers given to clients ({} over HTTP), {} numbers; lost, "
+      "changed, doubled or left out: {} "
+      "(wanted 0); {} requests asked again had the same answer; ready again after {:.0f} ms in the middle, {:.0f} ms at p99 "
+      "(wanted 2000 at most)",
+      figures.cycles, figures.in_the_start, figures.acknowledged, figures.over_http, figures.tokens, figures.faults.size(),
+      figures.repeated, percentile(figures.ready, 0.5), percentile(figures.ready, 0.99));
 }
 
 }  // namespace vestibule::faults

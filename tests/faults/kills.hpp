@@ -14,13 +14,13 @@ struct KillOptions {
 
 struct KillFigures {
   int cycles = 0;
-  int in_the_start = 0;         ///< kills that came before the host was ready
-  std::size_t acknowledged = 0; ///< answers that clients noted
-  std::size_t over_http = 0;    ///< of those
-  std::size_t compared = 0;     ///< of those, found in the house's files
+  int in_the_start = 0;          ///< kills that came before the host was ready
+  std::size_t acknowledged = 0;  ///< answers that clients noted
+  std::size_t over_http = 0;     ///< of those
+  std::size_t compared = 0;      ///< of those, found in the house's files
   std::size_t tokens = 0;
-  std::size_t repeated = 0;     ///< asked once more with the same id
-  std::vector<double> ready;    ///< milliseconds from a start to being there again
+  std::size_t repeated = 0;   ///< asked once more with the same id
+  std::vector<double> ready;  ///< milliseconds from a start to being there again
   std::vector<std::string> faults;
 };
 

@@ -24,7 +24,11 @@ class Stranger {
     fs::remove(leave_);
     fs::remove(holds_);
     const auto wait = fmt::format(".shell touch {}; while [ ! -e {} ]; do sleep 0.02; done", holds_.string(), leave_.string());
-    auto started = link::ChildProcess::start({{"sqlite3", "-batch", hall.house->database().string(), ".timeout 10000", begin, wait, "ROLLBACK"}, {}, hall.folder / "stranger.log", {}});
+    auto started = link::ChildProcess::start(
+        {{"sqlite3", "-batch", hall.house->database().string(), ".timeout 10000", begin, wait, "ROLLBACK"},
+         {},
+         hall.folder / "stranger.log",
+         {}});
     REQUIRE_MESSAGE(started, started.error().message);
     sqlite_ = *std::move(started);
     REQUIRE_MESSAGE(hall.until([&] { return fs::exists(holds_); }), demo::content_of(hall.folder / "stranger.log"));
@@ -67,15 +71,18 @@ TEST_CASE("a stranger holds the database's lock: commands are put off in words, 
     CHECK(answer.error().message == "the database is held by another program");
     CHECK(visitor->call(Verb::ask, "queue.menu", json::object{}));
     CHECK(hall.house->host_runs());
-    if (++held == 3) stranger.die();
-    else stranger.let_go();
+    if (++held == 3)
+      stranger.die();
+    else
+      stranger.let_go();
     REQUIRE(crowd.until_told(40));
     REQUIRE(crowd.rest());
     for (const auto& fault : witness.look(crowd.take())) FAIL_CHECK(fault);
   }
   CHECK(witness.compared() == crowd.told());
   CHECK_FALSE(hall.has_said("stood still"));
-  std::printf("%d times a stranger held the database: %zu commands put off in words, %zu answers given to clients, none lost\n", held, crowd.put_off(), crowd.told());
+  std::printf("%d times a stranger held the database: %zu commands put off in words, %zu answers given to clients, none lost\n",
+              held, crowd.put_off(), crowd.told());
 }
 
 TEST_CASE("a house whose database is held does not open, and says why; when it is free it does") {

@@ -84,14 +84,18 @@ bool RawLine::ends(int patience) {
   return false;
 }
 
-std::string mqtt_packet(unsigned char first, std::string_view body) { return static_cast<char>(first) + length(body.size()) + std::string(body); }
+std::string mqtt_packet(unsigned char first, std::string_view body) {
+  return static_cast<char>(first) + length(body.size()) + std::string(body);
+}
 
 std::string mqtt_connect(const std::string& client, const std::string& password) {
   const std::string flags{"\x05\xc2", 2};  // version 5; account, password, clean start
   return mqtt_packet(0x10, text("MQTT") + flags + number(60) + '\0' + text(client) + text(client) + text(password));
 }
 std::string mqtt_subscribe(const std::string& filter) { return mqtt_packet(0x82, number(1) + '\0' + text(filter) + '\0'); }
-std::string mqtt_publish(const std::string& topic, std::string_view payload) { return mqtt_packet(0x30, text(topic) + '\0' + std::string(payload)); }
+std::string mqtt_publish(const std::string& topic, std::string_view payload) {
+  return mqtt_packet(0x30, text(topic) + '\0' + std::string(payload));
+}
 
 std::vector<std::string> mqtt_payloads(std::string& stream) {
   std::vector<std::string> payloads;
@@ -100,7 +104,9 @@ std::vector<std::string> mqtt_payloads(std::string& stream) {
     const auto size = read_length(stream, at);
     if (!size || stream.size() - at < *size) break;
     if ((stream[done] & 0xf0) == 0x30) {
-      std::size_t inside = at + 2 + static_cast<std::size_t>(static_cast<unsigned char>(stream[at]) << 8 | static_cast<unsigned char>(stream[at + 1]));
+      std::size_t inside =
+          at + 2 +
+          static_cast<std::size_t>(static_cast<unsigned char>(stream[at]) << 8 | static_cast<unsigned char>(stream[at + 1]));
       const auto properties = read_length(stream, inside).value_or(0);
       inside += properties;
       payloads.push_back(stream.substr(inside, at + *size - inside));

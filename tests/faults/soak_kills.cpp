@@ -10,7 +10,8 @@
 using namespace vestibule::faults;
 
 TEST_CASE("the host is killed two thousand times under load, and nothing acknowledged is lost") {
-  const auto figures = play_kills({number_from("VESTIBULE_KILLS", 2000), static_cast<std::uint64_t>(number_from("VESTIBULE_SEED", 1))});
+  const auto figures =
+      play_kills({number_from("VESTIBULE_KILLS", 2000), static_cast<std::uint64_t>(number_from("VESTIBULE_SEED", 1))});
   for (const auto& fault : figures.faults) FAIL_CHECK(fault);
   CHECK(figures.compared == figures.acknowledged);
   std::printf("%s\n", summary(figures).c_str());

@@ -1,5 +1,5 @@
-// soak_load: how long a desk waits for its commands while the house is quiet, and under ten times its load with 2,000 slow sockets at
-// the door; in one run, the two in turns. VESTIBULE_LOAD_ROUNDS says how many patients each turn has (default 300).
+// soak_load: how long a desk waits for its commands while the house is quiet, and under ten times its load with 2,000 slow
+// sockets at the door; in one run, the two in turns. VESTIBULE_LOAD_ROUNDS says how many patients each turn has (default 300).
 
 #include <doctest/doctest.h>
 
@@ -27,7 +27,8 @@ class Load {
   void begin() {
     for (auto& client : clients_)
       timers_.push_back(hall_.loop.timers().every(std::max(pause_, Duration{1}), [this, &client] {
-        client->requests().send(wire::Verb::do_, "queue.issue_token", json::object{{"service", "pharmacy"}}, fmt::format("load-{}", ++sent_),
+        client->requests().send(wire::Verb::do_, "queue.issue_token", json::object{{"service", "pharmacy"}},
+                                fmt::format("load-{}", ++sent_),
                                 [this](const Result<json::value>& answer) { ++(answer ? answered_ : refused_); });
       }));
   }
@@ -77,8 +78,11 @@ TEST_CASE("a desk under ten times the load and two thousand slow sockets") {
   }
   CHECK(load.answered() == load.sent());
   CHECK(hall.house->host_runs());
-  std::printf("a desk's command, quiet: %.2f ms in the middle, %.2f ms at p99 (%zu commands); with %d times a busy hour's load (%.0f commands/s beside the desk's own) and "
-              "2,000 slow sockets: %.2f ms and %.2f ms (%zu); p99 ratio %.1f (wanted 5 at most); lost %d of %d (wanted 0)\n",
-              percentile(quiet, 0.5), percentile(quiet, 0.99), quiet.size(), times, busy_a_second * times, percentile(loaded, 0.5), percentile(loaded, 0.99), loaded.size(),
-              percentile(loaded, 0.99) / percentile(quiet, 0.99), load.sent() - load.answered(), load.sent());
+  std::printf(
+      "a desk's command, quiet: %.2f ms in the middle, %.2f ms at p99 (%zu commands); with %d times a busy hour's load (%.0f "
+      "commands/s beside the desk's own) and "
+      "2,000 slow sockets: %.2f ms and %.2f ms (%zu); p99 ratio %.1f (wanted 5 at most); lost %d of %d (wanted 0)\n",
+      percentile(quiet, 0.5), percentile(quiet, 0.99), quiet.size(), times, busy_a_second * times, percentile(loaded, 0.5),
+      percentile(loaded, 0.99), loaded.size(), percentile(loaded, 0.99) / percentile(quiet, 0.99), load.sent() - load.answered(),
+      load.sent());
 }

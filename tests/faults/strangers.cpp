@@ -25,10 +25,17 @@ std::string mangled(std::string text, std::mt19937_64& chance) {
   for (auto turns = 1 + chance() % 8; turns > 0 && !text.empty(); --turns) {
     const auto at = chance() % text.size();
     switch (chance() % 4) {
-      case 0: text[at] = static_cast<char>(chance()); break;
-      case 1: text.erase(at, 1 + chance() % 16); break;
-      case 2: text.insert(at, some_bytes(chance, 16)); break;
-      default: text.insert(at, text.substr(0, 1 + chance() % 64));
+      case 0:
+        text[at] = static_cast<char>(chance());
+        break;
+      case 1:
+        text.erase(at, 1 + chance() % 16);
+        break;
+      case 2:
+        text.insert(at, some_bytes(chance, 16));
+        break;
+      default:
+        text.insert(at, text.substr(0, 1 + chance() % 64));
     }
   }
   return text;
@@ -65,24 +72,31 @@ void SlowSockets::creep() {
 
 std::vector<std::string> http_garbage(std::mt19937_64& chance, int count) {
   const std::string body = R"({"service":"registration","needs":["blind"],"language":"en"})";
-  const auto post = fmt::format("POST /api/v1/queue.issue_token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}", body.size(), body);
-  return mangled_from({post, "GET /api/v1/queue.menu HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /api/v1/queue.board?area=main HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                       "POST /api/v1/queue.call_next HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}}\r\n0\r\n\r\n",
-                       "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n"},
-                      chance, count);
+  const auto post = fmt::format(
+      "POST /api/v1/queue.issue_token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+      "{}\r\n\r\n{}",
+      body.size(), body);
+  return mangled_from(
+      {post, "GET /api/v1/queue.menu HTTP/1.1\r\nHost: localhost\r\n\r\n",
+       "GET /api/v1/queue.board?area=main HTTP/1.1\r\nHost: localhost\r\n\r\n",
+       "POST /api/v1/queue.call_next HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}}\r\n0\r\n\r\n",
+       "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n"},
+      chance, count);
 }
 
 std::vector<std::string> mqtt_garbage(std::mt19937_64& chance, int count) {
   const auto connect = mqtt_connect("kiosk-1", "no password of its");
-  return mangled_from({connect, connect + mqtt_subscribe("vestibule/v1/#"), connect + mqtt_publish("vestibule/v1/req/kiosk-1/do/queue.issue_token", "{}"),
-                       mqtt_packet(0xf0, ""), mqtt_packet(0x10, std::string(300, '\xff')), "\x10\xff\xff\xff\x7f"},
+  return mangled_from({connect, connect + mqtt_subscribe("vestibule/v1/#"),
+                       connect + mqtt_publish("vestibule/v1/req/kiosk-1/do/queue.issue_token", "{}"), mqtt_packet(0xf0, ""),
+                       mqtt_packet(0x10, std::string(300, '\xff')), "\x10\xff\xff\xff\x7f"},
                       chance, count);
 }
 
 std::vector<std::string> json_garbage(std::mt19937_64& chance, int count) {
-  return mangled_from({R"({"id":"1","body":{"service":"registration","needs":["blind","deaf"],"language":"en"}})", R"({"id":"2","body":{"desk":"counter-1"}})",
-                       R"({"id":"3","body":{"service":"medicine","priority":"red","reason":"\ud83d\ude00"}})", std::string(30'000, '['),
-                       R"({"id":"4","body":{"service":)" + std::string(5000, '9') + "}}"},
+  return mangled_from({R"({"id":"1","body":{"service":"registration","needs":["blind","deaf"],"language":"en"}})",
+                       R"({"id":"2","body":{"desk":"counter-1"}})",
+                       R"({"id":"3","body":{"service":"medicine","priority":"red","reason":"\ud83d\ude00"}})",
+                       std::string(30'000, '['), R"({"id":"4","body":{"service":)" + std::string(5000, '9') + "}}"},
                       chance, count);
 }
 
@@ -97,7 +111,8 @@ Used used_by(pid_t process) {
     if (name == "Threads:") words >> used.threads;
   }
   std::error_code ignored;
-  for ([[maybe_unused]] const auto& open : std::filesystem::directory_iterator(fmt::format("/proc/{}/fd", process), ignored)) ++used.descriptors;
+  for ([[maybe_unused]] const auto& open : std::filesystem::directory_iterator(fmt::format("/proc/{}/fd", process), ignored))
+    ++used.descriptors;
   return used;
 }
 
@@ -117,7 +132,8 @@ std::vector<double> Desk::work(int rounds) {
   const json::object counter{{"desk", "counter-1"}};
   for (int i = 0; i < rounds; ++i) {
     carry_out(*kiosk_, "queue.issue_token", json::object{{"service", "registration"}});
-    for (const char* command : {"queue.call_next", "queue.start", "queue.finish"}) took.push_back(carry_out(*desk_, command, counter));
+    for (const char* command : {"queue.call_next", "queue.start", "queue.finish"})
+      took.push_back(carry_out(*desk_, command, counter));
   }
   return took;
 }

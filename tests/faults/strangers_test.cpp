@@ -36,8 +36,8 @@ struct Doors : QueueHall {
   void within_bounds(const char* what) {
     REQUIRE(house->host_runs());
     const auto now = used_by(house->host_pid());
-    std::printf("%s: %d descriptors (%d before), %ld MB (%ld before), %d threads\n", what, now.descriptors, before.descriptors, now.memory_kb / 1024, before.memory_kb / 1024,
-                now.threads);
+    std::printf("%s: %d descriptors (%d before), %ld MB (%ld before), %d threads\n", what, now.descriptors, before.descriptors,
+                now.memory_kb / 1024, before.memory_kb / 1024, now.threads);
     CHECK(now.descriptors < before.descriptors + 512 + 32);
     CHECK(now.memory_kb < before.memory_kb + 64 * 1024);
     CHECK(now.threads == before.threads);
@@ -85,7 +85,9 @@ TEST_CASE("screens that never read, over MQTT and the event stream: the host kee
   RawLine late(doors.http(), 0, 9);
   REQUIRE(late.send("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 0\r\n\r\n"));
   std::string heard;
-  REQUIRE(doors.until([&] { return heard += late.read(10, 1 << 16), heard.find(fmt::format("\"number\":\"A{:03}\"", 5 * rounds)) != heard.npos; }, std::chrono::minutes{1}));
+  REQUIRE(doors.until(
+      [&] { return heard += late.read(10, 1 << 16), heard.find(fmt::format("\"number\":\"A{:03}\"", 5 * rounds)) != heard.npos; },
+      std::chrono::minutes{1}));
   std::printf("40 screens that never read: desk command p99 %.1f ms\n", percentile(took, 0.99));
 }
 
@@ -100,16 +102,20 @@ TEST_CASE("garbage at the HTTP port: each is refused in words or shown out, desk
     line.send(bytes);
     line.end();
     const auto answer = line.read(20'000);
-    if (answer.empty()) ++silent;
-    else ++answers[answer.substr(0, std::min<std::size_t>(12, answer.size()))];
+    if (answer.empty())
+      ++silent;
+    else
+      ++answers[answer.substr(0, std::min<std::size_t>(12, answer.size()))];
     if (!answer.empty()) CHECK_MESSAGE(answer.starts_with("HTTP/1.1 "), answer);
-    if (!answer.starts_with("HTTP/1.1 2") && !answer.empty()) CHECK_MESSAGE(answer.find("\"error\":{\"code\":") != answer.npos, answer);
+    if (!answer.starts_with("HTTP/1.1 2") && !answer.empty())
+      CHECK_MESSAGE(answer.find("\"error\":{\"code\":") != answer.npos, answer);
   }
   const auto took = doors.desk->work(rounds);
   doors.within_bounds("1,000 pieces of garbage at the HTTP port");
   std::string tally;
   for (const auto& [answer, count] : answers) tally += fmt::format("{} x{}, ", answer, count);
-  std::printf("garbage over HTTP: %s%d without a word; desk command p99 %.1f ms\n", tally.c_str(), silent, percentile(took, 0.99));
+  std::printf("garbage over HTTP: %s%d without a word; desk command p99 %.1f ms\n", tally.c_str(), silent,
+              percentile(took, 0.99));
   CHECK(silent < 50);  // only what is empty, or ends before it says anything
 }
 
@@ -121,7 +127,7 @@ TEST_CASE("garbage at the MQTT port, and garbled requests of a client that may c
     REQUIRE(line.connected());
     line.send(bytes);
     line.end();
-    line.read(0);
+    CHECK(line.ends(20'000));  // shown out
   }
   const auto stranger = doors.house->client("stranger");
   std::size_t answered = 0;
@@ -129,10 +135,15 @@ TEST_CASE("garbage at the MQTT port, and garbled requests of a client that may c
   REQUIRE(doors.until([&] { return stranger->bus().connected(); }));
   const auto garbage = json_garbage(chance, 1000);
   for (std::size_t i = 0; i < garbage.size(); ++i) {
-    stranger->bus().publish({wire::request_topic("stranger", test::Verb::do_, "queue.issue_token"), garbage[i], false, wire::reply_topic("stranger"), {}});
+    stranger->bus().publish({wire::request_topic("stranger", test::Verb::do_, "queue.issue_token"),
+                             garbage[i],
+                             false,
+                             wire::reply_topic("stranger"),
+                             {}});
     if (i % 100 == 99) CHECK(doors.until([&] { return answered == i + 1; }));  // each with what is wrong, or with a number
   }
   const auto took = doors.desk->work(rounds);
   doors.within_bounds("1,000 pieces of garbage at the MQTT port, 1,000 garbled requests");
-  std::printf("garbage over MQTT: %zu garbled requests answered, 0 ignored; desk command p99 %.1f ms\n", answered, percentile(took, 0.99));
+  std::printf("garbage over MQTT: %zu garbled requests answered, 0 ignored; desk command p99 %.1f ms\n", answered,
+              percentile(took, 0.99));
 }

@@ -1,7 +1,7 @@
 #include "tools.hpp"
 
-#include <chrono>
 #include <fmt/format.h>
+#include <chrono>
 
 #include "vestibule/link/child_process.hpp"
 
@@ -13,8 +13,14 @@ bool can_trace() {
   return traced && traced->wait(std::chrono::seconds{10}) == 0;
 }
 
-std::vector<std::string> failing_at(const std::string& calls, int nth) {
-  return {"strace", "-D", "-f", "-q", "-o", "/dev/null", "-e", "trace=" + calls, "-e", fmt::format("inject={}:error=EIO:when={}", calls, nth)};
+std::vector<std::string> failing_sync(int nth, const fs::path& database) {
+  return {"strace", "-D",
+          "-f",     "-q",
+          "-o",     "/dev/null",
+          "-P",     database.string(),
+          "-P",     database.string() + "-wal",
+          "-e",     "trace=fdatasync,fsync",
+          "-e",     fmt::format("inject=fdatasync,fsync:error=EIO:when={}", nth)};
 }
 
 fs::path faketime_library() {

@@ -9,8 +9,9 @@ namespace vestibule::faults {
 
 /// Whether strace is here and the system lets us trace our own children.
 bool can_trace();
-/// Runs a program whose `nth` call of one of these fails with EIO. The program stays our child: strace is its grandchild.
-std::vector<std::string> failing_at(const std::string& calls, int nth);
+/// Runs a program whose `nth` sync of the database or its log fails with EIO. (That of the folder is not counted: SQLite itself does
+/// without it.) The program stays our child: strace is its grandchild.
+std::vector<std::string> failing_sync(int nth, const std::filesystem::path& database);
 
 /// libfaketime for programs with threads; empty if it is not here.
 std::filesystem::path faketime_library();

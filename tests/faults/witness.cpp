@@ -20,13 +20,18 @@ std::vector<std::string> Witness::look(const Notes& answered) {
     ++compared_;
     if (note.answer->outcome == "invalid") continue;  // the same for ever, without memory
     const auto kept = kept_.find(id);
-    if (kept == kept_.end()) faults_.push_back(fmt::format("lost: {} of {} ({}) was answered '{}' and is not there", note.command, note.client, id, note.answer->text));
-    else if (kept->second != hash_of(note.command, *note.answer)) faults_.push_back(fmt::format("changed: {} of {} ({}) was answered '{}'", note.command, note.client, id, note.answer->text));
+    if (kept == kept_.end())
+      faults_.push_back(fmt::format("lost: {} of {} ({}) was answered '{}' and is not there", note.command, note.client, id,
+                                    note.answer->text));
+    else if (kept->second != hash_of(note.command, *note.answer))
+      faults_.push_back(
+          fmt::format("changed: {} of {} ({}) was answered '{}'", note.command, note.client, id, note.answer->text));
     if (note.command != "queue.issue_token" || note.answer->outcome != "ok") continue;
     const auto told = json::parse(note.answer->text);
     const auto row = numbers_.find(told.at("token").as_string().c_str());
     if (row == numbers_.end() || row->second != told.at("number").as_string())
-      faults_.push_back(fmt::format("lost: number {} was given to {} and is not in the table", told.at("number").as_string().c_str(), note.client));
+      faults_.push_back(fmt::format("lost: number {} was given to {} and is not in the table",
+                                    told.at("number").as_string().c_str(), note.client));
   }
   return std::exchange(faults_, {});
 }
@@ -50,8 +55,11 @@ void Witness::read_tokens() {
   readers_.with([&](soci::session& sql) {
     long long serial = 0, counter = 0;
     std::string id, day, series, number;
-    soci::statement select = (sql.prepare << "SELECT serial, id, day, numbered_by, counter, number FROM queue_token WHERE serial > :after ORDER BY serial",
-                              soci::into(serial), soci::into(id), soci::into(day), soci::into(series), soci::into(counter), soci::into(number), soci::use(serial_));
+    soci::statement select =
+        (sql.prepare
+             << "SELECT serial, id, day, numbered_by, counter, number FROM queue_token WHERE serial > :after ORDER BY serial",
+         soci::into(serial), soci::into(id), soci::into(day), soci::into(series), soci::into(counter), soci::into(number),
+         soci::use(serial_));
     long long last = serial_;
     for (bool more = select.execute(true); more; more = select.fetch()) {
       last = serial;

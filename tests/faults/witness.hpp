@@ -31,9 +31,9 @@ class Witness {
   std::int64_t sequence_ = 0;
   long long serial_ = 0;
   std::size_t entries_ = 0, tokens_ = 0, compared_ = 0;
-  std::map<std::string, std::size_t> kept_;      ///< by request id: a hash of command and answer
-  std::map<std::string, std::string> numbers_;   ///< of the table, by token
-  std::map<std::string, long long> counters_;    ///< the last number of each day and series
+  std::map<std::string, std::size_t> kept_;     ///< by request id: a hash of command and answer
+  std::map<std::string, std::string> numbers_;  ///< of the table, by token
+  std::map<std::string, long long> counters_;   ///< the last number of each day and series
   std::vector<std::string> faults_;
 };
 

@@ -207,6 +207,8 @@ Result<> check_all_pages(sqlite3* database, const std::string& path) {
   int logged = 0, moved = 0;
   const int checkpoint = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
   if (checkpoint == SQLITE_IOERR_DATA) return broken("a page does not fit its checksum: the disk changed it");
+  // A killed host may have left frames that were written and not synced. If they cannot be synced now, nothing may be built on them.
+  if ((checkpoint & 0xff) == SQLITE_IOERR) return fail(Code::unavailable, "the disk failed while the log of the last run was brought in: {}", sqlite3_errstr(checkpoint));
   sqlite3_file* file = nullptr;
   sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
   std::array<unsigned char, reserved_at + 1> header{};

@@ -154,25 +154,22 @@ struct Database::Inside {
     inside.frames = frames_now;
     inside.salt = inside.salt_now();
     if (frames_now < checkpoint_after) return SQLITE_OK;
-    return failure_of(sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+    // A checkpoint that could not be done now is done later; one whose sync failed is a disk that has failed. What was committed is
+    // in the log for certain, and stays: the commit only looks as if it had failed, and the next start answers for it.
+    const int checkpointed = sqlite3_wal_checkpoint_v2(on, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if ((checkpointed & 0xff) != SQLITE_IOERR) return SQLITE_OK;
+    inside.broken = true;
+    sqlite3_db_config(on, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return checkpointed;
   }
 
-  /// A checkpoint that could not be done now is done later; one whose sync failed is a disk that has failed.
-  static int failure_of(int checkpointed) { return (checkpointed & 0xff) == SQLITE_IOERR ? checkpointed : SQLITE_OK; }
-
-  /// From here on it is known what is certain: what an earlier run has left in the log is synced by this checkpoint. If that fails, the
-  /// log may end in frames that a killed host wrote and the disk has not: nothing may be built on them.
-  Result<> watch_log() {
+  /// From here on it is known what is certain: what an earlier run has left in the log was synced when all pages were checked.
+  void watch_log() {
     session << "PRAGMA page_size", soci::into(page_size);
-    const int checkpointed = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
-    if (failure_of(checkpointed) != SQLITE_OK) {
-      sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-      return fail(Code::unavailable, "the disk failed while the log of the last run was brought in: {}", sqlite3_errstr(checkpointed));
-    }
+    sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
     frames = std::max(frames, 0);
     salt = salt_now();
     sqlite3_wal_hook(handle, &committed, this);
-    return {};
   }
 
   static int interrupt_late(void* self) {
@@ -193,9 +190,12 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
     sqlite3_extended_result_codes(inside->handle, 1);
     reserve_room(inside->handle);
     VESTIBULE_CHECK(apply_rules(inside->session, path));
-    VESTIBULE_CHECK(check_all_pages(inside->handle, path));
+    if (auto checked = check_all_pages(inside->handle, path); !checked) {
+      sqlite3_db_config(inside->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);  // a sync that failed is not tried again
+      return tl::unexpected(checked.error());
+    }
     inside->prepare();
-    VESTIBULE_CHECK(inside->watch_log());
+    inside->watch_log();
     sqlite3_busy_timeout(inside->handle, patience_ms);  // while it was opened it was seconds: another reader may be looking into the log
   } catch (const soci::soci_error& failure) {
     return fail(Code::unavailable, "database '{}' cannot be opened: {}", path, failure.what());
@@ -218,6 +218,7 @@ Result<> Database::commit() {
     VESTIBULE_RARE("commit_failed");
     rollback();
     if (VESTIBULE_PLANTED("failed_commit_believed")) return {};
+    if (inside_->broken) return fail(Code::unavailable, "the disk failed: {}", failure.what());
     return tl::unexpected(*database_error(failure));
   }
 }
@@ -251,7 +252,7 @@ namespace {
 
 /// Nobody waits for a reading that never ends: after so much of SQLite's work (some seconds) it is stopped. Work and not
 /// time, for a reader has no clock.
-constexpr int steps_at_once = 1'000'000, most_steps = 500;
+constexpr int steps_at_once = 1'000'000, most_steps = 200;
 thread_local int steps_left = 0;
 
 int stop_endless(void*) { return --steps_left <= 0 ? 1 : 0; }

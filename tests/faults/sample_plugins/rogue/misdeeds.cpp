@@ -47,9 +47,13 @@ std::map<std::string, Misdeed> misdeeds(Context& context, Loot& loot) {
   std::map<std::string, Misdeed> all;
   all["throw"] = [](Act&) { throw std::runtime_error("a bad day"); };
   all["throw a number"] = [](Act&) { throw_a_number(); };
-  all["throw in a job"] = [&context](Act&) { context.jobs.run([]() -> int { throw std::runtime_error("a bad job"); }, [](int) {}); };
+  all["throw in a job"] = [&context](Act&) {
+    context.jobs.run([]() -> int { throw std::runtime_error("a bad job"); }, [](int) {});
+  };
   all["throw a number in a job"] = [&context](Act&) { context.jobs.run([]() -> int { throw_a_number(); }, [](int) {}); };
-  all["throw at a timer"] = [&context, &loot](Act&) { loot.timers.push_back(context.timers.after(1ms, [] { throw std::runtime_error("a bad moment"); })); };
+  all["throw at a timer"] = [&context, &loot](Act&) {
+    loot.timers.push_back(context.timers.after(1ms, [] { throw std::runtime_error("a bad moment"); }));
+  };
   all["throw at an event"] = [](Act& act) { act.tell(WordWritten{"throw"}); };
   all["throw in a state"] = [&context](Act&) {
     context.publisher.retain("rogue/last", []() -> WordWritten { throw std::runtime_error("a bad state"); });
