@@ -64,7 +64,7 @@ TEST_CASE("a stranger holds the database's lock: commands are put off in words, 
     REQUIRE(crowd.until_told(40));
     Stranger stranger(hall, begin);
     const auto refused = crowd.put_off();
-    REQUIRE(hall.until([&] { return crowd.put_off() > refused + 10; }, Duration{60'000}));
+    REQUIRE(hall.until([&] { return crowd.put_off() > refused + 3; }, Duration{60'000}));
     const auto answer = visitor->call(Verb::do_, "queue.issue_token", json::object{{"service", "registration"}});
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::unavailable);

@@ -1,5 +1,5 @@
 // soak_load: how long a desk waits for its commands while the house is quiet, and under ten times its load with 2,000 slow
-// sockets at the door; in one run, the two in turns. VESTIBULE_LOAD_ROUNDS says how many patients each turn has (default 300).
+// sockets at the door; in one run, the two in turns. VESTIBULE_LOAD_ROUNDS says how many patients each turn has (default 3000).
 
 #include <doctest/doctest.h>
 
@@ -59,7 +59,7 @@ constexpr double busy_a_second = 20;
 }  // namespace
 
 TEST_CASE("a desk under ten times the load and two thousand slow sockets") {
-  const int rounds = number_from("VESTIBULE_LOAD_ROUNDS", 300);
+  const int rounds = number_from("VESTIBULE_LOAD_ROUNDS", 3000);
   QueueHall hall(Load::names());
   hall.open();
   Desk desk(hall);
