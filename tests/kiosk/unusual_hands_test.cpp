@@ -1,4 +1,5 @@
 // Hands nobody planned for: many at once, keys that stay down, a scanner that reads nonsense, a window that changes its size.
+#include <algorithm>
 #include <random>
 
 #include "hall.hpp"
@@ -83,7 +84,7 @@ TEST_CASE("a scanner that reads nonsense, half a code, a very long one, and twic
 }
 
 TEST_CASE("the window changes its size in the middle of a visit") {
-  Hall hall({});
+  Hall hall;
   REQUIRE(hall.shows("language"));
   hall.touch("language.ar");
   for (const auto& [width, height] : {std::pair{1280, 720}, {720, 1280}, {3840, 2160}, {64, 48}, {540, 960}}) {
