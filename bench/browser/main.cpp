@@ -105,35 +105,37 @@ void fill(const bench::House& house) {
 }
 
 void print(const char* name, const Figures& figures) {
-  std::printf("  %-28s%10d%10.1f%12.0f%12.2f\n", name, figures.processes, figures.pss_mb, figures.start_ms, figures.idle_percent);
+  std::printf("  %-30s%10d%10.1f%12.0f%12.3f\n", name, figures.processes, figures.pss_mb, figures.start_ms, figures.idle_percent);
 }
 
 void compare(const char* name, const Figures& ours, const Figures& browser) {
-  std::printf("  %-28s memory 1/%.1f (wanted 1/6)   start %.0f ms, 1/%.1f (wanted 500 ms, 1/5)   idle %.2f %%, 1/%.1f (wanted 0.5 %%, 1/10)\n", name,
+  std::printf("  %-28s memory 1/%.1f (wanted 1/6)   start %.0f ms, 1/%.1f (wanted 500 ms, 1/5)   idle %.3f %%, 1/%.1f (wanted 0.5 %%, 1/10)\n", name,
               browser.pss_mb / ours.pss_mb, ours.start_ms, browser.start_ms / ours.start_ms, ours.idle_percent,
-              browser.idle_percent / std::max(ours.idle_percent, 0.01));
+              browser.idle_percent / std::max(ours.idle_percent, 0.001));
 }
 
 }  // namespace
 
-int main() {
+/// With the word "ours" Chromium is left out: for whoever works on these figures.
+int main(int argc, char**) {
+  const bool alone = argc > 1;
   bench::House house({"counter-1", "screen-main", "kiosk-1"});
   const bench::Glass glass(house.folder());
   fill(house);
+  std::printf("  %-30s%10s%10s%12s%12s\n", "1920x1080, Xvfb", "processes", "PSS MB", "start ms", "idle %");
   const auto port = std::to_string(house.broker().port());
   const auto board = measure(glass, ours(house, {VESTIBULE_SCREEN, "--client", "screen-main", "--area", "main", "--port", port, "--language", "en", "ar",
                                                  "--fullscreen"}, "screen-main", "screen.log"));
-  const auto board_page = measure(glass, chromium(house.folder(), "board"));
+  print("waiting-room screen", board);
   const auto kiosk = measure(glass, ours(house, {VESTIBULE_KIOSK, "--name", "kiosk-1", "--port", port, "--printer", (house.folder() / "tickets").string(),
                                                  "--state", (house.folder() / "kiosk-state").string(),
                                                  "--fullscreen"}, "kiosk-1", "kiosk.log"));
-  const auto kiosk_page = measure(glass, chromium(house.folder(), "kiosk"));
-
-  std::printf("  %-28s%10s%10s%12s%12s\n", "1920x1080, Xvfb", "processes", "PSS MB", "start ms", "idle %");
-  print("waiting-room screen", board);
-  print("the same page in Chromium", board_page);
   print("kiosk", kiosk);
-  print("the same page in Chromium", kiosk_page);
+  if (alone) return 0;
+  const auto board_page = measure(glass, chromium(house.folder(), "board"));
+  print("the screen's page in Chromium", board_page);
+  const auto kiosk_page = measure(glass, chromium(house.folder(), "kiosk"));
+  print("the kiosk's page in Chromium", kiosk_page);
   compare("screen beside Chromium", board, board_page);
   compare("kiosk beside Chromium", kiosk, kiosk_page);
   return 0;

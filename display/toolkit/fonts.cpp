@@ -1,6 +1,7 @@
 #include "vestibule/ui/fonts.hpp"
 
 #include <algorithm>
+#include <boost/interprocess/file_mapping.hpp>
 #include <cmath>
 #include <stdexcept>
 
@@ -13,6 +14,7 @@ namespace vestibule::ui {
 namespace fs = std::filesystem;
 
 namespace {
+
 void note_files(const fs::path& folder, std::map<std::string, fs::path>& files) {
   std::error_code error;
   const auto options = fs::directory_options::skip_permission_denied;
@@ -32,29 +34,48 @@ Fonts::Inside::Inside() {
 }
 
 Fonts::Inside::~Inside() {
-  fonts = Recent<FontKey, FontPtr>{1};  // fonts must be closed before the library is
+  faces.clear();  // before the library is closed
   TTF_Quit();
 }
 
-TTF_Font* Fonts::Inside::open(std::size_t font, int pixels, Weight weight) {
-  const FontKey key{font, pixels, weight};
-  if (FontPtr* known = fonts.find(key)) return known->get();
+TTF_Font* Fonts::Inside::face(std::size_t font, Weight weight) {
+  const auto key = std::pair{font, weight};
+  if (const auto known = faces.find(key); known != faces.end()) return known->second.font.get();
   const FontFile& file = font_files[font];
   auto found = files.find(weight == Weight::bold ? file.bold : file.regular);
   if (found == files.end()) found = files.find(file.regular);
-  FontPtr opened;
-  if (found != files.end()) opened.reset(TTF_OpenFontIndex(found->second.c_str(), static_cast<int>(std::lround(pixels * file.scale)), file.index));
-  if (opened) {
-    TTF_SetFontHinting(opened.get(), TTF_HINTING_LIGHT);
-    TTF_SetFontScriptName(opened.get(), file.script);
+  Face opened;
+  if (found != files.end()) opened.font.reset(TTF_OpenFontIndexRW(bytes_of(found->second), 1, any_size, file.index));
+  if (opened.font) {
+    TTF_SetFontHinting(opened.font.get(), TTF_HINTING_LIGHT);
+    TTF_SetFontScriptName(opened.font.get(), file.script);
   }
-  return fonts.keep(key, std::move(opened), 1).get();
+  return faces.emplace(key, std::move(opened)).first->second.font.get();
+}
+
+TTF_Font* Fonts::Inside::open(std::size_t font, int pixels, Weight weight) {
+  TTF_Font* const opened = face(font, weight);
+  const int size = static_cast<int>(std::lround(pixels * font_files[font].scale));
+  if (opened && std::exchange(faces.at({font, weight}).size, size) != size) TTF_SetFontSize(opened, size);
+  return opened;
+}
+
+/// Read through the page cache, not by a hundred thousand seeks: SDL's files know no buffer that outlives a seek.
+SDL_RWops* Fonts::Inside::bytes_of(const fs::path& file) {
+  namespace ipc = boost::interprocess;
+  auto found = mapped.find(file);
+  try {
+    if (found == mapped.end())
+      found = mapped.emplace(file, ipc::mapped_region(ipc::file_mapping(file.c_str(), ipc::read_only), ipc::read_only)).first;
+  } catch (const ipc::interprocess_exception&) {
+    return nullptr;  // gone since it was found; SDL_ttf says so
+  }
+  return SDL_RWFromConstMem(found->second.get_address(), static_cast<int>(found->second.get_size()));
 }
 
 std::size_t Fonts::Inside::font_for(char32_t letter, std::size_t preferred) {
-  constexpr int any_size = 16;
   const auto has = [&](std::size_t font) {
-    TTF_Font* opened = open(font, any_size, Weight::regular);
+    TTF_Font* opened = face(font, Weight::regular);
     return opened && TTF_GlyphIsProvided32(opened, letter);
   };
   // Letters and digits of Latin always look the same; other signs go with their neighbours if those can draw them.
@@ -107,7 +128,7 @@ Fonts::~Fonts() = default;
 
 Result<std::unique_ptr<Fonts>> Fonts::find() {
   std::unique_ptr<Fonts> fonts(new Fonts(std::make_unique<Inside>()));
-  if (!fonts->inside_->open(0, 16, Weight::regular))
+  if (!fonts->inside_->face(0, Weight::regular))
     return fail(Code::unavailable, "no font {} beneath /usr/share/fonts: install the Debian package {}", font_files[0].regular,
                 font_files[0].package);
   return fonts;
@@ -117,7 +138,7 @@ void Fonts::forget(Forget what) {
   inside_->blocks.clear();
   inside_->inks.clear();
   inside_->runs.clear();
-  if (what == Forget::files) inside_->fonts.clear();
+  if (what == Forget::files) inside_->faces.clear(), inside_->mapped.clear();
 }
 
 int Fonts::capital_height(int pixels, Weight weight) {

@@ -2,6 +2,7 @@
 // What Fonts keeps: open fonts, layouts and rendered runs, each under a fixed bound.
 
 #include <array>
+#include <boost/interprocess/mapped_region.hpp>
 #include <filesystem>
 #include <list>
 #include <map>
@@ -74,6 +75,7 @@ inline constexpr std::array<FontFile, 6> font_files{{
     {"Zyyy", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", 0, 1.0, "fonts-dejavu-core"},         // symbols
     {"Hani", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", 2, 1.0, "fonts-noto-cjk"},  // 2: simplified Chinese
 }};
+inline constexpr int any_size = 16;
 inline constexpr std::size_t no_font = font_files.size();
 
 struct Fonts::Inside {
@@ -81,7 +83,9 @@ struct Fonts::Inside {
   ~Inside();
   Inside(const Inside&) = delete;
 
-  /// The open font; null if its file is not installed.
+  /// The open font, whatever its size is at the moment; null if its file is not installed.
+  TTF_Font* face(std::size_t font, Weight weight);
+  /// The same at that size, until the next call.
   TTF_Font* open(std::size_t font, int pixels, Weight weight);
   /// The run as a picture in that colour; null for an empty one. Valid until the next call.
   SDL_Surface* render(const TextRun& run, int pixels, Weight weight, Colour colour);
@@ -96,13 +100,20 @@ struct Fonts::Inside {
   Ink ink_of(const TextRun& run, int pixels, Weight weight);
   int width_of(const std::string& text, std::size_t font, int pixels, Weight weight, bool right_to_left);
 
-  using FontKey = std::tuple<std::size_t, int, Weight>;
   using BlockKey = std::tuple<std::string, int, Weight, int, Direction>;
   using RunKey = std::tuple<std::string, std::size_t, bool, int, Weight, Colour>;
 
+  SDL_RWops* bytes_of(const std::filesystem::path& file);
+
   std::map<std::string, std::filesystem::path> files;  // by file name
-  // An open font costs up to a megabyte: its tables are read for the shaper at every size.
-  Recent<FontKey, FontPtr> fonts{32};
+  std::map<std::filesystem::path, boost::interprocess::mapped_region> mapped;  // those that fonts are open of: outlives them
+  // Each open font costs up to two megabytes, as its tables are copied for the shaper: one for all sizes, which are set in
+  // turns. What that loses, the drawn runs below keep.
+  struct Face {
+    FontPtr font;
+    int size = any_size;
+  };
+  std::map<std::pair<std::size_t, Weight>, Face> faces;
   Recent<BlockKey, TextBlock> blocks{2000};
   using InkKey = std::tuple<std::string, std::size_t, int, Weight>;
   Recent<InkKey, Ink> inks{2000};

@@ -1,7 +1,13 @@
 #include "vestibule/ui/loop.hpp"
 
+#include <poll.h>
 #include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
+#include <array>
+#include <cstdlib>
 #include <stdexcept>
 #include <thread>
 
@@ -74,6 +80,8 @@ Timer start(const std::shared_ptr<Loop::Inside>& loop, Duration delay, Duration 
 }  // namespace
 
 Loop::Loop(const Clock& clock) : inside_(std::make_shared<Inside>(clock)) {
+  // Where nobody is logged in SDL would start a message bus for a desktop that is not there: a program more on a locked machine.
+  ::setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 0);
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   if (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0) throw std::runtime_error(std::string("SDL does not start: ") + SDL_GetError());
   inside_->wake_event = SDL_RegisterEvents(1);
@@ -116,8 +124,17 @@ void Loop::post(std::function<void()> work) {
 Timer Loop::after(Duration delay, std::function<void()> run) { return start(inside_, delay, Duration{0}, std::move(run)); }
 Timer Loop::every(Duration period, std::function<void()> run) { return start(inside_, period, period, std::move(run)); }
 
+/// Sleeps in poll() until a signal comes or its end is wanted: nobody wakes only to look.
 struct Signals::Inside {
-  std::jthread waiter;
+  int signals = -1, end = -1;
+  std::thread waiter;
+
+  ~Inside() {
+    ::eventfd_write(end, 1);
+    waiter.join();
+    ::close(signals);
+    ::close(end);
+  }
 };
 
 Signals::Signals(Loop& loop, std::initializer_list<int> signals, std::function<void(int)> handler) : inside_(std::make_unique<Inside>()) {
@@ -125,11 +142,15 @@ Signals::Signals(Loop& loop, std::initializer_list<int> signals, std::function<v
   sigemptyset(&awaited);
   for (const int signal : signals) sigaddset(&awaited, signal);
   pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
-  inside_->waiter = std::jthread([awaited, &loop, handler = std::move(handler)](const std::stop_token& stopping) {
-    const timespec patience{0, 200'000'000};  // between looks at whether to stop
-    while (!stopping.stop_requested()) {
-      const int signal = sigtimedwait(&awaited, nullptr, &patience);
-      if (signal > 0) loop.post([handler, signal] { handler(signal); });
+  inside_->signals = ::signalfd(-1, &awaited, SFD_CLOEXEC | SFD_NONBLOCK);
+  inside_->end = ::eventfd(0, EFD_CLOEXEC);
+  inside_->waiter = std::thread([files = std::array{pollfd{inside_->signals, POLLIN, 0}, pollfd{inside_->end, POLLIN, 0}}, &loop,
+                                 handler = std::move(handler)]() mutable {
+    for (;;) {
+      ::poll(files.data(), files.size(), -1);
+      if (files[1].revents != 0) return;
+      signalfd_siginfo came{};
+      if (::read(files[0].fd, &came, sizeof came) == sizeof came) loop.post([handler, signal = static_cast<int>(came.ssi_signo)] { handler(signal); });
     }
   });
 }

@@ -23,9 +23,10 @@ Sort sort_of(char32_t c) {
 
 /// Nothing a site or a patient wrote may be taken for sounds, and what steers direction is not read.
 std::u32string cleaned(std::string_view text) {
+  constexpr char32_t moon = U'\u0901', dot = U'\u0902';  // one sound in Hindi, but of जाएँ espeak-ng says only "jaa", of जाएं all
   std::u32string result;
   for (const char32_t c : code_points(text))
-    if (!invisible(c)) result += c == U'[' || c == U']' ? U' ' : c;
+    if (!invisible(c)) result += c == U'[' || c == U']' ? U' ' : c == moon ? dot : c;
   return result;
 }
 
@@ -59,8 +60,10 @@ Pronunciations Pronunciations::find() {
 std::string Pronunciations::word_in(const Book& book, std::string_view word) {
   if (const auto found = book.words.find(word); found != book.words.end()) return found->second;
   for (const auto& [prefix, said] : book.prefixes)
-    if (word.starts_with(prefix))
+    if (word.starts_with(prefix)) {
+      if (word.substr(prefix.size()) == "\u05BE") return said;  // the hyphen before a number: espeak-ng says its name
       if (const std::string rest = word_in(book, word.substr(prefix.size())); !rest.empty()) return said + rest;
+    }
   return {};
 }
 

@@ -61,6 +61,7 @@ void Screen::resize(Size size) {
   if (root_) root_->look_changed();
   repaint_all();
   needs_layout_ = true;
+  if (on_resize_) on_resize_();
 }
 
 void Screen::set_theme(Theme theme) {
@@ -146,7 +147,13 @@ void Screen::retire(std::unique_ptr<View> view) { retired_.push_back(std::move(v
 void Screen::touch(const Touch& touch) {
   if (on_touch_) on_touch_(touch);
   if (focus_) std::exchange(focus_, nullptr)->needs_paint();  // fingers need no frame around what they point at
-  if (touch.phase == Phase::down && root_) held_ = hit(*root_, touch.at);
+  if (touch.phase == Phase::down && root_) {
+    // The latest finger counts, as a palm may rest on the glass; what the one before had held comes up unpressed.
+    if (held_) held_->touched({Phase::move, {-1, -1}, finger_});
+    held_ = hit(*root_, touch.at);
+    finger_ = touch.finger;
+  }
+  if (touch.finger != finger_) return;
   View* view = held_;
   if (touch.phase == Phase::up) held_ = nullptr;
   if (view) view->touched(touch);

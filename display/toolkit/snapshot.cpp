@@ -3,6 +3,7 @@
 #include <SDL_image.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "canvas_inside.hpp"
@@ -41,20 +42,31 @@ std::string base64(const std::string& bytes) {
 
 }  // namespace
 
+/// FNV-1a, in eight lanes side by side: a multiplication need not wait for the one before it.
 Fingerprint Canvas::fingerprint() const {
+  constexpr std::size_t lanes = 8;
+  constexpr std::uint64_t prime = 0x100000001b3;
   const SDL_Surface& surface = *inside_->surface;
-  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto width = static_cast<std::size_t>(surface.w);
   const std::uint32_t first = *row_of(surface, 0) & 0xFFFFFFu;
   std::uint32_t others = 0;
+  std::array<std::uint64_t, lanes> hash;
+  hash.fill(0xcbf29ce484222325);
   for (int y = 0; y < surface.h; ++y) {
     const std::uint32_t* row = row_of(surface, y);
-    for (int x = 0; x < surface.w; ++x) {
+    const auto take = [&](std::size_t x, std::size_t lane) {
       const std::uint32_t pixel = row[x] & 0xFFFFFFu;  // the fourth byte means nothing
-      hash = (hash ^ pixel) * 0x100000001b3;
+      hash[lane] = (hash[lane] ^ pixel) * prime;
       others |= pixel ^ first;
-    }
+    };
+    std::size_t x = 0;
+    for (; x + lanes <= width; x += lanes)
+      for (std::size_t lane = 0; lane < lanes; ++lane) take(x + lane, lane);
+    for (; x < width; ++x) take(x, 0);
   }
-  return {hash, others == 0};
+  std::uint64_t whole = 0;
+  for (const std::uint64_t lane : hash) whole = (whole ^ lane) * prime;
+  return {whole, others == 0};
 }
 
 Picture Picture::scaled(Size size) const {

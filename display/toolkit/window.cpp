@@ -1,5 +1,8 @@
 #include "vestibule/ui/window.hpp"
 
+#include <bit>
+#include <cstdlib>
+
 #include "canvas_inside.hpp"
 #include "loop_inside.hpp"
 
@@ -19,7 +22,7 @@ struct Window::Inside {
   void handle_window(const SDL_WindowEvent& event);
   void key(const SDL_KeyboardEvent& event);
   void finger(const SDL_TouchFingerEvent& event);
-  void mouse(Phase phase, int x, int y);
+  void mouse(Phase phase, int x, int y, int button);
   bool present();
   void fit_screen();
 };
@@ -74,10 +77,10 @@ void Window::Inside::handle(const SDL_Event& event) {
     case SDL_WINDOWEVENT: handle_window(event.window); break;
     case SDL_FINGERDOWN: case SDL_FINGERUP: case SDL_FINGERMOTION: finger(event.tfinger); break;
     // A touch is also told as a mouse; it is taken once.
-    case SDL_MOUSEBUTTONDOWN: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::down, event.button.x, event.button.y); break;
-    case SDL_MOUSEBUTTONUP: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::up, event.button.x, event.button.y); break;
+    case SDL_MOUSEBUTTONDOWN: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::down, event.button.x, event.button.y, event.button.button); break;
+    case SDL_MOUSEBUTTONUP: if (event.button.which != SDL_TOUCH_MOUSEID) mouse(Phase::up, event.button.x, event.button.y, event.button.button); break;
     case SDL_MOUSEMOTION:
-      if (event.motion.which != SDL_TOUCH_MOUSEID && event.motion.state != 0) mouse(Phase::move, event.motion.x, event.motion.y);
+      if (event.motion.which != SDL_TOUCH_MOUSEID && event.motion.state != 0) mouse(Phase::move, event.motion.x, event.motion.y, std::countr_zero(event.motion.state) + 1);
       break;
     case SDL_KEYDOWN: key(event.key); break;
     case SDL_TEXTINPUT: screen.type({event.text.text}); break;
@@ -105,10 +108,10 @@ void Window::Inside::fit_screen() {
 void Window::Inside::finger(const SDL_TouchFingerEvent& event) {
   const Size size = screen.size();
   const Phase phase = event.type == SDL_FINGERDOWN ? Phase::down : event.type == SDL_FINGERUP ? Phase::up : Phase::move;
-  screen.touch({phase, {static_cast<int>(event.x * static_cast<float>(size.width)), static_cast<int>(event.y * static_cast<float>(size.height))}});
+  screen.touch({phase, {static_cast<int>(event.x * static_cast<float>(size.width)), static_cast<int>(event.y * static_cast<float>(size.height))}, event.fingerId});
 }
 
-void Window::Inside::mouse(Phase phase, int x, int y) { screen.touch({phase, {x, y}}); }
+void Window::Inside::mouse(Phase phase, int x, int y, int button) { screen.touch({phase, {x, y}, button}); }
 
 /// True if showing the frame has brought about the next change.
 bool Window::Inside::present() {
@@ -144,6 +147,8 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   // Without this SDL swallows the touch that gives the window its focus: a patient's first.
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+  // X's thousands of accents that are typed with several keys: a tenth of the time to the first frame, for a scanner and a keypad.
+  ::setenv("XCOMPOSEFILE", "/dev/null", 0);
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
   inside->video = true;

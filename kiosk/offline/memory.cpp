@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "journal.hpp"
+#include "private_code.hpp"
 
 namespace vestibule::kiosk {
 namespace {
@@ -141,17 +142,20 @@ void Memory::settled(const std::string& wish) {
   if (wishes_.count(wish)) note(entry_of(&Entry::settled, wish));
 }
 
-Result<Given> Memory::give(const queue::IssueToken& asked, const std::string& letter, const std::string& wish) {
+Result<Given> Memory::give(const queue::IssueToken& asked, const queue::MenuService& service, const std::string& wish) {
   if (!able()) return fail(Code::unavailable, "this kiosk cannot give numbers on its own");
   Given given;
   given.id = new_id();
   given.wish = wish;
   given.token.asked = asked;
   given.token.counter = base_.counter + 1;
-  given.token.number = fmt::format("{}{}-{:03}", letter, base_.mark, given.token.counter);
+  given.token.number = fmt::format("{}{}-{:03}", service.letter, base_.mark, given.token.counter);
   given.token.incarnation = base_.incarnation;
   given.token.sequence = base_.sequence + 1;
   given.token.previous = base_.previous;
+  // The series' own beginning is part of the secret: tomorrow's first code is not today's.
+  if (service.private_codes.value_or(false))
+    given.token.call_code = private_code(base_.mark, fmt::format("{}/{}", base_.incarnation, given.token.sequence - given.token.counter), given.token.counter);
   given.wall = to_millis(clock_.wall());
   given.steady = clock_.steady().time_since_epoch().count();
   given.boot = boot_;

@@ -81,7 +81,7 @@ class Memory {
   void settled(const std::string& wish);
 
   /// The next number of the kiosk's own. `letter` is the service's.
-  Result<Given> give(const queue::IssueToken& asked, const std::string& letter, const std::string& wish);
+  Result<Given> give(const queue::IssueToken& asked, const queue::MenuService& service, const std::string& wish);
   /// Oldest first.
   const std::deque<Given>& given() const { return given_; }
   /// How long ago it was is fixed now, so that each sending says the same.

@@ -51,11 +51,12 @@ std::vector<Wished> Offline::left_behind() const {
 void Offline::wished(const std::string& id, const queue::IssueToken& asked, bool urgent) { (void)memory_.wished({id, asked, urgent}); }
 
 Result<queue::IssuedToken> Offline::give(const queue::IssueToken& asked, const queue::MenuService& service, const std::string& wish) {
-  VESTIBULE_TRY(const Given given, memory_.give(asked, service.letter, wish));
+  VESTIBULE_TRY(const Given given, memory_.give(asked, service, wish));
   dirty_ = true;
   queue::IssuedToken token;
   token.token = *asked.token;
-  token.number = token.call_code = given.token.number;
+  token.number = given.token.number;
+  token.call_code = given.token.call_code.value_or(given.token.number);
   token.service = service.service;
   token.service_name = service.name;
   token.area_name = service.area_name;

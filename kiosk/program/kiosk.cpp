@@ -55,6 +55,10 @@ Kiosk::Kiosk(const Ground& ground, const KioskSettings& settings, HostLine& line
            [this](const json::value& orders) { ordered(orders); }});
   flow_.take_orders(remote_.orders());
   pages_.set_themes(ground.screen.theme(), ground.contrast);
+  ground.screen.on_resize([this] {
+    shown_ = 0;  // the same page, arranged anew
+    follow();
+  });
   follow();
 }
 

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <future>
 #include <iostream>
 
 #include <vestibule/link/mqtt_bus.hpp>
@@ -56,7 +57,6 @@ Result<KioskSettings> kiosk_settings(const Options& options, const Languages& la
   if (!options.ticket_address.empty()) settings.printing.ticket.address = options.ticket_address;
   settings.flow.address = settings.printing.ticket.address;
   settings.printing.roll_millimetres = static_cast<int>(options.roll_metres * 1000);
-  VESTIBULE_CHECK(check(settings.printing.ticket));
   settings.operator_pin = options.operator_pin;
   settings.shorter_side_mm = options.shorter_side_mm;
   settings.witness = {options.targets, options.screenshot_dir, options.record};
@@ -92,9 +92,12 @@ Result<End> run(const Options& options, Log& log) {
   mqtt.session = fmt::format("{}-{:08x}", options.name, static_cast<std::uint32_t>(ids.next()));
   ui::Loop loop(clock);
   const ui::Signals signals(loop, {SIGINT, SIGTERM}, [&loop](int) { loop.stop(); });
+  // The world's time zones are read while the window opens.
+  auto zone = std::async(std::launch::async, [ticket = settings.printing.ticket] { return check(ticket); });
   ui::Screen screen(size, theme, *fonts);
   VESTIBULE_TRY(const auto window,
                 ui::Window::open(loop, screen, {options.name, options.fullscreen, !options.fullscreen, false, options.locked}));
+  VESTIBULE_CHECK(zone.get());
   const auto post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
   link::MqttBus bus(std::move(mqtt), post, log);
   HostLine line(bus, loop, options.name);

@@ -63,9 +63,9 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   const CardLook look = card_look(choice.look);
   Button::Style style;
   style.fill = look.fill;
-  style.padding = part_.arrangement.rows > 4 || page_.kind == PageKind::pin || page_.manner.lowered ? 1.2
-                  : choice.emblem.empty()                                                           ? 4
-                                                                                                    : 2.5;
+  // A low or narrow card keeps its room for the letters.
+  const bool tight = part_.arrangement.rows > 4 || part_.arrangement.columns > 2 || page_.kind == PageKind::pin || page_.manner.lowered;
+  style.padding = tight ? 1.2 : choice.emblem.empty() ? 4 : 2.5;
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));

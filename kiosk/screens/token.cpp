@@ -10,7 +10,7 @@ using namespace ui;
 void Face::build_token(Column& body) {
   auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
   whole.place.grow = 1;
-  auto& panel = whole.add<Panel>(BoxStyle{.gap = 1, .padding = 3.5, .fill = Tone::panel, .radius = 3, .along = Align::centre});
+  auto& panel = whole.add<Panel>(BoxStyle{.gap = 1, .padding = 6, .fill = Tone::panel, .radius = 3, .along = Align::centre, .padding_vertical = 3.5});
   auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   build_number(panel);

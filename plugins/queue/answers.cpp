@@ -144,6 +144,7 @@ MenuService menu_service(const Hall& hall, const Service& service, const std::op
   entry.asks = service.asks;
   if (is_long(service.long_queue, entry.waiting, wait)) entry.long_queue = true;
   if (service.shows_name) entry.shows_name = true;
+  if (service.private_codes) entry.private_codes = true;
   return entry;
 }
 

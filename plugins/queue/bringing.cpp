@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <vestibule/queue_call_code.hpp>
 #include <vestibule/trial.hpp>
 
 #include "rules.hpp"
@@ -18,12 +19,23 @@ Result<> check_number(const BringToken& asked, int mark) {
   return {};
 }
 
+/// "K7RMX-2": the mark keeps the codes of two kiosks, and the house's own, apart.
+Result<> check_code(const BringToken& asked, int mark) {
+  if (!asked.call_code) return {};
+  const std::string_view code = *asked.call_code;
+  if (is_call_code(code.substr(0, call_code_length)) && code.substr(call_code_length) == fmt::format("-{}", mark)) return {};
+  return fail(Code::conflict, "call code '{}' is none of mark {}", asked.call_code->substr(0, 20), mark);
+}
+
+/// What the patient waits for.
+const std::string& called(const BringToken& asked) { return asked.call_code ? *asked.call_code : asked.number; }
+
 /// The token the host gave for the same wish is called by the number that is in the patient's hand.
-Change rename(const Hall& hall, const Doing& doing, const Token& token, const std::string& number) {
+Change rename(const Hall& hall, const Doing& doing, const Token& token, const std::string& code) {
   Change change = change_at(Verb::bring_token, doing, hall, nullptr, &token);
   Token& after = change.token->after;
   VESTIBULE_RARE("token_renamed");
-  if (!VESTIBULE_PLANTED("brought_number_forgotten")) after.code = ShortText<11>{number};
+  if (!VESTIBULE_PLANTED("brought_number_forgotten")) after.code = ShortText<11>{code};
   if (token.state != State::no_show) return change;
   // It was called by a number nobody had ever seen: it waits on as if that had not been.
   after.state = State::waiting;
@@ -56,10 +68,11 @@ Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToke
   if (!hall.open()) return fail(Code::unavailable, "the day is not open: queue.open_day opens it");
   if (!asked.asked.token || !is_token_id(*asked.asked.token)) return fail(Code::invalid, "asked.token must be the id the kiosk chose");
   VESTIBULE_CHECK(check_number(asked, mark));
+  VESTIBULE_CHECK(check_code(asked, mark));
   for (const Token& other : hall.tokens())
-    if (other.call_code() == asked.number && other.id() != *asked.asked.token)
-      return fail(Code::conflict, "number {} is in the line already", asked.number);
-  if (const Token* known = hall.find(*asked.asked.token)) return rename(hall, doing, *known, asked.number);
+    if (other.call_code() == called(asked) && other.id() != *asked.asked.token)
+      return fail(Code::conflict, "number {} is in the line already", called(asked));
+  if (const Token* known = hall.find(*asked.asked.token)) return rename(hall, doing, *known, called(asked));
 
   VESTIBULE_TRY(const Service* service, service_named(hall, asked.asked.service));
   const Duration age = age_of(asked, doing.at);
@@ -70,6 +83,7 @@ Result<Change> bring_token(const Hall& hall, const Doing& doing, const BringToke
   token.serial = hall.next_serial();
   token.short_id = ShortText<15>{asked.asked.token->text()};
   token.number = ShortText<11>{asked.number};
+  if (asked.call_code) token.code = ShortText<11>{*asked.call_code};
   token.counter = mark * kiosk_counters + asked.counter;
   token.numbered_by = token.service = service;
   take_choices(hall.hospital(), asked.asked, token);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include <vestibule/queue_call_code.hpp>
 #include <vestibule/trial.hpp>
 
-#include "call_code.hpp"
 #include "opening.hpp"
 #include "rules.hpp"
 

@@ -112,7 +112,7 @@ Result<BroughtToken> KioskRoom::bring(Act& act, const BringToken& asked) {
     if (code == Code::unavailable || code == Code::invalid) return tl::unexpected(change.error());
     return quarantine(act, asked, change.error().message);
   }
-  BroughtToken brought{change->token->after.id(), known ? Brought::renamed : Brought::adopted, asked.number};
+  BroughtToken brought{change->token->after.id(), known ? Brought::renamed : Brought::adopted, asked.call_code.value_or(asked.number)};
   if (!known && change->token->after.credit >= late) {
     brought.outcome = Brought::late;
     Token& closed = change->token->after;

@@ -72,6 +72,23 @@ TEST_CASE("a button is pressed by a finger that goes down and up upon it") {
   CHECK(presses == 1);
 }
 
+TEST_CASE("of two fingers the latest counts, and whatever the first does presses nothing") {
+  Stage stage;
+  int left = 0, right = 0;
+  auto& row = stage.screen.show<Row>(BoxStyle{});
+  row.add<Button>("Left", Button::Style{}, [&] { ++left; }).place.grow = 1;
+  row.add<Button>("Right", Button::Style{}, [&] { ++right; }).place.grow = 1;
+  stage.screen.update();
+  stage.screen.touch({Phase::down, {200, 500}, 7});
+  stage.screen.touch({Phase::down, {800, 500}, 8});
+  stage.screen.touch({Phase::move, {201, 500}, 7});
+  stage.screen.touch({Phase::up, {200, 500}, 7});
+  CHECK(left + right == 0);
+  stage.screen.touch({Phase::up, {800, 500}, 8});
+  CHECK(left == 0);
+  CHECK(right == 1);
+}
+
 TEST_CASE("a button may replace the screen it stands on") {
   Stage stage;
   stage.screen.show<Button>("Next", Button::Style{}, [&] { stage.screen.show<Label>("second"); });

@@ -218,10 +218,13 @@ TEST_CASE("Hebrew is said from its book: words with what is written onto them, n
   CHECK(book.apply("he", "ומספר") == "[[vemisp'aQ\"]]");
   CHECK(book.apply("he", "17") == "[[Sv'a ?esQ\"'e]]");
   CHECK(book.apply("he", "352") == "[[Sl'oS me?'ot XamiS'im veSt'ajim]]");
+  CHECK(book.apply("he", "ל־5 ימים").starts_with("[[la]][["));  // "to 5 days"
   CHECK(book.apply("he", "20") == "[[?esQ\"'im]]");
   CHECK(book.apply("he", "[[a]]").find("[[") == std::string::npos);
   CHECK(book.apply("en", "say [[hello]] \u2068now\u2069") == "say   hello   now");
 }
+
+TEST_CASE("Hindi is said with the dot for the moon, which espeak-ng swallows") { CHECK(Pronunciations::find().apply("hi", "जाएँ") == "जाएं"); }
 
 TEST_CASE("of the Hebrew that the programs say, nearly every word has its vowels") {
   const auto book = Pronunciations::find();

@@ -1,8 +1,12 @@
 // The kiosk without a host: its own numbers, and how they come to the host once each.
 #include <doctest/doctest.h>
+#include <vestibule/queue_call_code.hpp>
+
+#include <set>
 
 #include "memory_disk.hpp"
 #include "offline/journal.hpp"
+#include "offline/private_code.hpp"
 #include "world.hpp"
 
 using namespace vestibule;
@@ -59,6 +63,54 @@ TEST_CASE("with the line down a number of its own within 2 s, with a ticket; it 
   CHECK(kiosk.host.brought[1].previous == kiosk.host.brought[0].sequence);
   kiosk.pass(1h);
   CHECK(kiosk.host.brought.size() == 2);
+}
+
+TEST_CASE("where nobody may see who came first, a number given alone does not show it either") {
+  const auto given = [](int days) {
+    Own kiosk;
+    kiosk.host.private_codes = {"blood"};
+    kiosk.pass(11s);  // the menu says so
+    std::vector<std::string> codes;
+    for (int day = 0; day < days; ++day) {
+      kiosk.lose_line();
+      kiosk.pass(2s);
+      for (int i = 0; i < 3; ++i) {
+        kiosk.touch("language.en");
+        kiosk.touch("service.blood");
+        codes.push_back(kiosk.number());
+        kiosk.settle();
+        CHECK(kiosk.printer.jobs.back().token.call_code == codes.back());  // and so says the ticket
+        kiosk.pass(1min);
+      }
+      kiosk.line_back();
+      kiosk.pass(1min);
+    }
+    REQUIRE(kiosk.host.brought.size() == codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) CHECK(kiosk.host.brought[i].call_code == codes[i]);
+    CHECK(kiosk.host.brought[0].number == "B1-001");  // for staff, who count
+    return codes;
+  };
+  const auto codes = given(2);
+  for (const auto& code : codes) {
+    CAPTURE(code);
+    CHECK(code.ends_with("-1"));  // its mark: no other kiosk gives it, and never the house
+    CHECK(queue::is_call_code(std::string_view(code).substr(0, 5)));
+  }
+  CHECK(std::set<std::string>(codes.begin(), codes.end()).size() == codes.size());
+}
+
+TEST_CASE("the private codes of one secret are never the same, those of two are others, and beyond some thousands there are none") {
+  std::set<std::string> one, other;
+  for (int place = 1; place <= 300; ++place) {
+    one.insert(private_code("1", "secret", place).value());
+    other.insert(private_code("1", "another", place).value());
+  }
+  CHECK(one.size() == 300);
+  CHECK(other.size() == 300);
+  CHECK(one != other);
+  CHECK(private_code("1", "secret", 7) == private_code("1", "secret", 7));
+  CHECK(private_code("1", "secret", 4000));
+  CHECK_FALSE(private_code("1", "secret", 4001));
 }
 
 TEST_CASE("a wish the host has granted without the answer arriving, and the number given instead, are one token") {

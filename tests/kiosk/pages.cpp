@@ -71,6 +71,12 @@ void add_errand_pages(NamedPages& pages, const std::string& first) {
   pages.emplace_back("staff", page_after(PageKind::service, {first, "staff"}));
   pages.emplace_back("paper_out", page_after(PageKind::service, {first}, [](World& w) { w.flow.printer(queue::PrinterState::paper_out); }));
   pages.emplace_back("private_code", page_after(PageKind::token, {first, "service.blood"}, [](World& w) { w.host.private_codes = {"blood"}; }));
+  pages.emplace_back("private_alone", page_after(PageKind::token, {first, "service.blood"}, [](World& w) {
+                       w.host.private_codes = {"blood"};
+                       w.pass(11s);  // the menu says so
+                       w.host.hears = false;
+                       w.flow.line(false);
+                     }, 5s, eight, true));
   pages.emplace_back("entry_lowered", blood_page(PageKind::entry, {"manner.lowered", first, "service.blood", "go_on", "take"}));
 }
 

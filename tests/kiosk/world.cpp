@@ -80,7 +80,11 @@ void FakeHost::send(wire::Verb, std::string_view name, const std::string& id, co
 
 Result<json::value> FakeHost::answer(std::string_view name, const std::string& id, const json::value& body) {
   if (busy) return fail(Code::unavailable, "the host is starting");
-  if (name == "queue.menu") return encode(menu);
+  if (name == "queue.menu") {
+    for (auto& service : menu.services)
+      if (private_codes.count(service.service.text())) service.private_codes = true;
+    return encode(menu);
+  }
   if (name == "queue.issue_token") {
     VESTIBULE_TRY(const auto request, decode<queue::IssueToken>(body));
     if (!answers_.count(id)) answers_.emplace(id, issue(id, request));

@@ -67,6 +67,7 @@ const std::vector<Glass> sheet_glasses{{{960, 540}, 194, "landscape"}, {{540, 96
 
 }  // namespace
 
+/// One sheet for each language, glass and look: more on one, and no viewer opens it.
 TEST_CASE("contact sheets of the kiosk, where VESTIBULE_SHEETS names a folder") {
   if (folder().empty()) return;
   for (const auto& glass : sheet_glasses) {
@@ -75,28 +76,29 @@ TEST_CASE("contact sheets of the kiosk, where VESTIBULE_SHEETS names a folder") 
                                                {"contrast", Look::contrast, false},
                                                {"large", Look::large, false},
                                                {"lowered", Look::usual, true}}) {
-      Sheet sheet(static_cast<int>(kiosk_pages("en").size()), cell);
       for (const auto& language : languages) {
+        Sheet sheet(glass.size.width > glass.size.height ? 6 : 9, cell);
         KioskStage stage(glass);
         for (const auto& [page_name, page] : kiosk_pages(language)) {
           stage.show(page, look, lowered);
           stage.screen.update();
           sheet.add(halved(stage.screen.canvas().picture()));
         }
+        sheet.save(folder() / fmt::format("kiosk-{}-{}-{}.png", language, glass.name, label));
       }
-      sheet.save(folder() / fmt::format("kiosk-{}-{}.png", glass.name, label));
     }
   }
 }
 
-/// One sheet for each layout and look, a row for each language.
+/// One sheet for each layout and look, a row or two for each language.
 TEST_CASE("contact sheets of the board, where VESTIBULE_SHEETS names a folder") {
   if (folder().empty()) return;
   for (const auto& layout : board_layouts())
     for (const auto& glass : sheet_glasses) {
       if (!layout.made_for(glass.size)) continue;
       for (const Look look : looks) {
-        Sheet sheet(static_cast<int>(states_of(layout).size()), {glass.size.width / 2, glass.size.height / 2});
+        const int rows_of_a_language = glass.size.width > glass.size.height ? 2 : 1;
+        Sheet sheet((static_cast<int>(states_of(layout).size()) + rows_of_a_language - 1) / rows_of_a_language, {glass.size.width / 2, glass.size.height / 2});
         for (const auto& language : languages) {
           BoardStage stage(layout, glass.size, look, {language, language == "en" ? "ar" : "en"});
           for (const auto& [state, shown] : states_of(layout)) {

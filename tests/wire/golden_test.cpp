@@ -47,6 +47,7 @@ const std::map<std::string, Again> messages{
     {"queue.token_status", again<queue::TokenStatus>},
     {"queue.day_view", again<queue::DayView>},
     {"queue.bring_token", again<queue::BringToken>},
+    {"queue.bring_token_private", again<queue::BringToken>},
     {"queue.brought_token", again<queue::BroughtToken>},
     {"queue.report_kiosk", again<queue::ReportKiosk>},
     {"queue.kiosk_word_asked", again<queue::KioskWordAsked>},

@@ -1,4 +1,6 @@
 // Tokens that kiosks gave alone, and kiosks that share a name.
+#include <vestibule/queue_call_code.hpp>
+
 #include "kit.hpp"
 
 using namespace vestibule;
@@ -43,6 +45,27 @@ struct Hall : QueueHost {
 const std::string id_one = "0000000000001", id_two = "0000000000002";
 
 }  // namespace
+
+TEST_CASE("a token brought with a private code is called by it, and another kiosk's code is quarantined") {
+  Hall hall;
+  CHECK(hall.report(disk, boot(1)).mark == "1");
+  auto asked = hall.brought(id_one, 1);
+  std::string code = "KKKKA";
+  while (!is_call_code(code)) ++code.back();
+  code += "-1";
+  asked.call_code = code;
+  CHECK(hall.bring(asked).call_code == code);
+  CHECK(hall.call_next("counter-1").token->call_code == code);
+  CHECK(hall.token(TokenId{id_one}).token.number == "A1-001");
+  auto twin = hall.brought(id_two, 2);
+  for (const auto& wrong : {code.substr(0, 5) + "-2", std::string("KKKK0-1"), code.substr(0, 5), std::string("K-1"), code}) {
+    twin.call_code = wrong;
+    CHECK(hall.bring(twin).outcome == Brought::quarantined);
+    twin.asked.token = TokenId{"000000000000" + std::to_string(1 + twin.counter)};
+    ++twin.counter;
+    twin.number = fmt::format("A1-{:03}", twin.counter);
+  }
+}
 
 TEST_CASE("a token brought waits from the moment the patient took it, under the number in their hand") {
   Hall hall;

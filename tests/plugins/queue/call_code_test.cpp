@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "call_code.hpp"
+#include <vestibule/queue_call_code.hpp>
 
 using namespace vestibule;
 using namespace vestibule::queue;

@@ -37,6 +37,8 @@ class Screen {
   View* root() const { return root_.get(); }
 
   void resize(Size size);
+  /// Runs whenever it has another size: whoever arranges things by it does so anew.
+  void on_resize(std::function<void()> handler) { on_resize_ = std::move(handler); }
   void set_theme(Theme theme);
   void set_direction(Direction direction);
   Size size() const { return canvas_->size(); }
@@ -105,6 +107,8 @@ class Screen {
   std::int64_t frames_ = 0;
   bool needs_layout_ = true;
   View* held_ = nullptr;   // the finger went down upon it
+  std::int64_t finger_ = 0;
+  std::function<void()> on_resize_;
   View* focus_ = nullptr;
   std::vector<std::function<void()>> after_frame_;
   std::function<void(const Touch&)> on_touch_;

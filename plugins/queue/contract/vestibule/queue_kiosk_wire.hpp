@@ -20,8 +20,9 @@ struct BringToken {
   std::int64_t previous = 0;       ///< of the one given before it; 0 if it is the first: shows what is missing
   Instant issued_at{};             ///< when the patient took it, by the kiosk's clock ...
   int seconds_ago = 0;             ///< ... which was that long before it was first sent
+  std::optional<std::string> call_code{};  ///< what the patient was told to wait for, where it is not the number: "K7RMX-2"
 };
-BOOST_DESCRIBE_STRUCT(BringToken, (), (asked, number, counter, incarnation, sequence, previous, issued_at, seconds_ago))
+BOOST_DESCRIBE_STRUCT(BringToken, (), (asked, number, counter, incarnation, sequence, previous, issued_at, seconds_ago, call_code))
 
 enum class Brought {
   adopted,      ///< waits in the line from the moment it was taken

@@ -100,9 +100,10 @@ struct MenuService {
   std::vector<Ask> asks{};              ///< asked in the order of the enum
   std::optional<bool> long_queue{};     ///< the line is so long now that the patient is asked first
   std::optional<bool> shows_name{};     ///< the patient may choose to be called with initials
+  std::optional<bool> private_codes{};  ///< what is called tells nobody who came first: so do numbers a kiosk gives on its own
 };
 BOOST_DESCRIBE_STRUCT(MenuService, (),
-                      (service, letter, name, area, open, waiting, wait, urgency, area_name, group, closed, info, asks, long_queue, shows_name))
+                      (service, letter, name, area, open, waiting, wait, urgency, area_name, group, closed, info, asks, long_queue, shows_name, private_codes))
 
 struct Menu {
   Texts site;
