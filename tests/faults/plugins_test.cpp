@@ -47,8 +47,7 @@ struct RogueHall : QueueHall {
           ++starts;
           const auto started = house->start(how);
           REQUIRE_MESSAGE(started, started.error().message);
-          const auto ready = house->await();
-          REQUIRE_MESSAGE(ready, ready.error().message);
+          (void)house->await();  // it may go down again before it is ready: then it is started once more
           return false;
         },
         60s);
