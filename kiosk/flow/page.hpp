@@ -33,7 +33,7 @@ struct Choice {
   std::string name;  ///< "language.ar", "service.blood", "back": what a touch says, and what tests and the demo look for
   Saying label;
   std::vector<Saying> details;  ///< smaller, beneath the label
-  std::string emblem;           ///< a service's letter
+  std::string emblem;           ///< a service's letter; a tick, so that not only the colour says what is chosen
   Look look = Look::plain;
 
   friend bool operator==(const Choice&, const Choice&) = default;

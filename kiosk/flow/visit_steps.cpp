@@ -66,7 +66,8 @@ class NeedsStep : public Step {
     page.kind = PageKind::needs;
     page.title = key("needs_title");
     const auto add = [&](Need need, Saying label) {
-      page.choices.push_back({name(need), std::move(label), {}, {}, has(visit, need) ? Look::chosen : Look::plain});
+      const bool ticked = has(visit, need);
+      page.choices.push_back({name(need), std::move(label), {}, ticked ? "✓" : "", ticked ? Look::chosen : Look::plain});
     };
     add(Need::deaf, key("need_deaf"));
     add(Need::blind, key("need_blind"));

@@ -90,7 +90,9 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
     return;
   }
   auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = wide ? 1.3 : choice.emblem.empty() ? 1.6 : 0.6, .padding_vertical = 0});
-  if (!choice.emblem.empty()) emblem(row, choice, wide ? 10 : 7);
+  const Length side = wide ? 10 : 7;
+  if (!choice.emblem.empty()) emblem(row, choice, side);
+  else if (page_.kind == PageKind::needs) row.add<Box>(BoxStyle{}).place.width = side;  // room for the tick
   auto& text = row.add<Column>(BoxStyle{.gap = wide ? 0.4 : 0.2, .along = Align::centre});
   text.place.grow = 1;
   label(
@@ -125,14 +127,15 @@ void Face::more_card(View& parent) {
                   TextStyle{TextSize::small, Weight::regular, Tone::text, Align::centre, Fit::shrink});
 }
 
-/// A service's letter as a tile: the same letter its numbers begin with.
+/// A service's letter as a tile: the same letter its numbers begin with. Or a tick.
 void Face::emblem(View& parent, const Choice& choice, Length side) {
-  auto& tile = parent.add<Box>(BoxStyle{.fill = choice.look == Look::shut ? Tone::on_disabled : Tone::accent, .radius = 2});
+  Tone fill = Tone::accent, ink = Tone::on_accent;
+  if (choice.look == Look::shut) fill = Tone::on_disabled, ink = Tone::disabled;
+  if (choice.look == Look::chosen) std::swap(fill, ink);
+  auto& tile = parent.add<Box>(BoxStyle{.fill = fill, .radius = 2});
   tile.place.width = tile.place.height = side;
   tile.place.across = Align::centre;
-  tile.add<Label>(choice.emblem,
-                  TextStyle{TextSize::large, Weight::bold, choice.look == Look::shut ? Tone::disabled : Tone::on_accent,
-                            Align::centre, Fit::shrink});
+  tile.add<Label>(choice.emblem, TextStyle{TextSize::large, Weight::bold, ink, Align::centre, Fit::shrink});
 }
 
 }  // namespace vestibule::kiosk
