@@ -178,7 +178,7 @@ TEST_CASE("every choice of every page is reached by the keys alone, is said, and
         CHECK_FALSE(reading.choice(page, focused).text.empty());
         reached.insert(focused);
         screen.update();
-        if (presses == 1) leave_picture(screen, fmt::format("keypad_{}_{}", language, name));
+        if (presses == 1) leave_picture(screen, fmt::format("keypad_{}_{}", language, entry.first));
       }
       if (!page.leaving_in) CHECK(reached == wanted);
     }

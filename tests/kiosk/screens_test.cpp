@@ -147,7 +147,7 @@ TEST_CASE("lowered, everything to touch is in the bottom third: answers, keyboar
       CHECK(stage.screen.faults().empty());
       check_targets(stage, 268);
       for (const auto& target : stage.pages.targets()) CHECK_MESSAGE(target.area.y >= size.height * 2 / 3 - 1, target.name);
-      leave_picture(stage, fmt::format("lowered_{}_{}x{}", name, size.width, size.height));
+      leave_picture(stage, fmt::format("lowered_{}_{}x{}", entry.first, size.width, size.height));
     }
 }
 
