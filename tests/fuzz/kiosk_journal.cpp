@@ -60,7 +60,11 @@ void check_memory(const std::string& bytes) {
   queue::IssueToken asked;
   asked.service = queue::ServiceId{"blood"};
   asked.token = second.new_token_id();
-  const auto given = second.give(asked, "B", "");
+  queue::MenuService blood;
+  blood.service = asked.service;
+  blood.letter = "B";
+  blood.private_codes = bytes.size() % 2 == 1;
+  const auto given = second.give(asked, blood, "");
   hold(given.has_value() == !(second.base().mark.empty() || second.base().fenced), "it gives a number although it may not, or gives none");
   if (!given) return;
   hold(given->token.counter > base.counter && given->token.sequence > base.sequence, "a number that goes backwards");

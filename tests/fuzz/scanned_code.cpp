@@ -2,8 +2,8 @@
 // from coming back to its start, and everything it sends can be read by the host.
 
 #include <boost/beast/core/string.hpp>
+#include <vestibule/queue_call_code.hpp>
 
-#include "call_code.hpp"
 #include "flow/scanner.hpp"
 #include "fuzz.hpp"
 #include "kiosk/world.hpp"
