@@ -56,7 +56,7 @@ Result<> apply_rules(soci::session& session, const std::string& path) {
       return fail(Code::unavailable, "database '{}': PRAGMA {} is '{}' and must be '{}'", path, rule.name, got, rule.expected);
   }
   session << "PRAGMA journal_size_limit = 67108864";
-  session << "PRAGMA cache_size = -4000";
+  session << "PRAGMA cache_size = -3000";
   return {};
 }
 
