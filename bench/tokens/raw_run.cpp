@@ -24,7 +24,7 @@ sqlite3* open(const std::string& path) {
   sqlite3* database = nullptr;
   check(sqlite3_open(path.c_str(), &database), database);
   for (const char* rule : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF",
-                           "PRAGMA temp_store = MEMORY", "PRAGMA journal_size_limit = 67108864", "PRAGMA cache_size = -4000"})
+                           "PRAGMA temp_store = MEMORY", "PRAGMA journal_size_limit = 67108864", "PRAGMA cache_size = -3000"})
     check(sqlite3_exec(database, rule, nullptr, nullptr, nullptr), database);
   return database;
 }
