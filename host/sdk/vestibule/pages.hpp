@@ -1,0 +1,26 @@
+#pragma once
+// What a browser fetches from a plugin: files compiled into it, from a table. Nothing is read from a disk.
+
+#include <string>
+#include <string_view>
+
+namespace vestibule {
+
+/// One file. Its bytes live as long as the process.
+struct Page {
+  std::string path;      ///< "/console/", "/console/app.3f2a.js"; one that ends in "*" serves all addresses that begin so
+  std::string type;      ///< "text/html; charset=utf-8"
+  std::string_view body;
+  std::string encoding;  ///< "gzip", or empty: as it is
+  bool for_good = false; ///< its name changes with its content: may be kept for a year
+};
+
+/// Registration happens in Plugin::start. Every page is for everybody: what it shows is asked for as queries, through the gate.
+class Pages {
+ public:
+  virtual ~Pages() = default;
+  /// A path twice is a defect and throws.
+  virtual void add(Page page) = 0;
+};
+
+}  // namespace vestibule
