@@ -35,7 +35,7 @@ class Console final : public Plugin {
   Result<> start() override {
     for (const Packed& page : packed)
       context_.pages.add({page.path, page.type, std::string_view(vestibule_console_pages + page.first, page.bytes), "gzip", page.for_good});
-    context_.pages.add({"/", "", {}, "", false});
+    context_.pages.welcome("/console/");
     return {};
   }
 

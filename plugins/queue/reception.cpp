@@ -199,7 +199,7 @@ Result<TicketStatus> Reception::give_up(Act& act, const GiveUp& asked) {
   const Token* token = held_by(asked.secret.reveal());
   if (!token) return fail(Code::not_found, "{}", no_such_ticket);
   if (token->state == State::serving) return fail(Code::conflict, "{} is being served", token->number);
-  return carry_out(act, cancel(front_.hall(), front_.doing(act), {token->id(), "the patient gave up the place", std::nullopt}));
+  return carry_out(act, queue::cancel(front_.hall(), front_.doing(act), {token->id(), "the patient gave up the place", std::nullopt}));
 }
 
 void Reception::close_day(const Day& day) {

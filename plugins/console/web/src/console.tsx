@@ -4,9 +4,10 @@ import {render} from "preact";
 import {useCallback, useEffect, useMemo, useState} from "preact/hooks";
 import {ask, house, Refused, signOut} from "./lib/house.ts";
 import {live} from "./lib/live.ts";
-import {CrewContext, useStage, type Crew, type Me} from "./lib/stage.tsx";
+import {CrewContext, useStage, type Crew, type Glass, type Me} from "./lib/stage.tsx";
 import {Shell} from "./parts/shell.tsx";
 import {StageHolder} from "./parts/stage_holder.tsx";
+import {SecondFactor} from "./pages/second_factor.tsx";
 import {SignIn} from "./pages/sign_in.tsx";
 import type {Site} from "./wire.ts";
 
@@ -15,11 +16,12 @@ type Who = {state: "asking"} | {state: "stranger"} | {state: "here"; me: Me};
 /// A house without accounts answers that it has no such query: then everybody is the one at the machine.
 async function whoAmI(): Promise<Who> {
   try {
-    const {name, role} = await ask<{name: string; role: string}>("identity.me");
-    return role === "nobody" ? {state: "stranger"} : {state: "here", me: {name, role, accounts: true}};
+    const {name, full_name, role, glass} = await ask<{name: string; full_name: string; role: string; glass?: Glass}>("identity.me");
+    if (role === "nobody") return {state: "stranger"};
+    return {state: "here", me: {name: full_name || name, role, accounts: true, glass: glass ?? null}};
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.code === "not_found") return {state: "here", me: {name: "", role: "operator", accounts: false}};
+    if (error.code === "not_found") return {state: "here", me: {name: "", role: "operator", accounts: false, glass: null}};
     if (error.code === "denied" || error.status === 401) return {state: "stranger"};
     throw error;
   }
@@ -92,6 +94,7 @@ function Door() {
   }, [again]);
   if (who.state === "asking") return <p class="starting" role="status">{t("starting")}</p>;
   if (who.state === "stranger") return <SignIn entered={again} />;
+  if (who.me.role === "newcomer") return <SecondFactor leave={leave} />;
   return <Inside me={who.me} leave={leave} />;
 }
 

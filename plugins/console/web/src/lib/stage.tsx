@@ -15,6 +15,13 @@ export interface Me {
   role: string;
   /// Whether there are accounts at all; without them everybody is "the one at the machine".
   accounts: boolean;
+  /// A glass that is broken: access to one person in an emergency, for half an hour.
+  glass: Glass | null;
+}
+
+export interface Glass {
+  subject: string;
+  until: string;
 }
 
 export interface Stage {

@@ -1,8 +1,8 @@
 // The door: name and password, and the second factor's code where it is wanted. First of all: the one-time code that makes
 // the first account.
 
-import {useState} from "preact/hooks";
-import {Refused, signIn, tell} from "../lib/house.ts";
+import {useEffect, useState} from "preact/hooks";
+import {ask, Refused, signIn, tell} from "../lib/house.ts";
 import {useStage} from "../lib/stage.tsx";
 import {LanguageChooser, LookChooser} from "../parts/choosers.tsx";
 
@@ -14,11 +14,27 @@ function why(error: unknown): string {
   return error.status === 429 ? "sign_in_wait" : "sign_in_wrong";
 }
 
+/// The first account's password is hashed a moment after the account is made.
+async function signInSoon(name: string, password: string): Promise<void> {
+  for (let left = 10; ; --left) {
+    try {
+      await signIn(name, password, "");
+      return;
+    } catch (error) {
+      if (left === 0 || !(error instanceof Refused) || error.status === 429) throw error;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
 export function SignIn({entered}: {entered: () => void}) {
   const {t} = useStage();
   const [step, setStep] = useState<Step>("in");
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    ask<{set_up: boolean}>("identity.welcome").then((welcome) => !welcome.set_up && setStep("first")).catch(() => {});
+  }, []);
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -27,8 +43,13 @@ export function SignIn({entered}: {entered: () => void}) {
     setBusy(true);
     setWrong("");
     try {
-      if (step === "first") await tell("identity.set_up", {code: of("once").trim(), name: of("name").trim(), password: of("password")});
-      await signIn(of("name").trim(), of("password"), of("code").replaceAll(" ", ""));
+      const name = of("name").trim();
+      if (step === "first") {
+        await tell("identity.set_up", {code: of("once").trim(), name, full_name: of("full_name").trim(), password: of("password")});
+        await signInSoon(name, of("password"));
+      } else {
+        await signIn(name, of("password"), of("code").replaceAll(" ", ""));
+      }
       entered();
     } catch (error) {
       setWrong(why(error));
@@ -45,6 +66,7 @@ export function SignIn({entered}: {entered: () => void}) {
           <>
             <p class="quiet">{t("first_run_text")}</p>
             <label>{t("first_run_code")}<input name="once" required autocomplete="off" autocapitalize="characters" spellcheck={false} dir="ltr" /></label>
+            <label>{t("full_name")}<input name="full_name" required maxlength={100} autocomplete="name" dir="auto" /></label>
           </>
         )}
         <label>{t("sign_in_name")}<input name="name" required autocomplete="username" autocapitalize="none" spellcheck={false} dir="auto" /></label>

@@ -2,7 +2,10 @@
 
 import type {ComponentChildren} from "preact";
 import {useEffect, useState} from "preact/hooks";
+import {useActing} from "../lib/acting.ts";
+import {useTicking} from "../lib/asking.ts";
 import {live} from "../lib/live.ts";
+import {minutes} from "../lib/spans.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
 import {pagesFor, type PageName} from "../pages/pages.tsx";
 import {LanguageChooser, LookChooser} from "./choosers.tsx";
@@ -79,6 +82,21 @@ function Head({children}: {children: ComponentChildren}) {
   );
 }
 
+/// Whoever works behind broken glass sees it all the time.
+function Banner() {
+  const {t} = useStage();
+  const {me} = useCrew();
+  const {act} = useActing();
+  const [ended, setEnded] = useState(false);
+  useTicking(10);
+  const left = me.glass ? minutes((Date.parse(me.glass.until) - Date.now()) / 1000) : 0;
+  if (!me.glass || ended || left === 0) return null;
+  return (
+    <p class="glass" role="status">{t("glass_banner", {subject: me.glass.subject, count: left})}
+      <button class="small" onClick={() => void act("identity.end_glass").then(() => setEnded(true))}>{t("glass_end")}</button></p>
+  );
+}
+
 export function Shell() {
   const {t} = useStage();
   const {me} = useCrew();
@@ -102,7 +120,7 @@ export function Shell() {
         <button class="plain" onClick={() => setKeys(true)} aria-label={t("keys")}><Icon name="keyboard" /></button>
       </Head>
       <Ways names={names} here={here} go={go} />
-      <main id="main" tabIndex={-1}>{Page && <Page />}</main>
+      <main id="main" tabIndex={-1}><Banner />{Page && <Page />}</main>
       {keys && <KeysDialog close={() => setKeys(false)} />}
     </div>
   );
