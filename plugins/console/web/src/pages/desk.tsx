@@ -3,7 +3,7 @@
 import {useCallback, useRef, useState} from "preact/hooks";
 import {useAsking, useTicking} from "../lib/asking.ts";
 import {remember, remembered} from "../lib/choices.ts";
-import {foreseen, keys, orders, possible, type Deed} from "../lib/desk_rules.ts";
+import {foreseen, keys, orders, possible, type Deed, type Order} from "../lib/desk_rules.ts";
 import {Refused, tell} from "../lib/house.ts";
 import type {Told} from "../lib/live.ts";
 import {useKeys} from "../lib/shortcuts.ts";
@@ -64,31 +64,47 @@ function useDeeds(desk: DeskView | undefined, put: (desk: DeskView) => void, aga
   const {say, warn} = useCrew();
   const [busy, setBusy] = useState<string | null>(null);
   const working = useRef(false);
+  /// What was pressed while the answer to the one before was awaited: done after it, if it can be done then.
+  const next = useRef<Deed | null>(null);
 
-  /// Commands one after the other; each answer is the desk as it stands.
-  const carryOut = useCallback(async (name: string, steps: {command: string; body: object}[], seen?: DeskView) => {
+  /// Commands one after the other; each answer is the desk as it stands. The last of them, or null if the house said no.
+  const send = useCallback(async (steps: Order[]): Promise<DeskView | null> => {
+    let stands: DeskView | null = null;
+    for (const {command, body} of steps) {
+      const answer = await tell<DeskView | TokenView>(command, body);
+      if (!("attendance" in answer)) continue;
+      stands = answer;
+      put(answer);
+      if (answer.token?.state === "called") say(t("said_called", {code: answer.token.call_code}));
+    }
+    return stands;
+  }, [put, say, t]);
+
+  const carryOut = useCallback(async (name: string, steps: Order[], seen?: DeskView) => {
     if (working.current || !steps.length) return;
     working.current = true;
     setBusy(name);
     if (seen) put(seen);
     try {
-      for (const {command, body} of steps) {
-        const answer = await tell<DeskView | TokenView>(command, body);
-        if ("attendance" in answer) put(answer);
-        const token = "attendance" in answer ? answer.token : undefined;
-        if (token?.state === "called") say(t("said_called", {code: token.call_code}));
+      let stands = await send(steps);
+      for (let deed = next.current; deed && stands && possible(stands).includes(deed); deed = next.current) {
+        next.current = null;
+        setBusy(deed);
+        stands = await send(orders(deed, stands));
       }
     } catch (error) {
       warn(error instanceof Refused ? t(`refused_${error.code}`, {detail: error.message}) : String(error));
     } finally {
       working.current = false;
+      next.current = null;
       setBusy(null);
       again();
     }
-  }, [put, again, t, say, warn]);
+  }, [put, again, send, t, warn]);
 
   const doDeed = useCallback((deed: Deed) => {
-    if (desk) void carryOut(deed, orders(deed, desk), foreseen(deed, desk));
+    if (working.current) next.current = deed;
+    else if (desk) void carryOut(deed, orders(deed, desk), foreseen(deed, desk));
   }, [desk, carryOut]);
 
   return {busy, carryOut, doDeed};

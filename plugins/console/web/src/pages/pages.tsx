@@ -3,7 +3,9 @@
 import type {ComponentType} from "preact";
 import {AdminPage} from "./admin.tsx";
 import {DeskPage} from "./desk.tsx";
+import {JournalPage} from "./journal.tsx";
 import {ManagerPage} from "./manager.tsx";
+import {RecordsPage} from "./records.tsx";
 import {ReceptionPage} from "./reception.tsx";
 import {TriagePage} from "./triage.tsx";
 
@@ -12,16 +14,19 @@ const all = {
   reception: ReceptionPage,
   triage: TriagePage,
   manager: ManagerPage,
+  records: RecordsPage,
+  journal: JournalPage,
   admin: AdminPage,
 };
 export type PageName = keyof typeof all;
 
 const roles: Record<string, PageName[]> = {
-  doctor: ["desk", "triage"],
-  nurse: ["desk", "triage", "reception"],
-  clerk: ["reception", "desk"],
+  doctor: ["desk", "triage", "records"],
+  nurse: ["triage", "desk", "reception", "records"],
+  clerk: ["reception", "desk", "records"],
   manager: ["manager"],
-  administrator: ["admin", "manager", "desk", "reception", "triage"],
+  administrator: ["admin", "manager", "journal"],
+  privacy_officer: ["journal", "records"],
   operator: ["desk", "reception", "triage", "manager", "admin"],
 };
 
