@@ -60,6 +60,7 @@ test("a doctor opens the desk, calls, sees, finishes, sends on and takes back, o
   await until(async () => (await code(page).textContent()) === first.call_code, "taken back");
 
   await key("s");
+  await page.locator(".current.serving").waitFor();
   await key("g");
   await page.getByRole("dialog").getByRole("button", {name: "Doctor, blood test, and back"}).click();
   await until(async () => (await house.ask("queue.find_tokens", {text: first.number})).tokens[0].service === "blood", "sent on");
@@ -76,6 +77,7 @@ test("a doctor opens the desk, calls, sees, finishes, sends on and takes back, o
   await key("e");
   await page.getByRole("dialog").getByRole("button", {name: "Referred"}).click();
   await until(async () => (await house.ask("queue.find_tokens", {text: third.number})).tokens[0].outcome === "referred", "finished with an outcome");
+  await page.locator(".current.empty").waitFor();
   await key("b");
   await until(async () => (await house.desk("room-1")).attendance === "paused", "a break");
 });

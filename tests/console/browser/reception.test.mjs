@@ -26,7 +26,7 @@ test("the manager opens the day", async () => {
 test("a clerk gives numbers, finds one, changes its urgency with a reason, and cancels it", async () => {
   const page = await browser.page(house, "/console/reception");
   await page.getByRole("button", {name: /^General medicine/}).click();
-  await page.getByText("Wheelchair").click();
+  await page.getByLabel("Wheelchair").check();
   await page.getByLabel("Patient’s language").selectOption("ar");
   await page.getByRole("button", {name: "Give the number"}).click();
   const number = await page.locator(".issued .code").textContent();
@@ -36,7 +36,7 @@ test("a clerk gives numbers, finds one, changes its urgency with a reason, and c
   await page.getByRole("button", {name: "Look after it"}).click();
   await page.locator(".found").getByRole("button", {name: "Urgency"}).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Very urgent").click();
+  await dialog.getByLabel("Very urgent").check();
   await dialog.getByLabel("Reason").fill("short of breath");
   await dialog.getByRole("button", {name: "Change"}).click();
   await until(async () => (await token(number)).priority === "orange", "the class has changed");
@@ -51,7 +51,7 @@ test("a clerk gives numbers, finds one, changes its urgency with a reason, and c
 test("a higher class from the counter needs a reason", async () => {
   const page = await browser.page(house, "/console/reception");
   await page.getByRole("button", {name: /^General medicine/}).click();
-  await page.getByText("Immediate").click();
+  await page.getByLabel("Immediate").check();
   await page.getByRole("button", {name: "Give the number"}).click();
   assert.equal(await page.locator(".issued").count(), 0);
   await page.getByLabel("Reason").fill("fainted at the counter");
@@ -90,7 +90,7 @@ test("a nurse sees the most urgent first and reclassifies with one of the usual 
   await page.getByRole("region", {name: /^Look again/}).getByText("look again").first().waitFor();
   await all.getByRole("button", {name: `Urgency of ${plain.call_code}`}).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Urgent", {exact: true}).click();
+  await dialog.getByLabel(/^Urgent/).check();
   await dialog.getByRole("button", {name: "High fever"}).click();
   await dialog.getByRole("button", {name: "Change"}).click();
   await until(async () => (await token(plain.number)).priority === "yellow", "reclassified");
@@ -100,7 +100,10 @@ test("the manager's board counts, and its ledger can be taken away as CSV", asyn
   await house.tell("queue.open_desk", {desk: "room-1"});
   const page = await browser.page(house, "/console/manager");
   await page.locator(".line-state.live").waitFor();
-  const {token: called} = await house.tell("queue.call_next", {desk: "room-1"});
+  await house.tell("queue.call_next", {desk: "room-1"});
+  await house.tell("queue.finish", {desk: "room-1"});
+  await house.issue("medicine", {priority: "red", reason: "fell"});
+  const {token: called} = await house.tell("queue.call_next", {desk: "room-1"});  // goes before those who came earlier
   await page.locator(".desk-tile", {hasText: called.call_code}).waitFor();
   await page.locator("tr", {hasText: called.call_code}).first().waitFor();
   const ledger = page.getByRole("region", {name: "Who went before whom"}).first();

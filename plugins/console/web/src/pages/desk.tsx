@@ -64,8 +64,10 @@ function useDeeds(desk: DeskView | undefined, put: (desk: DeskView) => void, aga
   const {say, warn} = useCrew();
   const [busy, setBusy] = useState<string | null>(null);
   const working = useRef(false);
-  /// What was pressed while the answer to the one before was awaited: done after it, if it can be done then.
-  const next = useRef<Deed | null>(null);
+  /// What was asked for while the answer to the one before was awaited: done after it, if it can be done then.
+  const next = useRef<((stands: DeskView) => Order[]) | null>(null);
+  const latest = useRef(desk);
+  latest.current = desk;
 
   /// Commands one after the other; each answer is the desk as it stands. The last of them, or null if the house said no.
   const send = useCallback(async (steps: Order[]): Promise<DeskView | null> => {
@@ -81,16 +83,19 @@ function useDeeds(desk: DeskView | undefined, put: (desk: DeskView) => void, aga
   }, [put, say, t]);
 
   const carryOut = useCallback(async (name: string, steps: Order[], seen?: DeskView) => {
-    if (working.current || !steps.length) return;
+    if (!steps.length) return;
+    if (working.current) {
+      next.current = () => steps;
+      return;
+    }
     working.current = true;
     setBusy(name);
     if (seen) put(seen);
     try {
-      let stands = await send(steps);
-      for (let deed = next.current; deed && stands && possible(stands).includes(deed); deed = next.current) {
+      let stands = (await send(steps)) ?? latest.current;
+      for (let then = next.current; then && stands; then = next.current) {
         next.current = null;
-        setBusy(deed);
-        stands = await send(orders(deed, stands));
+        stands = (await send(then(stands))) ?? stands;
       }
     } catch (error) {
       warn(error instanceof Refused ? t(`refused_${error.code}`, {detail: error.message}) : String(error));
@@ -103,7 +108,7 @@ function useDeeds(desk: DeskView | undefined, put: (desk: DeskView) => void, aga
   }, [put, again, send, t, warn]);
 
   const doDeed = useCallback((deed: Deed) => {
-    if (working.current) next.current = deed;
+    if (working.current) next.current = (stands) => (possible(stands).includes(deed) ? orders(deed, stands) : []);
     else if (desk) void carryOut(deed, orders(deed, desk), foreseen(deed, desk));
   }, [desk, carryOut]);
 

@@ -50,7 +50,7 @@ export function JournalPage() {
       {refused && <p class="wrong">{t(`refused_${refused.code}`, {detail: refused.message})}</p>}
       <section class="card flush" aria-label={t("page_journal")}>
         {value && rows.length === 0 ? <p class="quiet pad">{t("journal_none")}</p> : (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("page_journal")}>
+          <div class="scroll" tabIndex={0} role="group" aria-label={t("page_journal")}>
             <table>
               <thead><tr>{["at", "journal_who", "journal_what", "journal_whom", "journal_outcome"].map((head) => <th key={head} scope="col">{t(head)}</th>)}</tr></thead>
               <tbody>

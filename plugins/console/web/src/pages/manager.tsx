@@ -53,7 +53,7 @@ function Services({rows}: {rows: ServiceRow[]}) {
   return (
     <section class="card flush" aria-labelledby="services">
       <h2 id="services" class="pad">{t("services")}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="services">
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="services">
         <table>
           <thead><tr>{["service", "figure_waiting", "longest", "figure_past", "soon", "desks", "inside", "figure_done"].map((head) => <th key={head} scope="col">{t(head)}</th>)}</tr></thead>
           <tbody>
@@ -109,7 +109,7 @@ function Ledger() {
         <button class="push small" disabled={!rows.length} onClick={() => save("fairness.csv", csv(ledgerHeads, ledgerRows(rows)))}>{t("as_csv")}</button>
       </header>
       {rows.length === 0 ? <p class="quiet pad">{t("ledger_none")}</p> : (
-        <div class="scroll tall" tabIndex={0} role="region" aria-labelledby="ledger">
+        <div class="scroll tall" tabIndex={0} role="group" aria-labelledby="ledger">
           <table>
             <thead><tr>{["at", "number", "went_before", "cause", "desk", "who"].map((head) => <th key={head} scope="col">{t(head)}</th>)}</tr></thead>
             <tbody>

@@ -31,7 +31,11 @@ function usePlace(): [string, (name: string) => void] {
 
 function useStanding() {
   const [standing, setStanding] = useState(live.standing);
-  useEffect(() => live.watch(() => setStanding(live.standing)), []);
+  useEffect(() => {
+    const look = () => setStanding(live.standing);
+    look();  // it may have changed since this was painted first
+    return live.watch(look);
+  }, []);
   return standing;
 }
 
