@@ -34,7 +34,12 @@ function useWho(): [Who, () => void] {
   }, []);
   useEffect(again, [again]);
   useEffect(() => {
-    house.signedOut = () => setWho({state: "stranger"});
+    let looked = 0;
+    house.denied = () => {
+      if (performance.now() - looked < 2_000) return;
+      looked = performance.now();
+      whoAmI().then((now) => now.state === "stranger" && setWho(now)).catch(() => {});
+    };
   }, []);
   return [who, again];
 }
