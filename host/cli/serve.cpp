@@ -13,6 +13,7 @@
 #include "core/crash_book.hpp"
 #include "core/http/server.hpp"
 #include "core/http_api.hpp"
+#include "core/key_file.hpp"
 #include "core/loop_watch.hpp"
 #include "core/metrics.hpp"
 #include "core/mqtt_gateway.hpp"
@@ -115,12 +116,14 @@ Result<> run(Site& site, Log& log) {
     line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
                                                 link::Begin::when_told);  // its will names this boot, which the host knows
   }
+  VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operator_key, operator_key_bytes));
   bool broken = false;
   const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes,
                                   [&] {
                                     broken = true;
                                     loop.stop();
-                                  }};
+                                  },
+                                  operator_key};
   VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}, &readings}, log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));
