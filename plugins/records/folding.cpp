@@ -1,5 +1,6 @@
 #include "folding.hpp"
 
+#include <unicode/locid.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -32,7 +33,7 @@ bool vowel(char c) { return std::string_view("aeiouyw").find(c) != std::string_v
 std::string letters_and_digits(std::string_view utf8) {
   std::string kept;
   auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int>(std::min(utf8.size(), most_bytes))));
-  text.toUpper("");
+  text.toUpper(icu::Locale::getRoot());
   for (int i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
     const auto digit = u_charDigitValue(c);
