@@ -139,13 +139,13 @@ BOOST_DESCRIBE_STRUCT(Amended, (), (revision, changed))
 
 struct Merge {
   PatientId keep, merge;
-  Text reason;
+  std::string reason;  ///< a word, for the journal: "same_identifier", "asked_patient"
 };
 BOOST_DESCRIBE_STRUCT(Merge, (), (keep, merge, reason))
 
 struct Unmerge {
   PatientId patient;  ///< the one that was merged away
-  Text reason;
+  std::string reason;  ///< a word: "twins"
 };
 BOOST_DESCRIBE_STRUCT(Unmerge, (), (patient, reason))
 

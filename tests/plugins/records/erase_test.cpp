@@ -1,0 +1,31 @@
+// Forgetting a person.
+
+#include "house.hpp"
+
+#include "store/database.hpp"
+#include "store/verification.hpp"
+
+using namespace vestibule;
+using namespace vestibule::records;
+
+TEST_CASE("an erased patient is read and found by nobody, and the chain of the journal stands") {
+  House house;
+  const auto id = house.registered("García", "Ana", "1980-02-01", "12345678Z"), merged = house.registered("Garcia", "Anna");
+  REQUIRE(house.do_as<ItemAdded>("records.add_condition", AddCondition{id, {Text{"Asthma"}, {}, {}}, {}, {}}));
+  REQUIRE(house.do_as<Done>("records.merge", Merge{id, merged, "same"}));
+  const auto bystander = house.registered("Garcia", "Eva");
+  REQUIRE(house.do_as<Done>("records.erase", Erase{id, "request"}));
+  for (const auto& one : {id, merged}) {
+    CHECK(house.patient(one).error().code == Code::not_found);
+    CHECK(house.history(one).error().code == Code::not_found);
+  }
+  CHECK(house.named("garcia") == std::vector{bystander});
+  CHECK(house.do_as<Done>("records.erase", Erase{id, "request"}).error().code == Code::not_found);
+  CHECK(house.do_as<Done>("records.unmerge", Unmerge{merged, "x"}).error().code == Code::conflict);
+  const auto looks = house.ask_as<WhoSaw>("records.who_saw", WhoSawAsked{id, {}, {}, {}, {}});
+  REQUIRE(looks);
+  CHECK(looks->looks.size() > 3);
+  house.close();
+  core::Readers readers(house.database_path(), "");
+  readers.with([](soci::session& sql) { CHECK_FALSE(core::verify(sql).fault); });
+}
