@@ -27,6 +27,8 @@ const icu::Transliterator& folder() {
 }
 
 bool plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+/// Letters after which an h is breath, not a sound of its own.
+bool breathed(char c) { return std::string_view("bdgkstz").find(c) != std::string_view::npos; }
 bool vowel(char c) { return std::string_view("aeiouyw").find(c) != std::string_view::npos; }
 
 /// Any script's digits as ours; letters in capitals.
@@ -72,8 +74,8 @@ std::string skeleton(std::string_view folded) {
     if (vowel(c)) {
       if (!bones.empty()) continue;
       c = 'a';
-    } else if (c == 'h' && i > 0 && (vowel(folded[i - 1]) || i + 1 == folded.size()) && !vowel(next) && next == '\0') {
-      continue;  // a last h is written or not: "sara", "sarah"
+    } else if (c == 'h' && i > 0 && (breathed(folded[i - 1]) || (next == '\0' && vowel(folded[i - 1])))) {
+      continue;  // "sharma" and "sarma", "thomas" and "tomas"; a last h is written or not: "sara", "sarah"
     } else if (c == 'c') {
       c = next == 'h' ? 'c' : 'k';
     } else if (c == 'q') {
@@ -97,7 +99,7 @@ std::string normal_contact(std::string_view utf8) {
   std::string kept;
   if (utf8.find('@') != utf8.npos) {
     for (const char c : utf8)
-      if (c > ' ') kept += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      if (static_cast<unsigned char>(c) > ' ') kept += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return kept;
   }
   for (const char c : letters_and_digits(utf8))

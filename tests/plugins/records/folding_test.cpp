@@ -31,6 +31,8 @@ TEST_CASE("what sounds alike has one skeleton, across scripts that write no vowe
   CHECK(skeleton("priya") == skeleton(folded_words("प्रिया")[0]));
   CHECK(skeleton("cohen") == skeleton(folded_words("כהן")[0]));
   CHECK(skeleton("stephan") == skeleton("stefan"));
+  CHECK(skeleton("sharma") == skeleton(folded_words("शर्मा")[0]));
+  CHECK(skeleton("thomas") == skeleton("tomas"));
   CHECK(skeleton("garcia") != skeleton("gomez"));
   CHECK(skeleton("") == "");
 }
