@@ -166,7 +166,7 @@ std::vector<Migration> host_migrations() {
            "CREATE TABLE host_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);"},
           // Under whom an entry is found: a subject, or a person who acted. What machines do by the thousand about nobody has no row.
           {"0002_trail.sql",
-           "CREATE TABLE host_trail (whose TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (whose, seq)) WITHOUT ROWID;"}};
+           "CREATE TABLE host_trail (whose TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (whose, seq));"}};
 }
 
 }  // namespace vestibule::core
