@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
+#include <thread>
 
 #include <vestibule/link/system.hpp>
 #include <vestibule/records_manager_wire.hpp>
@@ -55,34 +57,56 @@ class House {
     auto host = core::Host::open({path, VESTIBULE_PLUGINS, rules}, {loop_, clock_, random_, workers_, bus_, {}}, log_, *settings_);
     if (!host) give_up(host.error().message);
     host_ = *std::move(host);
+    thread_ = std::thread([this] { loop_.run(); });
+  }
+  ~House() {
+    loop_.stop();
+    thread_.join();
   }
 
   template <class Reply, class Request>
   Reply ask(const char* name, const Request& request) {
-    Result<json::value> got = fail(Code::internal, "no answer");
-    loop_.post([&] {
-      host_->ask({"officer", "privacy_officer", "bench"}, name, encode(request), [&](Result<json::value> answer) {
-        got = std::move(answer);
-        loop_.stop();
-      });
-    });
-    return finished<Reply>(got);
+    return on_loop<Reply>([&](auto answer) { host_->ask({"officer", "privacy_officer", "bench"}, name, encode(request), std::move(answer)); });
   }
   PatientId registered(const char* family) {
     Register request;
     request.person.names.push_back({{}, Text{family}, {}});
-    Result<json::value> got = fail(Code::internal, "no answer");
-    loop_.post([&] {
-      host_->submit({{"clerk", "clerk", "bench"}, "records.register", fmt::format("bench-{}", family), encode(request), [&](Result<json::value> answer) {
-                       got = std::move(answer);
-                       loop_.stop();
-                     }});
-    });
-    return finished<Registered>(got).patient;
+    return on_loop<Registered>([&](auto answer) {
+             host_->submit({{"clerk", "clerk", "bench"}, "records.register", fmt::format("bench-{}", family), encode(request), std::move(answer)});
+           })
+        .patient;
   }
 
   /// Looks by many people at many patients; `busy` is looked at every so often, `calm` three times.
   void fill(int entries, const PatientId& busy, const PatientId& calm) {
+    const auto done = std::make_shared<std::promise<void>>();
+    loop_.post([=, this] {
+      write(entries, busy, calm);
+      done->set_value();
+    });
+    done->get_future().wait();
+  }
+
+  /// The same answer by reading the journal from its end.
+  double by_reading_on(const PatientId& patient) {
+    const auto took = std::make_shared<std::promise<double>>();
+    loop_.post([=, this] { took->set_value(read_on(patient)); });
+    return took->get_future().get();
+  }
+
+ private:
+  template <class Reply, class Start>
+  Reply on_loop(Start start) {
+    const auto promise = std::make_shared<std::promise<Result<json::value>>>();
+    loop_.post([&start, promise] { start(Commands::Answer([promise](Result<json::value> answer) { promise->set_value(std::move(answer)); })); });
+    const auto got = promise->get_future().get();
+    if (!got) give_up(got.error().message);
+    auto reply = decode<Reply>(*got);
+    if (!reply) give_up(reply.error().message);
+    return *std::move(reply);
+  }
+
+  void write(int entries, const PatientId& busy, const PatientId& calm) {
     core::Journal journal(host_->database().session());
     const Instant begun = clock_.wall();
     for (int i = 0; i < entries; ++i) {
@@ -98,14 +122,16 @@ class House {
       entry.outcome = "ok";
       entry.request = json::serialize(json::object{{"patient", entry.object.substr(8)}});
       entry.events = "[]";
+      const std::string object = entry.object, actor = entry.actor.id;
       journal.append(std::move(entry));
+      journal.found_under(object);
+      journal.found_under(actor);
       if (i % group == group - 1 || i + 1 == entries)
         if (const auto committed = host_->database().commit(); !committed) give_up(committed.error().message);
     }
   }
 
-  /// The same answer by reading the journal from its end.
-  double by_reading_on(const PatientId& patient) {
+  double read_on(const PatientId& patient) {
     const std::string object = "patient " + patient.text();
     const auto begun = std::chrono::steady_clock::now();
     std::string actor;
@@ -116,16 +142,6 @@ class House {
     return found > 0 ? seconds_since(begun) : 0;
   }
 
- private:
-  template <class Reply>
-  Reply finished(const Result<json::value>& got) {
-    loop_.run();
-    if (!got) give_up(got.error().message);
-    auto reply = decode<Reply>(*got);
-    if (!reply) give_up(reply.error().message);
-    return *std::move(reply);
-  }
-
   link::SystemClock clock_;
   link::SystemRandom random_;
   core::AsioLoop loop_;
@@ -134,6 +150,7 @@ class House {
   ErrorsOnly log_;
   std::unique_ptr<core::SettingsFile> settings_;
   std::unique_ptr<core::Host> host_;
+  std::thread thread_;
 };
 
 /// The slowest of 20 questions for one page.

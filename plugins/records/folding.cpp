@@ -28,7 +28,7 @@ const icu::Transliterator& folder() {
 
 bool plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 /// Letters after which an h is breath, not a sound of its own.
-bool breathed(char c) { return std::string_view("bdgkstz").find(c) != std::string_view::npos; }
+bool breathed(char c) { return std::string_view("bdstz").find(c) != std::string_view::npos; }
 bool vowel(char c) { return std::string_view("aeiouyw").find(c) != std::string_view::npos; }
 
 /// Any script's digits as ours; letters in capitals.
@@ -74,8 +74,8 @@ std::string skeleton(std::string_view folded) {
     if (vowel(c)) {
       if (!bones.empty()) continue;
       c = 'a';
-    } else if (c == 'h' && i > 0 && (breathed(folded[i - 1]) || (next == '\0' && vowel(folded[i - 1])))) {
-      continue;  // "sharma" and "sarma", "thomas" and "tomas"; a last h is written or not: "sara", "sarah"
+    } else if (c == 'h' && i > 0 && (breathed(folded[i - 1]) || next == '\0')) {
+      continue;  // "sharma" and "sarma", "thomas" and "tomas"; a last h is written or not: "sara", "sarah", שרה
     } else if (c == 'c') {
       c = next == 'h' ? 'c' : 'k';
     } else if (c == 'q') {

@@ -32,6 +32,7 @@ TEST_CASE("what sounds alike has one skeleton, across scripts that write no vowe
   CHECK(skeleton("cohen") == skeleton(folded_words("כהן")[0]));
   CHECK(skeleton("stephan") == skeleton("stefan"));
   CHECK(skeleton("sharma") == skeleton(folded_words("शर्मा")[0]));
+  CHECK(skeleton("sarah") == skeleton(folded_words("שרה")[0]));
   CHECK(skeleton("thomas") == skeleton("tomas"));
   CHECK(skeleton("garcia") != skeleton("gomez"));
   CHECK(skeleton("") == "");

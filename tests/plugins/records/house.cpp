@@ -15,6 +15,16 @@ kit::TestHostOptions with_records(std::string more) {
   return options;
 }
 
+kit::TestHostOptions with_doorman() {
+  static const kit::TemporaryFolder plugins;
+  static const bool copied = std::filesystem::copy_file(std::string(RECORDS_FOLDER) + "/records.so", plugins.path() / "records.so") &&
+                             std::filesystem::copy_file(std::string(DOORMAN_FOLDER) + "/doorman.so", plugins.path() / "doorman.so");
+  REQUIRE(copied);
+  auto options = with_records();
+  options.plugins = plugins.path().string();
+  return options;
+}
+
 PatientId House::registered(const Person& person) {
   const auto answer = do_as<Registered>("records.register", Register{person, {}});
   REQUIRE_MESSAGE(answer, answer.error().message);

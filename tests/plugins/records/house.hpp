@@ -16,6 +16,8 @@
 namespace vestibule::records {
 
 kit::TestHostOptions with_records(std::string more_settings = "");
+/// The same with a doorman (doorman/README.md): only where there is a policy does the host keep who looked.
+kit::TestHostOptions with_doorman();
 
 /// A house with some words for what tests do most.
 struct House : kit::TestHost {

@@ -8,6 +8,8 @@ using namespace vestibule::records;
 namespace {
 
 struct Clinic : House {
+  Clinic() : House(with_doorman()) {}
+
   PatientId ana = registered("García", "Ana"), luis = registered("Gómez", "Luis");
   Instant from = options.start - std::chrono::hours{1}, until = options.start + std::chrono::hours{24};
 
@@ -85,9 +87,10 @@ TEST_CASE("who saw a patient is told, those who looked at a merged record includ
   REQUIRE_MESSAGE(seen, seen.error().message);
   std::vector<std::string> what;
   for (const auto& look : seen->looks) what.push_back(look.what);
-  CHECK(what == std::vector<std::string>{"records.patient", "records.merge", "records.history", "records.patient", "records.register", "records.register"});
+  REQUIRE(what.size() == 4);
+  CHECK(what == std::vector<std::string>{"records.patient", "records.merge", "records.history", "records.patient"});
   CHECK(seen->looks[0].outcome == "ok");
-  const auto page = house.ask_as<WhoSaw>("records.who_saw", WhoSawAsked{house.luis, {}, {}, seen->looks[1].sequence, 2});
-  REQUIRE(page->looks.size() == 2);
+  const auto page = house.ask_as<WhoSaw>("records.who_saw", WhoSawAsked{house.luis, {}, {}, seen->looks[1].sequence, 1});
+  REQUIRE(page->looks.size() == 1);
   CHECK(page->looks[0].sequence == seen->looks[2].sequence);
 }

@@ -1,7 +1,5 @@
 // Everybody sees those whom the policy lets them see, in lists too.
 
-#include <filesystem>
-
 #include "house.hpp"
 
 using namespace vestibule;
@@ -12,12 +10,6 @@ namespace {
 /// Records with a doorman (doorman/README.md).
 struct Guarded {
   Guarded() {
-    namespace fs = std::filesystem;
-    fs::copy(std::string(RECORDS_FOLDER) + "/records.so", plugins.path());
-    fs::copy(std::string(DOORMAN_FOLDER) + "/doorman.so", plugins.path());
-    auto options = with_records();
-    options.plugins = plugins.path().string();
-    house = std::make_unique<House>(options);
     ana = registered("Ana");
     luis = registered("Luis");
     OpenVisit open;
@@ -58,8 +50,7 @@ struct Guarded {
     return ids;
   }
 
-  kit::TemporaryFolder plugins;
-  std::unique_ptr<House> house;
+  std::unique_ptr<House> house = std::make_unique<House>(with_doorman());
   PatientId ana, luis;
   VisitId visit;
   int requests = 0;

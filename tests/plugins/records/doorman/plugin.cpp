@@ -20,6 +20,7 @@ class Doorman final : public Plugin, public AccessPolicy {
     const bool restricted = wish.subject && wish.subject->restricted;
     if (wish.actor.role == "doctor" && (own || !wish.subject)) return Grant{};
     if (wish.actor.role == "clerk" && !restricted) return Grant{hidden_};
+    if (wish.actor.role != "doctor" && wish.actor.role != "clerk" && wish.actor.role != "nobody") return Grant{};
     return fail(Code::denied, "not for you");
   }
 
