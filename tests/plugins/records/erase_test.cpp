@@ -1,5 +1,7 @@
 // Forgetting a person.
 
+#include <soci/soci.h>
+
 #include "house.hpp"
 
 #include "store/database.hpp"
@@ -28,4 +30,23 @@ TEST_CASE("an erased patient is read and found by nobody, and the chain of the j
   house.close();
   core::Readers readers(house.database_path(), "");
   readers.with([](soci::session& sql) { CHECK_FALSE(core::verify(sql).fault); });
+}
+
+TEST_CASE("of an erased patient's key no byte is left in the files") {
+  House house;
+  const auto id = house.registered("García", "Ana"), other = house.registered("Gómez", "Luis");
+  const auto wrapped_of = [&](const PatientId& patient) {
+    std::string wrapped;
+    const std::string text = patient.text();
+    core::Readers readers(house.database_path(), "");
+    readers.with([&](soci::session& sql) { sql << "SELECT wrapped FROM records_patient WHERE id = :id", soci::into(wrapped), soci::use(text); });
+    return wrapped;
+  };
+  const std::string wrapped = wrapped_of(id), kept = wrapped_of(other);
+  REQUIRE(wrapped.size() > 60);
+  REQUIRE(house.do_as<Done>("records.erase", Erase{id, "request"}));
+  house.close();
+  const std::string bytes = house.bytes();
+  CHECK(bytes.find(kept.substr(8, 40)) != std::string::npos);
+  CHECK(bytes.find(wrapped.substr(8, 40)) == std::string::npos);
 }
