@@ -98,7 +98,8 @@ void write_csv(std::string& out, const std::vector<std::string>& cells) {
     if (!first) out += ',';
     first = false;
     if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) cell.insert(cell.begin(), '\'');
-    if (cell.find_first_of(",;\"\r\n") == cell.npos) {
+    const bool blank_end = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.back() == '\t');
+    if (!blank_end && cell.find_first_of(",;\"\r\n") == cell.npos) {
       out += cell;
       continue;
     }

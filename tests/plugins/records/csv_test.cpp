@@ -62,3 +62,36 @@ TEST_CASE("a head that is not understood is refused, and not repeated") {
   CHECK_FALSE(read_import("phone\n1\n", sample::today));
   CHECK_FALSE(read_import("", sample::today));
 }
+
+TEST_CASE("whatever stands in a file, it is refused in words or read, and what was read is written and read the same") {
+  const std::vector<std::string> pieces{"\"", "\"\"", ",", ";", "\t", "\n", "\r\n", " ", "a", "é", "王", "=", "'", "family_name", "\xff", "1980-02-01"};
+  std::uint64_t state = 1;
+  const auto next = [&state](std::size_t bound) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>(state >> 33) % bound;
+  };
+  int read_whole = 0;
+  for (int round = 0; round < 5'000; ++round) {
+    std::string text;
+    for (std::size_t i = next(30); i > 0; --i) text += pieces[next(round % 2 ? pieces.size() : pieces.size() - 2)];
+    static_cast<void>(read_import(text, sample::today));
+    const auto rows = read_csv(text, 100);
+    if (!rows) {
+      CHECK_FALSE(rows.error().message.empty());
+      continue;
+    }
+    std::string again;
+    write_csv(again, {"first,line"});  // says which separator it is
+    for (const auto& row : *rows) write_csv(again, row.cells);
+    const auto reread = read_csv(again, 101);
+    REQUIRE(reread);
+    REQUIRE(reread->size() == rows->size() + 1);
+    for (std::size_t i = 0; i < rows->size(); ++i)
+      for (std::size_t k = 0; k < (*rows)[i].cells.size(); ++k) {
+        const auto &was = (*rows)[i].cells[k], &is = (*reread)[i + 1].cells[k];
+        CHECK((is == was || is == "'" + was));
+      }
+    ++read_whole;
+  }
+  CHECK(read_whole > 500);
+}
