@@ -48,8 +48,8 @@ class Host {
   Subscription on_committed(std::function<void(std::int64_t sequence)> handler);
 
   bool has_policy() const;
-  /// Nothing, or `denied` with the reason the policy gives.
-  Result<> allows(const Actor& actor, std::string_view permission) const;
+  /// What the policy says of a wish that is no command or query.
+  Judged judge(const Actor& actor, std::string_view name, std::string_view permission);
   Health health() const;
   std::int64_t sequence() const;
   const std::string& epoch() const;

@@ -40,7 +40,7 @@ void HttpApi::ask(Actor actor, std::string name, json::value body, Answer answer
 
 void HttpApi::entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) {
   loop_.post([this, actor = std::move(actor), after, limit, answer = std::move(answer)]() mutable {
-    if (auto allowed = host_.allows(actor, "host.listen"); !allowed) return answer(tl::unexpected(allowed.error()));
+    if (auto judged = host_.judge(actor, "host.listen", "host.listen"); !judged.allowed) return answer(tl::unexpected(judged.allowed.error()));
     const std::int64_t newest = host_.sequence();
     if (!after || *after >= newest) return answer(http::Entries{{}, newest});
     host_.entries(*after, static_cast<int>(std::min<std::size_t>(limit, 1000)), [after, answer = std::move(answer)](std::vector<Entry> found) {

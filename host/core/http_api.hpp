@@ -15,6 +15,7 @@ class HttpApi final : public http::Api {
   HttpApi(Host& host, Loop& loop);
 
   std::shared_ptr<const http::Catalogue> catalogue() const override { return catalogue_; }
+  std::shared_ptr<const http::Shelf> pages() const override { return host_.registry().pages(); }
   void do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) override;
   void ask(Actor actor, std::string name, json::value body, Answer answer) override;
   void entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) override;

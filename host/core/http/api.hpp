@@ -12,6 +12,8 @@
 #include <vestibule/act.hpp>
 #include <vestibule/wire/topics.hpp>
 
+#include "shelf.hpp"
+
 namespace vestibule::core::http {
 
 /// A command (`do_`) or query (`ask`) that can be reached, and the fields of its request.
@@ -48,6 +50,9 @@ class Api {
 
   /// What there is now; a snapshot.
   virtual std::shared_ptr<const Catalogue> catalogue() const = 0;
+
+  /// What browsers may fetch; it does not change any more. Null: nothing.
+  virtual std::shared_ptr<const Shelf> pages() const { return nullptr; }
 
   /// Carries out a command; answers after the commit that holds it.
   virtual void do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) = 0;

@@ -66,7 +66,15 @@ void Router::handle(const Request& request, Then then) {
     if (!reads(request)) return then(no_such_way("GET, HEAD", "healthz"));
     return health(std::move(then));
   }
-  then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
+  page(request, target->path, std::move(then));
+}
+
+void Router::page(const Request& request, const std::string& path, Then then) const {
+  const auto shelf = api_.pages();
+  auto found = shelf ? shelf->give(request, path) : std::nullopt;
+  if (!found) return then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
+  if (!reads(request)) return then(no_such_way("GET, HEAD", "page"));
+  then({*std::move(found), "page", nullptr});
 }
 
 void Router::handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then) {

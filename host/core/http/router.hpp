@@ -5,6 +5,7 @@
 //   GET  /api/v1/<query>?field=value   or ?json={...}
 //   GET  /api/v1/events      server-sent events; Last-Event-ID (or ?after=) says where the listener left off
 //   GET  /metrics, /healthz
+//   GET  every other address: a plugin's page, if one lies there
 
 #include <functional>
 #include <string>
@@ -44,6 +45,7 @@ class Router {
   void command(const Request& request, const std::string& name, Actor actor, Then then);
   void query(const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Actor actor, Then then);
   void events(const Request& request, const Parameters& parameters, Then then);
+  void page(const Request& request, const std::string& path, Then then) const;
   void health(Then then);
   Api::Answer answering(std::string route, std::string request_id, Then then) const;
 

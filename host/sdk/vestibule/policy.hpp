@@ -2,7 +2,7 @@
 // The one gate: may this actor do this to that subject, and how much of the answer may it see? The host asks before each
 // command, query, report and stream; a plugin that knows people answers by offering AccessPolicy.
 
-#include <span>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,17 +27,21 @@ struct Wish {
   const Subject* subject = nullptr;   ///< null: about nobody in particular
 };
 
+/// Fields of an answer, as paths from its top: "name", "visits[].reason" ("[]" is every element).
+using Fields = std::vector<std::string>;
+
 /// What is granted.
 struct Grant {
-  /// Fields of the answer this actor is not shown, as paths: "name", "visits[].reason". Valid until the next question.
-  std::span<const std::string> hidden = {};
+  std::shared_ptr<const Fields> hidden = nullptr;  ///< what of the answer this actor is not shown; null: all is shown
 };
 
-/// Without one, the host listens on loopback only and every actor may do everything.
+/// Without one, the host listens on loopback only and every actor may do everything. Once there is one it stands for good: if its
+/// plugin fails, nobody may do anything. The house itself (role "system") is not asked about.
 class AccessPolicy {
  public:
   virtual ~AccessPolicy() = default;
-  /// A grant, or `denied` with the reason. Loop thread; must not block.
+  /// A grant, or `denied` with the reason. Loop thread; must not block. For the event stream `name` is the event's and
+  /// `permission` "host.listen"; to open it, both are "host.listen".
   virtual Result<Grant> allow(const Wish& wish) = 0;
 };
 
