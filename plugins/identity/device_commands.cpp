@@ -42,6 +42,7 @@ Result<Done> enrol_device(House& house, Act& act, const EnrolDevice& asked) {
   Device device = *before;
   device.state = DeviceState::enrolled;
   device.credential = hash_of(secret);
+  if (device.kind != DeviceKind::desk) device.line = broker_hash(secret, house.new_id().substr(0, 12));
   device.code_until = Steady{};
   device.changed_at = act.at;
   house.keep(act, device);
@@ -54,6 +55,7 @@ Result<Done> revoke_device(House& house, Act& act, const RevokeDevice& asked) {
   Device device = *before;
   device.state = DeviceState::revoked;
   device.credential.clear();
+  device.line.clear();
   device.changed_at = act.at;
   house.keep(act, device);
   for (const auto& id : house.sessions.on_device(device.name)) house.end_session(act, id);

@@ -1,5 +1,11 @@
 #include "devices.hpp"
 
+#include <openssl/evp.h>
+
+#include <array>
+
+#include <fmt/format.h>
+
 namespace vestibule::identity {
 
 std::string_view role_of(DeviceKind kind) {
@@ -10,6 +16,19 @@ std::string_view role_of(DeviceKind kind) {
     case DeviceKind::desk: return "nobody";
   }
   return "nobody";
+}
+
+std::string broker_hash(std::string_view secret, std::string_view salt) {
+  constexpr int rounds = 101;
+  std::array<unsigned char, 64> hash;
+  const auto* grains = reinterpret_cast<const unsigned char*>(salt.data());
+  PKCS5_PBKDF2_HMAC(secret.data(), static_cast<int>(secret.size()), grains, static_cast<int>(salt.size()), rounds, EVP_sha512(), hash.size(), hash.data());
+  const auto base64 = [](const unsigned char* bytes, std::size_t size) {
+    std::string text(4 * ((size + 2) / 3) + 1, '\0');
+    text.resize(static_cast<std::size_t>(EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size))));
+    return text;
+  };
+  return fmt::format("$7${}${}${}", rounds, base64(grains, salt.size()), base64(hash.data(), hash.size()));
 }
 
 const Device* Devices::find(std::string_view name) const {

@@ -19,12 +19,16 @@ struct Device {
   DeviceState state = DeviceState::awaited;
   std::string nonce;       ///< the one-time code is reckoned from it; another with each registration
   std::string credential;  ///< hash of the secret it chose
+  std::string line;        ///< the same as the broker keeps it; empty for what is no client of the broker
   Instant changed_at{};
   Steady code_until;       ///< by the steady clock of this run; before the first asking: never
 };
 
 /// The role a device acts in: "kiosk", "display", "monitor"; a shared desk is a browser and acts as nobody by itself.
 std::string_view role_of(DeviceKind kind);
+
+/// "$7$101$salt$hash", as mosquitto's password file has it: PBKDF2 with SHA-512. 101 rounds are enough for a secret that is all chance.
+std::string broker_hash(std::string_view secret, std::string_view salt);
 
 class Devices {
  public:

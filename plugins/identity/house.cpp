@@ -1,7 +1,9 @@
 #include "house.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include <vestibule/accounts.hpp>
 #include <vestibule/identity.hpp>
 
 #include "house_requests.hpp"
@@ -51,6 +53,8 @@ Result<> House::load() {
   store().load(devices);
   load_sessions();
   say_set_up_code();
+  devices_changed_ = true;
+  settle();
   timer_ = context.timers.every(std::chrono::seconds{5}, [this] { sweep_if_due(); });
   return {};
 }
@@ -122,6 +126,17 @@ void House::keep(Act& act, const Device& device) {
   store().write(device);
   act.tell(DeviceChanged{device.name, boost::describe::enum_to_string(device.state, "")});
   devices.put(device);
+  devices_changed_ = true;
+}
+
+void House::settle() {
+  if (!std::exchange(devices_changed_, false)) return;
+  auto* broker = context.services.find<BrokerAccounts>();
+  if (!broker) return;
+  std::vector<BrokerAccount> accounts;
+  for (const auto& [name, device] : devices.all())
+    if (device.kind != DeviceKind::desk) accounts.push_back({name, device.line});
+  broker->keep(std::move(accounts));
 }
 
 void declare_events(Events& events) {

@@ -66,6 +66,9 @@ class House {
   void keep(const Glass& glass);
   void keep(Act& act, const Device& device);
 
+  /// Has the broker know the devices as they stand: after a commit that changed one, and at the start.
+  void settle();
+
  private:
   Result<> load_key();
   void load_sessions();
@@ -75,6 +78,7 @@ class House {
   std::string key_;
   std::optional<Secrets> secrets_;
   std::string set_up_code_;
+  bool devices_changed_ = false;
   Timer timer_;
 };
 

@@ -33,7 +33,8 @@ class Identity final : public Plugin {
                                                               {"house", "The name of the house in an authenticator"}}));
     VESTIBULE_CHECK(check(settings));
     VESTIBULE_TRY(PolicyTable table, policy(settings));
-    VESTIBULE_TRY(std::string key, this->key(settings));
+    std::string key;
+    VESTIBULE_CHECK(read_key(settings, key));
     house_ = std::make_unique<House>(context_, settings, std::move(table), std::move(key));
     gatekeeper_ = std::make_unique<Gatekeeper>(*house_);
     entrance_ = std::make_unique<Entrance>(*house_);
@@ -44,6 +45,7 @@ class Identity final : public Plugin {
     add_glass_commands(context_.commands, *house_);
     add_device_commands(context_.commands, *house_);
     add_queries(context_.commands, *house_);
+    settled_ = context_.events.on_settled([this] { house_->settle(); });
     context_.services.offer<AccessPolicy>(*gatekeeper_);
     context_.services.offer<Sessions>(*entrance_);
     return {};
@@ -59,18 +61,20 @@ class Identity final : public Plugin {
     return read_policy(*text, settings.policy);
   }
 
-  Result<std::string> key(const IdentitySettings& settings) {
-    if (settings.key_file.empty()) return std::string();
-    auto key = context_.settings.file(settings.key_file);
-    if (!key) return fail(Code::invalid, "[identity] key_file: {}", key.error().message);
-    if (key->size() < 32) return fail(Code::invalid, "[identity] key_file: {} holds {} bytes; at least 32 are needed", settings.key_file, key->size());
-    return *std::move(key);
+  Result<> read_key(const IdentitySettings& settings, std::string& key) {
+    if (settings.key_file.empty()) return {};
+    const auto read = context_.settings.file(settings.key_file);
+    if (!read) return fail(Code::invalid, "[identity] key_file: {}", read.error().message);
+    if (read->size() < 32) return fail(Code::invalid, "[identity] key_file: {} holds {} bytes; at least 32 are needed", settings.key_file, read->size());
+    key = *read;
+    return {};
   }
 
   Context& context_;
   std::unique_ptr<House> house_;
   std::unique_ptr<Gatekeeper> gatekeeper_;
   std::unique_ptr<Entrance> entrance_;
+  Subscription settled_;
 };
 
 }  // namespace

@@ -55,6 +55,7 @@ CREATE TABLE identity_device (
   state TEXT NOT NULL,
   nonce TEXT NOT NULL,
   credential TEXT NOT NULL,
+  line TEXT NOT NULL,
   changed_at BIGINT NOT NULL
 );
 
