@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kit.hpp"
 
 using namespace vestibule;

@@ -6,10 +6,11 @@
 namespace vestibule::identity_kit {
 namespace {
 
-kit::TestHostOptions options_of(const std::string& settings, const std::string& plugins) {
+kit::TestHostOptions options_of(const std::string& settings, const std::string& plugins, const std::map<std::string, std::string>& files) {
   kit::TestHostOptions options;
   options.settings = "[host]\ndisabled = [\"queue\", \"records\", \"console\"]\n" + settings;
   options.plugins = plugins;
+  options.files = files;
   options.rules.disabled = {"queue", "records", "console"};
   return options;
 }
@@ -28,7 +29,8 @@ std::string bytes_of_base32(const std::string& text) {
 
 }  // namespace
 
-IdentityHost::IdentityHost(const std::string& settings, const std::string& plugins) : host(options_of(settings, plugins)) {}
+IdentityHost::IdentityHost(const std::string& settings, const std::string& plugins, const std::map<std::string, std::string>& files)
+    : host(options_of(settings, plugins, files)) {}
 
 std::string IdentityHost::printed_code() const {
   for (const auto& line : host.log.lines)

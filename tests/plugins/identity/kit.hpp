@@ -27,7 +27,8 @@ std::string outcome(const Result<T>& result) { return result ? "ok" : std::strin
 
 class IdentityHost {
  public:
-  explicit IdentityHost(const std::string& settings = "", const std::string& plugins = VESTIBULE_TEST_PLUGINS);
+  explicit IdentityHost(const std::string& settings = "", const std::string& plugins = VESTIBULE_TEST_PLUGINS,
+                        const std::map<std::string, std::string>& files = {});
 
   /// The code the house printed when it started; empty if it printed none.
   std::string printed_code() const;

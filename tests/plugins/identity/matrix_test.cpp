@@ -53,6 +53,7 @@ std::vector<Name> all_names(const core::Registry& registry) {
 /// One whole house: every plugin there is, with the smallest hospital.
 kit::TestHostOptions whole_house() {
   kit::TestHostOptions options;
+  options.rules = {};
   options.settings = "[queue]\nhospital = \"hospital.toml\"\n";
   std::ifstream file(DEMO_HOSPITAL);
   options.files["hospital.toml"] = {std::istreambuf_iterator<char>(file), {}};
