@@ -72,7 +72,10 @@ void add_queries(Commands& commands, House& house) {
   commands.add_table_query<GlassesAsked>({"identity.glasses", "identity.review", "Broken glasses, those that wait for a review or all of them"},
                                          [&clock = house.context.clock](const GlassesAsked& asked, soci::session& sql) -> Result<GlassesView> {
                                            GlassesView view;
-                                           for (const auto& glass : read_glasses(sql, asked.reviewed)) view.glasses.push_back(glass_view(glass, clock.steady()));
+                                           for (auto& glass : read_glasses(sql, asked.reviewed)) {
+                                             glass.until = clock.steady() + (glass.at + glass_lasts - clock.wall());  // for people to read: the gate asks memory
+                                             view.glasses.push_back(glass_view(glass, clock.steady()));
+                                           }
                                            return view;
                                          });
   commands.add_table_query<TrailAsked>({"identity.journal", "identity.journal", "Who saw and did what to whom, the newest first"},

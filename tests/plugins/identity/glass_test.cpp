@@ -69,6 +69,7 @@ TEST_CASE("the privacy officer is told, sees the list, and says what it was") {
   REQUIRE(list.size() == 1);
   CHECK(list[0].person == ward.doctor);
   CHECK(*list[0].note == "CANARY fell down at the entrance");
+  CHECK(!list[0].ended);
   CHECK(outcome(ward.ask(ward.as("doc"), "identity.glasses")) == "denied");
   REQUIRE(ward.do_(officer, "identity.review_glass", {{"glass", list[0].glass}, {"verdict", "justified"}}));
   CHECK(ward.answer<Me>(officer, "identity.me").to_review == 0);
