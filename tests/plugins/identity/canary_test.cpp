@@ -28,7 +28,7 @@ TEST_CASE("no name, password, code, PIN, badge or note is in the journal or the 
 
   const auto check = [&](std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const std::string& secret : {std::string("canary"), std::string("402819"), *session, std::string("argon2id"), std::string("fullname")})
+    for (const std::string& secret : std::vector<std::string>{"canary", "402819", *session, "argon2id", "fullname"})
       CHECK_MESSAGE(text.find(secret) == text.npos, text);
     CHECK(text.find(code) == text.npos);
   };

@@ -69,7 +69,7 @@ Result<json::value> IdentityHost::ask(const Actor& actor, const std::string& nam
   return result;
 }
 
-Result<std::string> IdentityHost::sign_in(const json::value& credentials, const std::string& address) {
+Result<std::string> IdentityHost::sign_in_with(const json::object& credentials, const std::string& address) {
   Result<std::string> secret = fail(Code::internal, "no answer came");
   host.host->callers().open({{}, address}, credentials, [&](Result<SessionOpened> opened) {
     if (opened) secret = opened->secret.reveal();
@@ -80,7 +80,7 @@ Result<std::string> IdentityHost::sign_in(const json::value& credentials, const 
 }
 
 Result<std::string> IdentityHost::sign_in(const std::string& name, const std::string& password, const std::string& address) {
-  return sign_in({{"name", name}, {"password", password}}, address);
+  return sign_in_with({{"name", name}, {"password", password}}, address);
 }
 
 Result<Actor> IdentityHost::who(const std::string& secret, const std::string& address) { return host.host->callers().who({Private{secret}, address}); }

@@ -49,7 +49,7 @@ class IdentityHost {
   }
 
   /// The secret of the session, or why there is none.
-  Result<std::string> sign_in(const json::value& credentials, const std::string& address = here);
+  Result<std::string> sign_in_with(const json::object& credentials, const std::string& address = here);
   Result<std::string> sign_in(const std::string& name, const std::string& password = good_password, const std::string& address = here);
   Result<Actor> who(const std::string& secret, const std::string& address = here);
   /// Signed in a moment ago, as an actor.

@@ -24,7 +24,7 @@ TEST_CASE("with a second factor its code is asked for everywhere, and opens one 
   house.add("doc", Role::doctor);
   const auto secret = house.enrol_totp("doc");
   CHECK(outcome(house.sign_in("doc")) == "denied");
-  const auto with = [&](const std::string& code) { return house.sign_in({{"name", "doc"}, {"password", good_password}, {"code", code}}, ward); };
+  const auto with = [&](const std::string& code) { return house.sign_in_with({{"name", "doc"}, {"password", good_password}, {"code", code}}, ward); };
   CHECK(outcome(with(house.totp_code_of(secret))) == "denied");  // it was used to confirm
   house.host.run_for(30s);
   const auto code = house.totp_code_of(secret);
@@ -87,11 +87,11 @@ TEST_CASE("badge and pin work on an enrolled shared desk, and nowhere else") {
   const std::string secret(43, 'x');
   REQUIRE(house.do_(house.nobody, "identity.enrol_device", {{"device", "desk-3"}, {"code", code}, {"secret", secret}}));
   const auto with = [&](const std::string& pin, const std::string& device) {
-    return house.sign_in({{"badge", "BADGE-0815-4711"}, {"pin", pin}, {"device", device}}, ward);
+    return house.sign_in_with({{"badge", "BADGE-0815-4711"}, {"pin", pin}, {"device", device}}, ward);
   };
   CHECK(outcome(with("402818", secret)) == "denied");
   CHECK(outcome(with("402819", std::string(43, 'y'))) == "denied");
-  CHECK(outcome(house.sign_in({{"badge", "BADGE-0815-4711"}, {"pin", "402819"}}, ward)) == "invalid");
+  CHECK(outcome(house.sign_in_with({{"badge", "BADGE-0815-4711"}, {"pin", "402819"}}, ward)) == "invalid");
   const auto session = with("402819", secret);
   REQUIRE(session);
   CHECK(house.who(*session)->role == "clerk");
