@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "callers.hpp"
+#include "core/http/hide.hpp"
 #include "store/errors.hpp"
 #include "vestibule/trial.hpp"
 
@@ -126,7 +128,7 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
     Act act(order.actor, parts_.clock.wall(), order.request_id);
     auto result = judged.allowed ? in_savepoint(*command, act, order.body) : tl::unexpected(judged.allowed.error());
     if (command->shape.conceal) command->shape.conceal(order.body);  // the journal outlives what people told us in confidence
-    const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != "nobody");  // a stranger's tries fill no disk
+    const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != nobody_role);  // a stranger's tries fill no disk
     if (to_keep && parts_.database.in_transaction()) record(act, order, result, judged.subject);
     if (judged.hidden && result) hide(*result, *judged.hidden);
     if (const auto took = parts_.clock.steady() - begun; took > slow) {

@@ -62,7 +62,7 @@ class IdentityHost {
   std::vector<std::string> events();
 
   kit::TestHost host;
-  const Actor nobody{"nobody", "nobody", "nobody"}, the_operator{"operator", "operator", "console of the machine"};
+  const Actor nobody{"nobody", "nobody", "nobody"}, the_operator{"operator", "operator", "this machine"};
 };
 
 }  // namespace vestibule::identity_kit
