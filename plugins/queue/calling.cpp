@@ -115,6 +115,13 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
   return why;
 }
 
+Why why_next(const Hall& hall, const Token& token, Moment now) {
+  Change change;
+  change.doing.now = now;
+  change.passed = passed_by(token, hall, now, false);
+  return why_called(token, change, hall);
+}
+
 std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now) {
   std::vector<std::vector<const Token*>> fronts;
   for (const Service* service : desk.services) fronts.push_back(hall.line(*service).front(count, now, &desk, hall.desks()));
