@@ -33,7 +33,7 @@ Result<> Callers::with_sessions(const std::function<void(Sessions&)>& code) {
 }
 
 Result<Actor> Callers::who(const Caller& caller) {
-  if (holds_key(caller)) return Actor{"operator", std::string(operator_role), "console of the machine"};
+  if (holds_key(caller)) return Actor{"operator", std::string(operator_role), "this machine"};
   if (!directory_.offer_of(service)) return Actor{"local", "local", caller.address};
   Result<Actor> actor;
   VESTIBULE_CHECK(with_sessions([&](Sessions& sessions) { actor = sessions.actor_of(caller); }));

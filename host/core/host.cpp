@@ -102,11 +102,12 @@ Host::~Host() {
 Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams, Log& log, SettingsFile& settings) {
   VESTIBULE_TRY(auto database, Database::open(options.database, seams.vfs, seams.clock));
   VESTIBULE_CHECK(migrate(*database, "host", host_migrations()));
-  VESTIBULE_TRY(const auto identity, count_boot(*database, seams.random));
-  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.epoch, identity.boot);
+  VESTIBULE_TRY(const auto counted, count_boot(*database, seams.random));
+  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), counted.epoch, counted.boot);
   std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
   auto& parts = *host->inside_;
   register_host_queries(parts.registry, parts.guests);
+  if (options.accounts) parts.directory.offer(nullptr, typeid(BrokerAccounts).name(), options.accounts);
   VESTIBULE_CHECK(parts.let_in());
   parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] {
     parts.pulse();

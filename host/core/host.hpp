@@ -8,6 +8,7 @@
 #include "callers.hpp"
 #include "guest_context.hpp"
 #include "loader.hpp"
+#include "vestibule/accounts.hpp"
 
 namespace vestibule::core {
 
@@ -19,6 +20,7 @@ struct HostOptions {
   /// Called on the loop when the disk has failed: the host acknowledges nothing any more and must be opened anew.
   std::function<void()> broken{};
   std::string operator_key{};  ///< whoever shows it is the operator; empty: nobody is
+  BrokerAccounts* accounts = nullptr;  ///< offered to plugins; null: the site keeps the broker's accounts by itself
 };
 
 /// What /healthz and the host's own queries tell.

@@ -196,7 +196,10 @@ Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now)
     waiting.total = static_cast<int>(hall.line(*service).size());
     tokens = hall.line(*service).front(most, now, nullptr, hall.desks());
   }
-  for (const Token* token : tokens) waiting.tokens.push_back(token_view(*token, now));
+  for (const Token* token : tokens) {
+    waiting.tokens.push_back(token_view(*token, now));
+    if (asked.desk) waiting.whys.push_back(why_next(hall, *token, now));
+  }
   return waiting;
 }
 

@@ -47,8 +47,8 @@ std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment n
 /// if somebody was waiting the whole time.
 std::optional<Duration> gap_before(const Hall& hall, const Service& service, Moment now) {
   const auto last = hall.waits().last_taking(service);
-  const Token* longest = hall.line(service).longest();
-  if (!last || !longest || longest->joined > *last) return std::nullopt;
+  const Token* longest = hall.line(service).longest();  // there is one: who is called stands in the line still
+  if (!last || longest->joined > *last) return std::nullopt;
   return (now - *last) * std::max(1, hall.desks_for(service, Attendance::open));
 }
 
@@ -113,6 +113,13 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
     why.reason = change.reason;
   }
   return why;
+}
+
+Why why_next(const Hall& hall, const Token& token, Moment now) {
+  Change change;
+  change.doing.now = now;
+  change.passed = passed_by(token, hall, now, false);
+  return why_called(token, change, hall);
 }
 
 std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now) {

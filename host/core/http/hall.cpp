@@ -33,7 +33,7 @@ Result<> Server::Hall::listen() {
   if (beyond_this_machine(address) && options.access == Access::everyone)
     return fail(Code::denied,
                 "will not listen on {}: as long as no plugin decides who may do what, only this machine may reach "
-                "the host; listen on 127.0.0.1 or enable an identity plugin",
+                "the host; listen on 127.0.0.1 or enable a plugin that knows people",
                 options.address);
   if (beyond_this_machine(address) && !options.tls)
     return fail(Code::denied, "will not listen on {} without TLS; name a certificate and its key, or listen on 127.0.0.1",
