@@ -57,8 +57,8 @@ void count_passed(std::vector<PassedOver>& passed, const Token& token, const Tok
 /// if somebody was waiting the whole time.
 std::optional<Duration> gap_before(const Hall& hall, const Service& service, Moment now) {
   const auto last = hall.waits().last_taking(service);
-  const Token* longest = hall.line(service).longest();
-  if (!last || !longest || longest->joined > *last) return std::nullopt;
+  const Token* longest = hall.line(service).longest();  // there is one: who is called stands in the line still
+  if (!last || longest->joined > *last) return std::nullopt;
   return (now - *last) * std::max(1, hall.desks_for(service, Attendance::open));
 }
 
