@@ -52,7 +52,10 @@ enabled = false
 [queue]
 hospital = "${process.env.DEMO_HOSPITAL}"
 `);
-    await house.start();
+    await house.start().catch(async (error) => {
+      await house.close();
+      throw error;
+    });
     return house;
   }
 
