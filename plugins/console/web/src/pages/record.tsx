@@ -1,6 +1,7 @@
 // One patient: who it is, what must not be overlooked, the history and the visits.
 
 import {useAsking} from "../lib/asking.ts";
+import {refusal} from "../lib/refusal.ts";
 import {useStage} from "../lib/stage.tsx";
 import type {Need} from "../wire.ts";
 import {Needs} from "../parts/token_bits.tsx";
@@ -89,7 +90,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
   const history = useAsking<{items?: Item[]; visits?: Visit[]}>("records.history", {patient});
   if (record.refused) return (
     <section class="card stack">
-      <p class="wrong">{t(`refused_${record.refused.code}`, {detail: record.refused.message})}</p>
+      <p class="wrong">{refusal(t, record.refused)}</p>
       {record.refused.code === "denied" && <p><BreakGlass subject={`patient ${patient}`} /></p>}
     </section>
   );
@@ -119,7 +120,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
       <Items kind="medication" items={items} />
       <Items kind="procedure" items={items} />
       <Visits visits={history.value?.visits ?? []} />
-      {history.refused && history.refused.code !== "denied" && <p class="wrong">{t(`refused_${history.refused.code}`, {detail: history.refused.message})}</p>}
+      {history.refused && history.refused.code !== "denied" && <p class="wrong">{refusal(t, history.refused)}</p>}
     </section>
   );
 }
