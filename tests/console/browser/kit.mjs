@@ -11,7 +11,7 @@ import {join} from "node:path";
 
 const need = createRequire(join(process.env.CONSOLE_MODULES, "here.js"));
 const {chromium} = need("playwright-core");
-const patience = 20_000;
+const patience = 40_000;
 
 /// Waits until `holds` gives something true; what it gives.
 export async function until(holds, what = "") {

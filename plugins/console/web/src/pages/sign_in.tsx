@@ -16,13 +16,13 @@ function why(error: unknown): string {
 
 /// The first account's password is hashed a moment after the account is made.
 async function signInSoon(name: string, password: string): Promise<void> {
-  for (let left = 10; ; --left) {
+  for (let left = 8; ; --left) {
+    await new Promise((done) => setTimeout(done, 1_500));  // a try too early counts as a wrong one
     try {
       await signIn(name, password, "");
       return;
     } catch (error) {
-      if (left === 0 || !(error instanceof Refused) || error.status === 429) throw error;
-      await new Promise((done) => setTimeout(done, 500));
+      if (left === 0 || !(error instanceof Refused)) throw error;
     }
   }
 }
