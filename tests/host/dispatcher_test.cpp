@@ -193,7 +193,7 @@ TEST_CASE("what nobody waits for is done as well, and refused without a word whe
 
 TEST_CASE("who may not is told why, and it stands in the journal") {
   Office house;
-  house.directory.offer(nullptr, typeid(AccessPolicy).name(), &house.doors);
+  house.directory.offer(nullptr, typeid(AccessPolicy).name(), static_cast<AccessPolicy*>(&house.doors));
   house.submit("host.write", "one", "visit", "visitor");
   house.submit("host.write", "one");
   CHECK(house.run() == Said{"denied", "written"});

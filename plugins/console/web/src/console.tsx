@@ -18,10 +18,10 @@ async function whoAmI(): Promise<Who> {
   try {
     const {name, full_name, role, glass} = await ask<{name: string; full_name: string; role: string; glass?: Glass}>("identity.me");
     if (role === "nobody") return {state: "stranger"};
-    return {state: "here", me: {name: full_name || name, role, accounts: true, glass: glass ?? null}};
+    return {state: "here", me: {name: full_name || name, login: name, role, accounts: true, glass: glass ?? null}};
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.code === "not_found") return {state: "here", me: {name: "", role: "operator", accounts: false, glass: null}};
+    if (error.code === "not_found") return {state: "here", me: {name: "", login: "", role: "operator", accounts: false, glass: null}};
     if (error.code === "denied" || error.status === 401) return {state: "stranger"};
     throw error;
   }
@@ -34,7 +34,12 @@ function useWho(): [Who, () => void] {
   }, []);
   useEffect(again, [again]);
   useEffect(() => {
-    house.signedOut = () => setWho({state: "stranger"});
+    let looked = 0;
+    house.denied = () => {
+      if (performance.now() - looked < 2_000) return;
+      looked = performance.now();
+      whoAmI().then((now) => now.state === "stranger" && setWho(now)).catch(() => {});
+    };
   }, []);
   return [who, again];
 }
@@ -62,7 +67,7 @@ function Aloud({said}: {said: string}) {
   return <div class="unseen" role="status" aria-live="polite">{said}</div>;
 }
 
-function Inside({me, leave}: {me: Me; leave: () => void}) {
+function Inside({me, leave, refresh}: {me: Me; leave: () => void; refresh: () => void}) {
   const {t} = useStage();
   const site = useSite();
   const [said, setSaid] = useState("");
@@ -73,7 +78,7 @@ function Inside({me, leave}: {me: Me; leave: () => void}) {
     const timer = setTimeout(() => setWarned(""), 12_000);
     return () => clearTimeout(timer);
   }, [warned]);
-  const crew = useMemo<Crew | null>(() => site && {me, site, say: setSaid, warn: setWarned, leave}, [me, site, leave]);
+  const crew = useMemo<Crew | null>(() => site && {me, site, say: setSaid, warn: setWarned, leave, refresh}, [me, site, leave, refresh]);
   if (!crew) return <p class="starting" role="status">{t("starting")}</p>;
   return (
     <CrewContext.Provider value={crew}>
@@ -95,7 +100,7 @@ function Door() {
   if (who.state === "asking") return <p class="starting" role="status">{t("starting")}</p>;
   if (who.state === "stranger") return <SignIn entered={again} />;
   if (who.me.role === "newcomer") return <SecondFactor leave={leave} />;
-  return <Inside me={who.me} leave={leave} />;
+  return <Inside me={who.me} leave={leave} refresh={again} />;
 }
 
 render(<StageHolder><Door /></StageHolder>, document.getElementById("app") as HTMLElement);

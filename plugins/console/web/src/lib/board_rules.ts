@@ -72,3 +72,22 @@ export function ledgerRows(overtakings: Overtaking[]): (string | number | boolea
                                    one.passed.longest, one.passed.waited_seconds, one.by, one.reason, one.undone]);
 }
 export const ledgerHeads = ["at", "service", "desk", "number", "priority", "passed_priority", "passed_count", "cause", "longest", "waited_seconds", "by", "reason", "undone"];
+
+export interface Hour {
+  hour: number;  ///< of the reader's clock
+  came: number;
+  done: number;  ///< of those who came in it
+}
+
+/// Every hour from the first to the last in which somebody came.
+export function byHour(tokens: TokenView[], hourOf = (at: string) => new Date(at).getHours()): Hour[] {
+  const hours = new Map<number, Hour>();
+  for (const token of tokens) {
+    const hour = hourOf(token.issued_at);
+    const entry = hours.get(hour) ?? {hour, came: 0, done: 0};
+    hours.set(hour, {hour, came: entry.came + 1, done: entry.done + (token.state === "done" ? 1 : 0)});
+  }
+  if (!hours.size) return [];
+  const first = Math.min(...hours.keys()), last = Math.max(...hours.keys());
+  return Array.from({length: last - first + 1}, (_, i) => hours.get(first + i) ?? {hour: first + i, came: 0, done: 0});
+}

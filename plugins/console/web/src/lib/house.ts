@@ -16,15 +16,17 @@ export class Refused extends Error {
 const root = "/api/v1/";
 const patience = 15_000;
 
-/// Somebody else decides what a session that has ended means for the page.
-export const house = {signedOut: () => {}};
+/// Called when something is denied: perhaps the session has ended. Somebody else looks, and decides what that means for the page.
+export const house = {denied: () => {}};
 
-async function answer<T>(response: Response): Promise<T> {
+export const isDenied = (status: number) => status === 401 || status === 403;
+
+async function answer<T>(address: string, response: Response): Promise<T> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const error = (body as {error?: {code?: Code; message?: string}} | null)?.error;
   const refused = new Refused(error?.code ?? "internal", error?.message ?? `status ${response.status}`, response.status);
-  if (response.status === 401) house.signedOut();
+  if (isDenied(response.status) && address !== "identity.me" && address !== "session") house.denied();
   throw refused;
 }
 
@@ -36,7 +38,7 @@ async function send<T>(address: string, init: RequestInit): Promise<T> {
   } catch (error) {
     throw new Refused("unavailable", error instanceof Error ? error.message : String(error));
   }
-  return answer<T>(response);
+  return answer<T>(address, response);
 }
 
 /// A query.

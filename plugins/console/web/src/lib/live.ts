@@ -1,6 +1,7 @@
 // The one line on which the house tells what happened. It catches up where it left off after sleep, restart or a broken line.
 
 import {EventReader} from "./event_stream.ts";
+import {house, isDenied} from "./house.ts";
 
 export interface Told {
   name: string;
@@ -94,6 +95,7 @@ export class Live {
     this.line = new AbortController();
     const headers: Record<string, string> = this.last ? {"Last-Event-ID": this.last} : {};
     const response = await fetch("/api/v1/events", {headers, signal: this.line.signal, credentials: "same-origin", cache: "no-store"});
+    if (isDenied(response.status)) house.denied();
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const events = new EventReader();

@@ -12,6 +12,8 @@ export type Look = "system" | "light" | "dark";
 
 export interface Me {
   name: string;
+  /// To sign in with again, where that must be shown.
+  login: string;
   role: string;
   /// Whether there are accounts at all; without them everybody is "the one at the machine".
   accounts: boolean;
@@ -51,6 +53,8 @@ export interface Crew {
   /// Something went wrong: stays until it is read away.
   warn(sentence: string): void;
   leave(): void;
+  /// Who I am, and what I may do, has changed.
+  refresh(): void;
 }
 
 export const CrewContext = createContext<Crew | null>(null);

@@ -27,7 +27,7 @@ function RoleChoice({value}: {value: string}) {
 
 function Password() {
   const {t} = useStage();
-  return <label>{t("password_new")} <small class="quiet">{t("password_rule")}</small><input name="password" type="password" required minlength={10} autocomplete="new-password" dir="ltr" /></label>;
+  return <label>{t("password_new")} <small class="quiet">{t("password_rule")}</small><input name="password" type="password" required minlength={8} autocomplete="new-password" dir="ltr" /></label>;
 }
 
 function One({person, again}: {person: Person; again: () => void}) {

@@ -4,6 +4,7 @@ import {useState} from "preact/hooks";
 import {useAsking} from "../lib/asking.ts";
 import {csv} from "../lib/board_rules.ts";
 import {useStage} from "../lib/stage.tsx";
+import {GlassReview} from "./glass.tsx";
 import {save} from "../lib/waiting_now.ts";
 
 interface Trace {
@@ -47,6 +48,7 @@ export function JournalPage() {
         <label>{t("journal_what")}<input name="name" autocomplete="off" dir="ltr" placeholder="records." /></label>
         <button class="primary">{t("search")}</button>
       </form>
+      <GlassReview />
       {refused && <p class="wrong">{t(`refused_${refused.code}`, {detail: refused.message})}</p>}
       <section class="card flush" aria-label={t("page_journal")}>
         {value && rows.length === 0 ? <p class="quiet pad">{t("journal_none")}</p> : (

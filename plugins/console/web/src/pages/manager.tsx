@@ -6,6 +6,7 @@ import {csv, ledgerHeads, ledgerRows, serviceRow, type ServiceRow} from "../lib/
 import type {Told} from "../lib/live.ts";
 import {clock, minutes} from "../lib/spans.ts";
 import {save, useWaitingNow} from "../lib/waiting_now.ts";
+import {DayChart} from "./day_chart.tsx";
 import {deskOf, serviceOf, useCrew, useStage} from "../lib/stage.tsx";
 import type {DayView, DeskView, Overtaking, ServiceCoverage} from "../wire.ts";
 
@@ -152,6 +153,7 @@ export function ManagerPage() {
       </header>
       {day.value && <Figures day={day.value} past={rows.reduce((sum, row) => sum + row.past, 0)} />}
       <Services rows={rows} />
+      <DayChart />
       <Desks desks={views} since={since} />
       <Ledger />
     </div>

@@ -4,6 +4,7 @@ import {useAsking} from "../lib/asking.ts";
 import {useStage} from "../lib/stage.tsx";
 import type {Need} from "../wire.ts";
 import {Needs} from "../parts/token_bits.tsx";
+import {BreakGlass} from "./glass.tsx";
 import {Born, fullName, type PersonName} from "./records.tsx";
 
 interface Record {
@@ -83,7 +84,12 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
   const {t} = useStage();
   const record = useAsking<Record>("records.patient", {patient});
   const history = useAsking<{items?: Item[]; visits?: Visit[]}>("records.history", {patient});
-  if (record.refused) return <section class="card"><p class="wrong">{t(`refused_${record.refused.code}`, {detail: record.refused.message})}</p></section>;
+  if (record.refused) return (
+    <section class="card stack">
+      <p class="wrong">{t(`refused_${record.refused.code}`, {detail: record.refused.message})}</p>
+      {record.refused.code === "denied" && <p><BreakGlass subject={`patient ${patient}`} /></p>}
+    </section>
+  );
   if (!record.value) return null;
   const {person, restricted, state} = record.value;
   const items = history.value?.items ?? [];

@@ -70,7 +70,7 @@ export function SignIn({entered}: {entered: () => void}) {
           </>
         )}
         <label>{t("sign_in_name")}<input name="name" required autocomplete="username" autocapitalize="none" spellcheck={false} dir="auto" /></label>
-        <label>{t("sign_in_password")}
+        <label>{t("sign_in_password")}{step === "first" && <> <small class="quiet">{t("password_rule")}</small></>}
           <input name="password" type="password" required autocomplete={step === "in" ? "current-password" : "new-password"} dir="ltr" />
         </label>
         {step === "in" && (
