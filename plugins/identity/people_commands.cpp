@@ -108,11 +108,12 @@ Result<Done> change_role(House& house, Act& act, const ChangeRole& asked) {
 
 Result<Done> suspend(House& house, Act& act, const SuspendPerson& asked) {
   VESTIBULE_TRY(const Person* before, house.person(asked.person));
-  if (asked.suspended && before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
+  const bool suspended = asked.suspended.value_or(true);
+  if (suspended && before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
   Person person = *before;
-  person.suspended = asked.suspended;
-  house.keep(act, person, asked.suspended ? "suspended" : "restored");
-  if (asked.suspended) house.end_sessions(act, person.id);
+  person.suspended = suspended;
+  house.keep(act, person, suspended ? "suspended" : "restored");
+  if (suspended) house.end_sessions(act, person.id);
   return Done{};
 }
 

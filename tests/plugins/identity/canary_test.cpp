@@ -9,11 +9,11 @@ using namespace vestibule::identity_kit;
 TEST_CASE("no name, password, code, PIN, badge or note is in the journal or the log") {
   IdentityHost house;
   house.set_up();
-  const json::object person{{"name", "canary-name"}, {"full_name", "Canary Fullname"}, {"role", "doctor"}, {"departments", json::array{"cardiology"}}, {"password", "canary password 4711"}};
+  const json::object person{{"name", "canary-name"}, {"full_name", "Canary Fullname"}, {"role", "doctor"}, {"departments", json::array{"cardiology"}}, {"password", "canary orbit 4711 plinth"}};
   const auto added = house.do_(house.the_operator, "identity.add_person", person);
   REQUIRE(added);
   house.host.loop.run_posted();
-  const auto session = house.sign_in("canary-name", "canary password 4711");
+  const auto session = house.sign_in("canary-name", "canary orbit 4711 plinth");
   REQUIRE(session);
   const Actor doctor = *house.who(*session);
   REQUIRE(house.do_(doctor, "identity.set_badge", {{"badge", "canary-badge-0815"}, {"pin", "402819"}}));
