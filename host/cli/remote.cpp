@@ -48,7 +48,7 @@ Result<std::unique_ptr<core::http::Client>> client_of(const Site& site) {
   if (!url) return fail(Code::unavailable, "no host has served this site yet: '{}' does not exist", site.address_file);
   VESTIBULE_TRY(auto options, options_from(site, url->substr(0, url->find('\n'))));
   // Who may not read the key asks as whoever the house takes them for.
-  if (const auto key = core::read_key(site.operator_key, core::operator_key, operator_key_bytes)) options.bearer = core::to_hex(*key);
+  if (const auto key = core::read_key(site.operator_key, core::operators_key, operator_key_bytes)) options.bearer = core::to_hex(*key);
   return std::make_unique<core::http::Client>(std::move(options));
 }
 

@@ -117,7 +117,7 @@ Result<> run(Site& site, Log& log) {
     line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
                                                 link::Begin::when_told);  // its will names this boot, which the host knows
   }
-  VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operator_key, operator_key_bytes));
+  VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operators_key, operator_key_bytes));
   std::optional<core::FileAccounts> accounts;
   if (const auto& mqtt = site.settings.mqtt; !mqtt.accounts_file.empty())
     accounts.emplace(core::BrokerFiles{site.file->resolved(mqtt.accounts_file), mqtt.broker_pid_file.empty() ? "" : site.file->resolved(mqtt.broker_pid_file)},

@@ -45,11 +45,11 @@ void Dispatcher::submit(Order order) {
 }
 
 void Dispatcher::run_group() {
-  scheduled_ = false;
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_group));
   std::vector<Order> orders(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + count));
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-  if (!waiting_.empty() && !std::exchange(scheduled_, true)) parts_.loop.post([this] { run_group(); });
+  scheduled_ = !waiting_.empty();
+  if (scheduled_) parts_.loop.post([this] { run_group(); });
   if (!open_group(orders)) return;
 
   std::vector<Outcome> outcomes;

@@ -11,7 +11,7 @@ namespace vestibule::core {
 
 inline constexpr std::string_view signing_key = "vestibule-signing-key";    ///< Ed25519, both halves: 64 bytes
 inline constexpr std::string_view public_key = "vestibule-public-key";      ///< Ed25519, 32 bytes
-inline constexpr std::string_view operator_key = "vestibule-operator-key";  ///< chance, 32 bytes
+inline constexpr std::string_view operators_key = "vestibule-operator-key";  ///< chance, 32 bytes
 inline constexpr std::string_view backup_key = "vestibule-backup-key";      ///< for what backups are encrypted with: 32 bytes
 
 /// Writes a new key file. `conflict` if there is a file already: a key that is written over is lost.
