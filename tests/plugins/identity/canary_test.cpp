@@ -42,14 +42,17 @@ TEST_CASE("who did what to whom is asked of the journal by those who answer for 
   house.set_up();
   const auto anna = house.add("anna", Role::clerk);
   house.add("officer", Role::privacy_officer);
+  REQUIRE(house.do_(house.the_operator, "identity.change_role", {{"person", anna}, {"role", "nurse"}}));
+  REQUIRE(house.do_(house.the_operator, "identity.suspend_person", {{"person", anna}}));
+  REQUIRE(house.do_(house.the_operator, "identity.suspend_person", {{"person", anna}, {"suspended", false}}));
   const Actor officer = house.as("officer");
   const auto answer = house.ask(officer, "identity.journal", {{"object", "staff " + anna}});
   REQUIRE_MESSAGE(answer, (answer ? "" : answer.error().message));
   const auto& entries = answer->at("entries").as_array();
-  REQUIRE(entries.size() == 2);  // the newest first
-  CHECK(entries[0].at("name").as_string() == "identity.keep_password");
-  CHECK(entries[1].at("name").as_string() == "identity.add_person");
-  CHECK(entries[1].at("actor").as_string() == "operator");
+  REQUIRE(entries.size() == 3);  // the newest first
+  CHECK(entries[0].at("name").as_string() == "identity.suspend_person");
+  CHECK(entries[2].at("name").as_string() == "identity.change_role");
+  CHECK(entries[2].at("actor").as_string() == "operator");
   CHECK(outcome(house.ask(house.as("anna"), "identity.journal")) == "denied");
 }
 
