@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "callers.hpp"
+#include "core/http/hide.hpp"
 #include "store/errors.hpp"
 #include "vestibule/trial.hpp"
 
@@ -43,11 +45,11 @@ void Dispatcher::submit(Order order) {
 }
 
 void Dispatcher::run_group() {
-  scheduled_ = false;
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_group));
   std::vector<Order> orders(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + count));
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-  if (!waiting_.empty() && !std::exchange(scheduled_, true)) parts_.loop.post([this] { run_group(); });
+  scheduled_ = !waiting_.empty();
+  if (scheduled_) parts_.loop.post([this] { run_group(); });
   if (!open_group(orders)) return;
 
   std::vector<Outcome> outcomes;
@@ -126,7 +128,7 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
     Act act(order.actor, parts_.clock.wall(), order.request_id);
     auto result = judged.allowed ? in_savepoint(*command, act, order.body) : tl::unexpected(judged.allowed.error());
     if (command->shape.conceal) command->shape.conceal(order.body);  // the journal outlives what people told us in confidence
-    const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != "nobody");  // a stranger's tries fill no disk
+    const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != nobody_role);  // a stranger's tries fill no disk
     if (to_keep && parts_.database.in_transaction()) record(act, order, result, judged.subject);
     if (judged.hidden && result) hide(*result, *judged.hidden);
     if (const auto took = parts_.clock.steady() - begun; took > slow) {

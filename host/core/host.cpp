@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "host_queries.hpp"
+#include "questions.hpp"
 #include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
+#include "store/notes.hpp"
 #include "store/snapshot.hpp"
 #include "vestibule/wire/envelope.hpp"
 #include "vestibule/wire/topics.hpp"
@@ -14,15 +16,9 @@ namespace vestibule::core {
 namespace {
 
 constexpr Duration pulse_period{5'000};
+constexpr const char* keeper_note = "gatekeeper";
 /// The line may lose a message without a word, and no other follows where nothing changes: every state is sent again so often.
 constexpr int pulses_between_states = 4;
-
-Commands::Answer hiding(std::shared_ptr<const Fields> hidden, Commands::Answer answer) {
-  return [hidden = std::move(hidden), answer = std::move(answer)](Result<json::value> result) {
-    if (result) hide(*result, *hidden);
-    answer(std::move(result));
-  };
-}
 
 struct NoBreadcrumb final : Breadcrumb {
   void set(std::string_view) override {}
@@ -60,9 +56,8 @@ struct Host::Inside {
   void load_all();
   void load(Guest& guest);
   Result<> tell_restored();
+  void stay_guarded();
   void pulse();
-  void look(const Query& query, const json::value& body, Commands::Answer answer);
-  Commands::Answer witnessed(Order order, const CommandShape& shape, std::string subject);
 
   HostOptions options;
   Seams seams;
@@ -77,10 +72,12 @@ struct Host::Inside {
   Bulletin bulletin;
   Directory directory;
   Gate gate{directory, guests};
+  Callers callers{directory, guests, options.operator_key};
   RetainedStates retained;
   std::string epoch;
   std::int64_t boot;
   Dispatcher dispatcher;
+  Questions questions{{registry, gate, guests, readers, dispatcher, readings(), seams.random}};
   House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings};
   std::deque<GuestContext> contexts;
   Timer pulse_timer;
@@ -105,11 +102,12 @@ Host::~Host() {
 Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams, Log& log, SettingsFile& settings) {
   VESTIBULE_TRY(auto database, Database::open(options.database, seams.vfs, seams.clock));
   VESTIBULE_CHECK(migrate(*database, "host", host_migrations()));
-  VESTIBULE_TRY(const auto identity, count_boot(*database, seams.random));
-  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.epoch, identity.boot);
+  VESTIBULE_TRY(const auto counted, count_boot(*database, seams.random));
+  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), counted.epoch, counted.boot);
   std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
   auto& parts = *host->inside_;
   register_host_queries(parts.registry, parts.guests);
+  if (options.accounts) parts.directory.offer(nullptr, typeid(BrokerAccounts).name(), options.accounts);
   VESTIBULE_CHECK(parts.let_in());
   parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] {
     parts.pulse();
@@ -131,10 +129,28 @@ Result<> Host::Inside::let_in() {
   VESTIBULE_CHECK(settings.check_all_read(names));
   load_all();
   try {
+    stay_guarded();
     return tell_restored();
   } catch (const std::exception& failure) {  // the disk fails at this very moment
     database->rollback();
     return tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+  }
+}
+
+/// A house that was guarded stays so: if the plugin that guarded it cannot start, it is not taken for one without. Only the settings
+/// can leave it out.
+void Host::Inside::stay_guarded() {
+  const std::string before = read_note(database->session(), keeper_note), now = gate.keeper();
+  const auto& left_out = options.rules.disabled;
+  if (now.empty() && !before.empty() && std::count(left_out.begin(), left_out.end(), before) == 0) {
+    const Guest* guest = guests.find(before);
+    gate.lock(guest ? fmt::format("{} is {}: {}", before, boost::describe::enum_to_string(guest->state, "?"), guest->reason)
+                    : fmt::format("{} is not there", before));
+    log.error("{} decided who may do what and is out of service: nobody but the operator may do anything", before);
+  } else if (now != before) {
+    database->begin();
+    write_note(database->session(), keeper_note, now);
+    if (const auto committed = database->commit(); !committed) throw std::runtime_error(committed.error().message);
   }
 }
 
@@ -198,55 +214,7 @@ void Host::Inside::pulse() {
 void Host::submit(Order order) { inside_->dispatcher.submit(std::move(order)); }
 
 void Host::ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer) {
-  const Query* query = inside_->registry.query(name);
-  if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
-  const Judged judged = inside_->gate.judge(actor, query->guest, query->shape, body);
-  if (judged.hidden) answer = hiding(judged.hidden, std::move(answer));
-  if (!judged.subject.empty()) answer = inside_->witnessed({actor, name, {}, body, std::move(answer)}, query->shape, judged.subject);
-  if (!judged.allowed) return answer(tl::unexpected(judged.allowed.error()));
-  if (std::holds_alternative<Commands::TableQuery>(query->handler)) return inside_->look(*query, body, std::move(answer));
-  Result<json::value> result;
-  const auto* direct = std::get_if<Commands::Query>(&query->handler);
-  const auto run = [&]() -> Result<> {
-    result = direct ? (*direct)(body) : std::get<Commands::Report>(query->handler)(actor, body);
-    return {};
-  };
-  if (auto entered = query->guest ? inside_->guests.enter(*query->guest, run) : run(); !entered) result = tl::unexpected(entered.error());
-  answer(std::move(result));
-}
-
-/// On a reader thread.
-void Host::Inside::look(const Query& query, const json::value& body, Commands::Answer answer) {
-  if (query.guest)
-    if (auto admitted = Guests::admit(*query.guest); !admitted) return answer(tl::unexpected(admitted.error()));
-  auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
-  readings().run(
-      [this, found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest] {
-        const auto look = [&] {
-          try {
-            readers.with([&](soci::session& sql) { *found = handler(body, sql); });
-          } catch (const std::exception& failure) {
-            *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
-          }
-        };
-        if (!guest) return look();
-        if (auto thrown = guests.enter_elsewhere(*guest, look)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
-      },
-      [found, answer = std::move(answer)] { answer(std::move(*found)); });
-}
-
-/// Who asked about whom is committed before the answer leaves; it joins the next group of commands. A stranger's tries fill no disk.
-Commands::Answer Host::Inside::witnessed(Order order, const CommandShape& shape, std::string subject) {
-  if (shape.conceal) shape.conceal(order.body);
-  auto& stream = seams.random.stream("host.witness");
-  const std::uint64_t high = stream.next(), low = stream.next();
-  order.request_id = fmt::format("{:016x}{:016x}", high, low);
-  return [this, order = std::move(order), subject = std::move(subject)](Result<json::value> result) mutable {
-    const bool strange = !result && result.error().code == Code::denied && order.actor.role == "nobody";
-    if (strange) return order.answer(std::move(result));
-    order.looked = Looked{std::move(subject), std::move(result)};
-    dispatcher.submit(std::move(order));
-  };
+  inside_->questions.ask(actor, name, body, std::move(answer));
 }
 
 void Host::entries(std::int64_t sequence, int limit, std::function<void(std::vector<Entry>)> then) {
@@ -270,6 +238,8 @@ Subscription Host::on_committed(std::function<void(std::int64_t)> handler) {
 bool Host::has_policy() const { return inside_->gate.kept(); }
 
 Judged Host::judge(const Actor& actor, std::string_view name, std::string_view permission) { return inside_->gate.judge(actor, name, permission); }
+
+Callers& Host::callers() { return inside_->callers; }
 
 Health Host::health() const {
   Health health{!inside_->given_up, inside_->epoch, inside_->boot, sequence(), 0, 0};

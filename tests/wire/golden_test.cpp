@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include <vestibule/queue.hpp>
+#include <vestibule/queue_console_wire.hpp>
 #include <vestibule/queue_reception_wire.hpp>
 #include <vestibule/queue_kiosk_wire.hpp>
 #include <vestibule/records.hpp>
@@ -91,6 +92,13 @@ const std::map<std::string, Again> messages{
     {"queue.screen_changed", again<queue::ScreenChanged>},
     {"queue.device_orders", again<queue::DeviceOrders>},
     {"queue.take_over_screens", again<queue::TakeOverScreens>},
+    {"queue.site", again<queue::SiteView>},
+    {"queue.waiting", again<queue::Waiting>},
+    {"queue.find_tokens", again<queue::FindTokens>},
+    {"queue.found_tokens", again<queue::FoundTokens>},
+    {"queue.come_later", again<queue::ComeLater>},
+    {"queue.come_now", again<queue::ComeNow>},
+    {"queue.give_up", again<queue::GiveUp>},
     {"records.register", again<records::Register>},
     {"records.register_least", again<records::Register>},
     {"records.registered", again<records::Registered>},

@@ -60,6 +60,13 @@ void Shelf::welcome(std::string path) {
   if (welcome_.empty()) welcome_ = std::move(path);
 }
 
+std::vector<std::string> Shelf::paths() const {
+  std::vector<std::string> all;
+  for (const auto& [path, kinds] : pages_) all.push_back(path);
+  for (const auto& [begin, kinds] : beneath_) all.push_back(begin + "*");
+  return all;
+}
+
 const Shelf::Kinds* Shelf::at(std::string_view path) const {
   if (const auto page = pages_.find(path); page != pages_.end()) return &page->second;
   const Kinds* longest = nullptr;  // what begins so comes later in the order, and the longest last

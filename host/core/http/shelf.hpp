@@ -21,6 +21,8 @@ class Shelf {
   /// Whoever comes to "/" is sent there; the first to say so has it.
   void welcome(std::string path);
 
+  std::vector<std::string> paths() const;
+
   /// The answer to a GET or HEAD of `path`, already decoded; nothing if no page lies there.
   std::optional<Response> give(const Request& request, std::string_view path) const;
 

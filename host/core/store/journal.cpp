@@ -115,8 +115,7 @@ const Entry* Journal::find(const std::string& request_id) {
   inside_->sought = request_id;
   if (!inside_->select.execute(true)) return nullptr;
   inside_->found.unpack();
-  while (inside_->select.fetch()) {
-  }
+  inside_->select.fetch();  // to its end, which lets go of the table: there is one entry at most
   return &inside_->found.entry;
 }
 
