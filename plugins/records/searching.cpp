@@ -12,6 +12,8 @@ namespace {
 constexpr int most_candidates = 400, most_shown = 50, usually_shown = 20;
 
 const CommandSpec search_spec{"records.search", "records.search", "Finds patients by identifier, birth date or name, however it is written"};
+/// What each row asks the policy: whoever may not read a record does not find it either.
+const CommandSpec read_spec{"records.patient", "records.read", ""};
 const CommandSpec duplicates_spec{"records.duplicates", "records.duplicates", "Shows who may be the same person, with reasons"};
 
 /// Those who have the very words come before those whose names begin or sound so: of a common beginning there are more than anybody
@@ -58,7 +60,7 @@ Result<Found> search(Archive& archive, const Actor& actor, const Search& request
   };
   std::vector<Ranked> ranked;
   for (const auto& id : kept_of(archive, candidates)) {
-    if (!archive.check_allowed(actor, search_spec, id)) continue;
+    if (!archive.check_allowed(actor, read_spec, id)) continue;
     auto row = find_kept(archive.sql(), id);
     if (!row) continue;
     VESTIBULE_TRY(const auto record, open_row(*vault, *std::move(row)));
@@ -81,7 +83,7 @@ Result<Duplicates> duplicates(Archive& archive, const Actor& actor, const Patien
   VESTIBULE_TRY(auto likely, Archive::likely(archive.sql(), *vault, record.person, record.row.id));
   Duplicates answer;
   for (auto& one : likely) {
-    if (!archive.check_allowed(actor, duplicates_spec, one.patient)) continue;
+    if (!archive.check_allowed(actor, read_spec, one.patient)) continue;
     VESTIBULE_TRY(const auto other, open_kept(archive.sql(), *vault, one.patient));
     answer.likely.push_back({shown(other), one.score, std::move(one.reasons)});
   }
