@@ -20,9 +20,9 @@ struct NoCrumbs final : Breadcrumb {
 };
 
 struct Doors final : AccessPolicy {
-  Result<> allow(const Actor& actor, std::string_view permission) override {
-    if (actor.role == "staff") return {};
-    return fail(Code::denied, "{} needs {}", actor.id, permission);
+  Result<Grant> allow(const Wish& wish) override {
+    if (wish.actor.role == "staff") return Grant{};
+    return fail(Code::denied, "{} needs {}", wish.actor.id, wish.permission);
   }
 };
 
@@ -95,11 +95,11 @@ struct Office {
   Registry registry;
   Bulletin bulletin{guests};
   Doors doors;
-  bool policed = false;
+  Directory directory;
+  Gate gate{directory, guests};
   int committed = 0, reloaded = 0, broken = 0, asked = 0;
   std::vector<Result<json::value>> answers;
-  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, [this] { return policed ? &doors : nullptr; },
-                         [this] { ++committed; }, [this] { ++reloaded; }, [this] { ++broken; }}};
+  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, gate, [this] { ++committed; }, [this] { ++reloaded; }, [this] { ++broken; }}};
 };
 
 using Said = std::vector<std::string>;
@@ -172,7 +172,7 @@ TEST_CASE("what nobody waits for is done as well, and refused without a word whe
 
 TEST_CASE("who may not is told why, and it stands in the journal") {
   Office house;
-  house.policed = true;
+  house.directory.offer(nullptr, typeid(AccessPolicy).name(), static_cast<AccessPolicy*>(&house.doors));
   house.submit("host.write", "one", "visit", "visitor");
   house.submit("host.write", "one");
   CHECK(house.run() == Said{"denied", "written"});
