@@ -25,7 +25,7 @@ struct Packed {
 };
 
 constexpr Packed packed[] = {
-#include "pages.inc"
+#include <pages.inc>  // written by web/build.mjs
 };
 
 class Console final : public Plugin {

@@ -6,7 +6,8 @@ import {Browser, House, picture, until} from "./kit.mjs";
 
 let house, browser;
 before(async () => {
-  [house, browser] = await Promise.all([House.open(), Browser.open()]);
+  house = await House.open();
+  browser = await Browser.open();
   await house.tell("queue.open_day");
 });
 after(async () => {

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import {spawn} from "node:child_process";
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {randomBytes} from "node:crypto";
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {createServer} from "node:net";
 import {tmpdir} from "node:os";
@@ -51,9 +52,20 @@ port = ${house.port}
 enabled = false
 [queue]
 hospital = "${process.env.DEMO_HOSPITAL}"
+${house.#key()}
 `);
-    await house.start();
+    await house.start().catch(async (error) => {
+      await house.close();
+      throw error;
+    });
     return house;
+  }
+
+  /// What the records are encrypted with, where they are.
+  #key() {
+    if (!existsSync(join(process.env.VESTIBULE_PLUGINS, "records.so"))) return "";
+    writeFileSync(join(this.folder, "records.key"), randomBytes(64), {mode: 0o600});
+    return `[records]\nkey_file = "${join(this.folder, "records.key")}"`;
   }
 
   async start() {

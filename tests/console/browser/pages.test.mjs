@@ -6,7 +6,8 @@ import {breaches, Browser, House, picture, until} from "./kit.mjs";
 
 let house, browser;
 before(async () => {
-  [house, browser] = await Promise.all([House.open(), Browser.open()]);
+  house = await House.open();
+  browser = await Browser.open();
   await house.tell("queue.open_day");
   for (const desk of ["room-1", "room-2", "counter-1"]) await house.tell("queue.open_desk", {desk});
   await house.tell("queue.pause_desk", {desk: "room-2"});

@@ -6,7 +6,8 @@ import {breaches, Browser, House, picture, until} from "./kit.mjs";
 
 let house, browser;
 before(async () => {
-  [house, browser] = await Promise.all([House.open(), Browser.open()]);
+  house = await House.open();
+  browser = await Browser.open();
   await house.tell("queue.open_day");
   await house.tell("queue.open_desk", {desk: "room-1"});
 });

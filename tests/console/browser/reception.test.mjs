@@ -7,7 +7,8 @@ import {Browser, House, picture, until} from "./kit.mjs";
 
 let house, browser;
 before(async () => {
-  [house, browser] = await Promise.all([House.open(), Browser.open()]);
+  house = await House.open();
+  browser = await Browser.open();
 });
 after(async () => {
   await browser?.close();

@@ -13,7 +13,8 @@ const only = {skip: there ? false : "this build has no plugin that knows people"
 let house, browser;
 before(async () => {
   if (!there) return;
-  [house, browser] = await Promise.all([House.open({without: []}), Browser.open()]);
+  house = await House.open({without: []});
+  browser = await Browser.open();
 });
 after(async () => {
   await browser?.close();
@@ -49,7 +50,7 @@ test("the one-time code makes the first account, and nobody is let in before", o
   administrator = page;
 });
 
-test("the administrator adds a doctor, who signs in and has a doctor's pages", only, async () => {
+test("the administrator adds a clerk, who signs in, has a clerk's pages and registers a patient", only, async () => {
   const page = administrator;
   if (await page.getByRole("button", {name: "Show the key"}).isVisible().catch(() => false)) {
     await page.getByRole("button", {name: "Show the key"}).click();
@@ -90,6 +91,30 @@ test("the administrator adds a doctor, who signs in and has a doctor's pages", o
   const ways = await clerk.locator("nav a").allInnerTexts();
   assert.deepEqual(ways.map((way) => way.trim()), ["Reception", "Desk", "Records"]);
   await clerk.locator(".line-state.live").waitFor();
+
+  await clerk.getByRole("link", {name: "Records"}).click();
+  await clerk.getByLabel("Name").fill("Haddad");
+  await clerk.getByRole("button", {name: "Search"}).click();
+  await clerk.getByText("Nobody fits.").waitFor();
+  await clerk.getByRole("button", {name: "Register a patient"}).click();
+  const register = clerk.getByRole("dialog");
+  assert.deepEqual(await breaches(clerk), []);
+  await register.getByLabel("Given name").fill("Layla");
+  await register.getByLabel("Family name").fill("Haddad");
+  await register.getByLabel("Date of birth").fill("1950-02-28");
+  await register.getByRole("button", {name: "Save"}).click();
+  await clerk.getByRole("heading", {name: "Layla Haddad"}).waitFor();
+  await clerk.getByRole("button", {name: /^Layla Haddad/}).waitFor();
+  assert.deepEqual(await breaches(clerk), []);
+  await picture(clerk, "record-en");
+
+  await page.getByRole("link", {name: "Journal"}).click();
+  await page.getByLabel("Action").fill("records.");
+  await page.getByRole("button", {name: "Search"}).click();
+  await page.locator("tbody").getByText("records.register").waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /Haddad|Layla/);
+  assert.deepEqual(await breaches(page), []);
+  await picture(page, "journal-en");
 
   await clerk.getByRole("button", {name: "Sign out"}).click();
   await clerk.getByRole("heading", {name: "Sign in"}).waitFor();

@@ -1,7 +1,8 @@
 // Sending a command from a page: busy while it is under way, a sentence if the house says no.
 
 import {useCallback, useState} from "preact/hooks";
-import {Refused, tell} from "./house.ts";
+import {tell} from "./house.ts";
+import {refusal} from "./refusal.ts";
 import {useCrew, useStage} from "./stage.tsx";
 
 export interface Acting {
@@ -19,7 +20,7 @@ export function useActing(): Acting {
     try {
       return await tell<T>(command, body);
     } catch (error) {
-      warn(error instanceof Refused ? t(`refused_${error.code}`, {detail: error.message}) : String(error));
+      warn(refusal(t, error));
       return null;
     } finally {
       setBusy(false);

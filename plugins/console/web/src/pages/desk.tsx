@@ -4,8 +4,9 @@ import {useCallback, useRef, useState} from "preact/hooks";
 import {useAsking, useTicking} from "../lib/asking.ts";
 import {remember, remembered} from "../lib/choices.ts";
 import {foreseen, keys, orders, possible, type Deed, type Order} from "../lib/desk_rules.ts";
-import {Refused, tell} from "../lib/house.ts";
+import {tell} from "../lib/house.ts";
 import type {Told} from "../lib/live.ts";
+import {refusal} from "../lib/refusal.ts";
 import {useKeys} from "../lib/shortcuts.ts";
 import {deskOf, useCrew, useStage} from "../lib/stage.tsx";
 import type {DeskView, TokenView, Waiting} from "../wire.ts";
@@ -98,7 +99,7 @@ function useDeeds(desk: DeskView | undefined, put: (desk: DeskView) => void, aga
         stands = (await send(then(stands))) ?? stands;
       }
     } catch (error) {
-      warn(error instanceof Refused ? t(`refused_${error.code}`, {detail: error.message}) : String(error));
+      warn(refusal(t, error));
     } finally {
       working.current = false;
       next.current = null;
@@ -148,7 +149,7 @@ function Desk({id, leave}: {id: string; leave: () => void}) {
     return true;
   });
 
-  if (!desk) return desks.refused ? <p class="quiet">{t(`refused_${desks.refused.code}`, {detail: desks.refused.message})}</p> : null;
+  if (!desk) return desks.refused ? <p class="quiet">{refusal(t, desks.refused)}</p> : null;
   return (
     <div class="desk-page">
       <AtDesk desk={desk} since={(now - desks.at) / 1000} busy={busy} act={act} leave={leave} withOutcome={() => setAsked({deed: "outcome"})} />

@@ -3,6 +3,7 @@
 import {useState} from "preact/hooks";
 import {useAsking} from "../lib/asking.ts";
 import {csv} from "../lib/board_rules.ts";
+import {refusal} from "../lib/refusal.ts";
 import {useStage} from "../lib/stage.tsx";
 import {GlassReview} from "./glass.tsx";
 import {save} from "../lib/waiting_now.ts";
@@ -49,7 +50,7 @@ export function JournalPage() {
         <button class="primary">{t("search")}</button>
       </form>
       <GlassReview />
-      {refused && <p class="wrong">{t(`refused_${refused.code}`, {detail: refused.message})}</p>}
+      {refused && <p class="wrong">{refusal(t, refused)}</p>}
       <section class="card flush" aria-label={t("page_journal")}>
         {value && rows.length === 0 ? <p class="quiet pad">{t("journal_none")}</p> : (
           <div class="scroll" tabIndex={0} role="group" aria-label={t("page_journal")}>

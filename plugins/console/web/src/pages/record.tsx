@@ -1,6 +1,7 @@
 // One patient: who it is, what must not be overlooked, the history and the visits.
 
 import {useAsking} from "../lib/asking.ts";
+import {refusal} from "../lib/refusal.ts";
 import {useStage} from "../lib/stage.tsx";
 import type {Need} from "../wire.ts";
 import {Needs} from "../parts/token_bits.tsx";
@@ -43,8 +44,11 @@ interface Visit {
   closed?: string;
 }
 
+export const identifierKinds = ["national", "passport", "insurance", "hospital"];
+
 function Items({kind, items}: {kind: Item["kind"]; items: Item[]}) {
-  const {t} = useStage();
+  const {t, language} = useStage();
+  const day = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeZone: "UTC"});
   const mine = items.filter((item) => item.kind === kind && item.state !== "mistaken");
   if (!mine.length) return null;
   return (
@@ -54,7 +58,7 @@ function Items({kind, items}: {kind: Item["kind"]; items: Item[]}) {
         {mine.map((item) => (
           <li key={item.item} class={item.state}>
             <strong dir="auto">{item.what.text}</strong>{item.severity && <> · {t(`severity_${item.severity}`)}</>}
-            <span class="quiet" dir="auto"> {[item.reaction, item.dose, item.note, item.since].filter(Boolean).join(" · ")}</span>
+            <span class="quiet" dir="auto"> {[item.reaction, item.dose, item.note, item.since && day.format(new Date(item.since))].filter(Boolean).join(" · ")}</span>
             {item.state === "ended" && <span class="chip">{t("record_ended")}</span>}
           </li>
         ))}
@@ -86,7 +90,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
   const history = useAsking<{items?: Item[]; visits?: Visit[]}>("records.history", {patient});
   if (record.refused) return (
     <section class="card stack">
-      <p class="wrong">{t(`refused_${record.refused.code}`, {detail: record.refused.message})}</p>
+      <p class="wrong">{refusal(t, record.refused)}</p>
       {record.refused.code === "denied" && <p><BreakGlass subject={`patient ${patient}`} /></p>}
     </section>
   );
@@ -108,7 +112,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
       )}
       <Items kind="allergy" items={items} />
       <dl>
-        {person.identifiers?.map((one) => <div key={one.kind + one.value}><dt>{one.kind} {one.issuer}</dt><dd dir="ltr">{one.value}</dd></div>)}
+        {person.identifiers?.map((one) => <div key={one.kind + one.value}><dt>{identifierKinds.includes(one.kind) ? t(`identifier_${one.kind}`) : one.kind} {one.issuer}</dt><dd dir="ltr">{one.value}</dd></div>)}
         {person.contacts?.map((one) => <div key={one.value}><dt>{t("visitor_contact")}</dt><dd dir="ltr">{one.value}</dd></div>)}
         {person.next_of_kin?.map((one) => <div key={one.name}><dt>{t("next_of_kin")}</dt><dd dir="auto">{[one.name, one.relation, one.contact].filter(Boolean).join(" · ")}</dd></div>)}
       </dl>
@@ -116,7 +120,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
       <Items kind="medication" items={items} />
       <Items kind="procedure" items={items} />
       <Visits visits={history.value?.visits ?? []} />
-      {history.refused && history.refused.code !== "denied" && <p class="wrong">{t(`refused_${history.refused.code}`, {detail: history.refused.message})}</p>}
+      {history.refused && history.refused.code !== "denied" && <p class="wrong">{refusal(t, history.refused)}</p>}
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import {useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
+import {refusal} from "../lib/refusal.ts";
 import {useStage} from "../lib/stage.tsx";
 import {PatientRecord} from "./record.tsx";
 import {RegisterDialog} from "./register.tsx";
@@ -62,7 +63,7 @@ export function RecordsPage() {
           <button class="primary">{t("search")}</button>
         </form>
         <div role="status">
-          {refused && <p class="wrong">{t(`refused_${refused.code}`, {detail: refused.message})}</p>}
+          {refused && <p class="wrong">{refusal(t, refused)}</p>}
           {value && value.patients.length === 0 && <p class="quiet">{t("record_none")}</p>}
           {value?.more && <p class="quiet">{t("record_more")}</p>}
         </div>

@@ -3,6 +3,7 @@
 import {useStage} from "../lib/stage.tsx";
 import {Dialog} from "../parts/dialog.tsx";
 import {needs} from "../wire.ts";
+import {identifierKinds} from "./record.tsx";
 
 export function RegisterDialog({close, register}: {close: () => void; register: (person: object) => void}) {
   const {t} = useStage();
@@ -25,7 +26,7 @@ export function RegisterDialog({close, register}: {close: () => void; register: 
         <label>{t("sex")}<select name="sex">{["unknown", "female", "male", "other"].map((one) => <option key={one} value={one}>{t(`sex_${one}`)}</option>)}</select></label>
       </div>
       <div class="row fields">
-        <label>{t("kind")}<select name="kind">{["national", "passport", "insurance", "hospital"].map((one) => <option key={one} value={one}>{t(`identifier_${one}`)}</option>)}</select></label>
+        <label>{t("kind")}<select name="kind">{identifierKinds.map((one) => <option key={one} value={one}>{t(`identifier_${one}`)}</option>)}</select></label>
         <label>{t("identifier")}<input name="identifier" maxlength={64} autocomplete="off" dir="ltr" /></label>
       </div>
       <label>{t("visitor_contact")}<input name="phone" type="tel" maxlength={32} autocomplete="off" dir="ltr" /></label>
