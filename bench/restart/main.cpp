@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
   bench::run_house(folder + "/vestibule.db", tokens);
 
   const int port = link::free_loopback_port();
-  std::ofstream(folder + "/vestibule.toml") << "[host]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nport = " << port
+  std::ofstream(folder + "/vestibule.toml") << "[host]\ndisabled = [\"identity\"]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nport = " << port
                                             << "\n[mqtt]\nenabled = false\n[queue]\nhospital = \"" << VESTIBULE_ASSETS << "/demo-hospital.toml\"\n";
   link::ChildOptions options;
   options.command = {VESTIBULE_PROGRAM, "serve", "--settings", folder + "/vestibule.toml"};

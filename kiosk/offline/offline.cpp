@@ -129,7 +129,9 @@ void Offline::send_first() {
 }
 
 bool Offline::answered(const std::string& id, const Result<json::value>& answer) {
-  if (id == word_ && wishes_.answered(id) != Wishes::Fate::unknown) {
+  if (id.empty()) return false;  // as those here are that nothing was asked by
+  if (id == word_) {
+    wishes_.answered(id);
     word_.clear();
     take_word(answer);
     return true;
@@ -137,7 +139,8 @@ bool Offline::answered(const std::string& id, const Result<json::value>& answer)
   if (id != report_ && id != bringing_) return false;
   // Only "it is done" or "it can never be" are answers; whatever else, it is sent again.
   const bool final = answer || answer.error().code == Code::invalid || answer.error().code == Code::conflict;
-  if (!final || wishes_.answered(id) == Wishes::Fate::unknown) return true;
+  if (!final) return true;
+  wishes_.answered(id);
   if (id == report_) take_report(answer);
   else take_brought(answer);
   tick();

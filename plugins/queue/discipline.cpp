@@ -62,11 +62,8 @@ Duration Discipline::wait_for(const Priority& priority, Credit credit) const {
 }
 
 std::unique_ptr<const Discipline> make_discipline(DisciplineKind kind, std::optional<Duration> bound) {
-  switch (kind) {
-    case DisciplineKind::strict: return std::make_unique<Strict>(bound);
-    case DisciplineKind::accumulating: return std::make_unique<Accumulating>(bound);
-    case DisciplineKind::first_come: break;
-  }
+  if (kind == DisciplineKind::strict) return std::make_unique<Strict>(bound);
+  if (kind == DisciplineKind::accumulating) return std::make_unique<Accumulating>(bound);
   return std::make_unique<FirstCome>(bound);
 }
 

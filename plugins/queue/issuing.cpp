@@ -87,15 +87,10 @@ Result<> takes_tokens(const Hall& hall, const Service& service, Instant now) {
   const auto shut = closed(hall, service, now);
   if (!shut) return {};
   const std::string opens = shut->opens ? "; it opens " + in_words(*shut->opens, local_time(hall.hospital(), now)) : "";
-  switch (shut->because) {
-    case ClosedBecause::full:
-      return fail(Code::conflict, "all {} places of service '{}' are taken today{}", *service.daily_limit, service.id, opens);
-    case ClosedBecause::special_day:
-      return fail(Code::conflict, "service '{}' keeps other hours today{}", service.id, opens);
-    case ClosedBecause::hours:
-    case ClosedBecause::day:
-      break;
-  }
+  if (shut->because == ClosedBecause::full)
+    return fail(Code::conflict, "all {} places of service '{}' are taken today{}", *service.daily_limit, service.id, opens);
+  if (shut->because == ClosedBecause::special_day)
+    return fail(Code::conflict, "service '{}' keeps other hours today{}", service.id, opens);
   return fail(Code::conflict, "service '{}' is closed at this hour{}", service.id, opens);
 }
 

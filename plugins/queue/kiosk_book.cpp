@@ -59,7 +59,7 @@ KioskChange KioskBook::report(const std::string& name, const ReportKiosk& report
       row.standing = admitted;
       row.boot = report.boot;
     } else {
-      if (row.standing != fenced || !known) change.fenced.push_back({name, mark_of(row), "second_machine"});
+      if (row.standing != fenced) change.fenced.push_back({name, mark_of(row), "second_machine"});
       row.standing = fenced;
     }
   } else if (open) {

@@ -226,3 +226,81 @@ TEST_CASE("a line torn by a power cut does not stop the next") {
   CHECK(house.file().faults.empty());
   CHECK(house.file().notes.size() == 1);
 }
+
+TEST_CASE("one piece of work at a time; what comes back when the host is gone finds nobody") {
+  Signed house;
+  house.write("one");
+  house.start();
+  house.checkpointer->sign_now();
+  house.checkpointer->sign_now();
+  house.host.loop.run_posted();
+  CHECK(house.file().lines.size() == 1);
+  house.write("two");
+  house.checkpointer->sign_now();
+  house.checkpointer.reset();
+  house.host.loop.run_posted();
+  CHECK(house.file().lines.size() == 1);
+  house.checkpointer = std::make_unique<core::Checkpointer>(*house.host.host, house.host.loop, house.host.workers, house.host.clock, house.host.log, house.options);
+  house.checkpointer.reset();  // while it looks at the file
+  house.host.loop.run_posted();
+  CHECK(house.file().lines.size() == 1);
+}
+
+TEST_CASE("a file with a forged line, or one that cannot be read, is not signed further") {
+  Signed house;
+  house.start();
+  house.write("one");
+  house.minute();
+  house.checkpointer.reset();
+  std::string forged = house.text();
+  forged.replace(forged.find("\"sequence\":1"), 12, "\"sequence\":9");
+  std::ofstream(house.options.file, std::ios::trunc) << forged;
+  house.start();
+  house.minute();
+  CHECK(house.checkpointer->state().failed >= 1);
+  has(house.host.log.lines.back(), "is forged: its signature does not fit; keep that file as it is, and name another");
+  CHECK(house.text() == forged);
+  house.checkpointer.reset();
+  std::filesystem::remove(house.options.file);
+  std::filesystem::create_directory(house.options.file);
+  house.start();
+  CHECK(house.checkpointer->state().failed == 1);
+  CHECK(house.checkpointer->state().written == 0);
+}
+
+TEST_CASE("another entry in the place of the signed one, or none, contradicts what was signed; a head that is gone is tried again") {
+  for (const char* tampering : {"UPDATE host_journal SET hash = 'another' WHERE seq = 2", "DELETE FROM host_journal WHERE seq = 2"}) {
+    CAPTURE(tampering);
+    Signed house;
+    house.start();
+    for (const char* word : {"one", "two"}) house.write(word);
+    house.minute();
+    house.write("three");
+    house.checkpointer.reset();
+    house.host.host->database().session() << tampering;
+    house.start();
+    CHECK(house.checkpointer->state().contradicted);
+    has(house.host.log.lines.back(), *tampering == 'U' ? "entry 2 is another" : "entry 2 is missing");
+  }
+  Signed house;
+  house.start();
+  house.write("one");
+  house.minute();
+  house.write("two");
+  house.host.host->database().session() << "DELETE FROM host_journal WHERE seq = 2";
+  house.minute();
+  has(house.host.log.lines.back(), "the journal's last entry cannot be read");
+  CHECK_FALSE(house.checkpointer->state().contradicted);
+  CHECK(house.file().lines.size() == 1);
+}
+
+TEST_CASE("of several signed entries that are another only the first is named, and what fits after it proves nothing") {
+  Signed house;
+  for (const char* word : {"one", "two", "three"}) house.write(word);
+  const auto entries = house.host.entries();
+  const auto found = core::examine(house.host.host->database().session(),
+                                   {{1, "other", "somebody"}, {2, "other", "somebody"}, {3, entries[2].hash, "somebody"}});
+  REQUIRE(found.faults.size() == 1);
+  has(found.faults.front(), "entry 1 is not the one that was signed");
+  CHECK(found.pinned == 0);
+}

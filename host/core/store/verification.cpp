@@ -82,14 +82,12 @@ class Examination {
   void look_at(const Entry& entry) {
     if (entry.sequence < 1) return fault(fmt::format("entry {} was inserted: the journal begins with 1", entry.sequence));
     const bool gap = entry.sequence != expected_;
-    if (gap) miss(entry.sequence);
-    before_known_ = before_known_ && !gap;
+    if (gap) miss(entry.sequence);  // what it was chained to is not known then
     std::string hash = entry.hash;
-    if (before_known_ && hash_of(entry, before_) != entry.hash) hash = diagnose(entry);
+    if (!gap && hash_of(entry, before_) != entry.hash) hash = diagnose(entry);
     check_pins(entry);
     expected_ = entry.sequence + 1;
     before_ = std::move(hash);
-    before_known_ = true;
   }
 
   void miss(std::int64_t found) {
@@ -153,7 +151,6 @@ class Examination {
   Findings found_;
   std::int64_t expected_ = 1, swapped_with_ = 0;
   std::string before_;
-  bool before_known_ = true;
   std::size_t pin_ = 0, contradicted_ = 0;
 };
 

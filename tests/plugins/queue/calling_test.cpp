@@ -162,3 +162,41 @@ TEST_CASE("a desk calls one at a time, and a token is called by one desk") {
   queue.refused(Code::conflict, "queue.call_next", {{"desk", "room-2"}});     // paused
   queue.refused(Code::not_found, "queue.call_next", {{"desk", "attic"}});
 }
+
+TEST_CASE("who asks for calls again gets a hundred at once, and is told that there are more") {
+  QueueHost queue;
+  queue.open({"lab-2"});
+  queue.issue("xray", {{"needs", {"blind"}}});
+  queue.call_next("lab-2");
+  for (int i = 0; i < 130; ++i) queue.at_desk("queue.recall", "lab-2");
+  const auto first = queue.answer<Calls>("queue.calls_since", {{"area", "lab"}, {"after", 0}});
+  REQUIRE(first.calls.size() == 100);
+  CHECK(first.more);
+  const auto rest = queue.answer<Calls>("queue.calls_since", {{"area", "lab"}, {"after", first.calls.back().sequence}});
+  CHECK(rest.calls.size() == 31);
+  CHECK_FALSE(rest.more);
+}
+
+TEST_CASE("calls of a desk and a service that the hospital file does not have any more are told without their names") {
+  QueueHost queue;
+  queue.open({"lab-2"});
+  const auto token = queue.issue("xray");
+  queue.call_next("lab-2");
+  queue.do_("queue.start", {{"desk", "lab-2"}});
+  queue.do_("queue.finish", {{"desk", "lab-2"}});
+  queue.do_("queue.close_day", {{"rest", "cancel"}});
+  std::string& file = queue.host.options.files["hospital.toml"];
+  const auto cut = [&](std::string_view from, std::string_view until) {
+    const auto begin = file.find(from);
+    file.erase(begin, file.find(until, begin + 1) - begin);
+  };
+  cut("[[service]]\nid = \"xray\"", "[[desk]]");
+  cut("[[desk]]\nid = \"lab-2\"", "[[pathway]]");
+  file.replace(file.find("[\"blood\", \"xray\"]"), 17, "\"blood\"");
+  REQUIRE_MESSAGE(queue.host.restart(), queue.host.failure);
+  const auto calls = queue.answer<Calls>("queue.calls_since", {{"area", "lab"}, {"after", 0}}).calls;
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].call_code == token.call_code);
+  CHECK(calls[0].desk_name.empty());
+  CHECK(calls[0].service_name.empty());
+}

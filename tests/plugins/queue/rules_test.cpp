@@ -2,65 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include "rules.hpp"
-#include "sample.hpp"
+#include "morning.hpp"
 
 using namespace vestibule;
 using namespace vestibule::queue;
-
-namespace {
-
-/// Draws the same for ever.
-struct Stuck final : RandomStream {
-  std::uint64_t next() override { return 0; }
-};
-
-const std::string text = std::string(sample::hospital_text) + R"(
-[[service]]
-id = "secret"
-letter = "X"
-name = { en = "Secret" }
-area = "hall"
-scale = "triage"
-codes = "private"
-[[pathway]]
-id = "round"
-name = { en = "Round" }
-stages = [["first", "strict"], "credit"]
-[[special_day]]
-date = "2026-12-25"
-services = ["first"]
-)";
-
-struct Morning {
-  std::unique_ptr<const Hospital> hospital = *read_hospital(text, "rules.toml");
-  Hall hall{*hospital};
-  Stuck chance;
-  Doing doing{"anna", *instant_from_iso("2026-11-23T08:00:00Z"), Moment{std::chrono::hours{8}}};
-
-  explicit Morning(bool open = true) {
-    if (open) hall.open_day({std::chrono::year{2026} / 11 / 23, doing.at, std::nullopt});
-  }
-  IssueToken asked(const char* service) const {
-    IssueToken wish;
-    wish.service = ServiceId{service};
-    return wish;
-  }
-  std::string refused(Code code, const IssueToken& wish) {
-    const auto change = issue_token(hall, doing, wish, chance);
-    REQUIRE_FALSE(change);
-    CHECK(change.error().code == code);
-    return change.error().message;
-  }
-  Token given(const IssueToken& wish) {
-    const auto change = issue_token(hall, doing, wish, chance);
-    REQUIRE_MESSAGE(change, (change ? "" : change.error().message));
-    hall.apply(*change);
-    return change->token->after;
-  }
-};
-
-}  // namespace
+using sample::Morning;
 
 TEST_CASE("when nearly all call codes are in use the wish is refused, not given a code twice") {
   Morning morning;
@@ -153,4 +99,16 @@ TEST_CASE("before the day and on a special day nobody gets a number, unless some
   CHECK(given->reason == "brought by ambulance");
   anyway.token.reason = "their own words";
   CHECK(issue_anyway(christmas.hall, christmas.doing, anyway, christmas.chance)->reason == "their own words");
+}
+
+TEST_CASE("a service that does not open again within two weeks is closed without a promise") {
+  std::string days;
+  for (int day = 23; day <= 30; ++day) days += fmt::format("[[special_day]]\ndate = \"2026-11-{}\"\nservices = [\"strict\"]\n", day);
+  for (int day = 1; day <= 10; ++day) days += fmt::format("[[special_day]]\ndate = \"2026-12-{:02}\"\nservices = [\"strict\"]\n", day);
+  Morning morning(true, sample::rules_text + days);
+  CHECK(morning.refused(Code::conflict, morning.asked("strict")) == "service 'strict' keeps other hours today");
+  IssueAnyway anyway;
+  anyway.reason = "brought by ambulance";
+  anyway.token = morning.asked("nowhere");
+  CHECK(issue_anyway(morning.hall, morning.doing, anyway, morning.chance).error().code == Code::not_found);
 }
