@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# coverage.sh BUILD OUT: runs the unit tests, contracts, scenarios and simulations of a coverage build, and prints which branches they took:
-# by folder, and for the five parts on which numbers and calls hang. Branches that only an exception takes are left out. OUT gets the pages.
+# coverage.sh BUILD OUT: runs the unit tests, contracts and scenarios of a coverage build, and prints which branches they took: by folder,
+# and for the five parts on which numbers and calls hang. Fails if one of the five is not whole, or all together are below 85 %. Branches
+# that only an exception takes are left out (gcov_of_what_ran says which). OUT gets the pages.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 readonly build=$1 out=$2
 mkdir -p "$out"
 
 find "$build" -name '*.gcda' -delete
-# The tester's own test runs other objects (VESTIBULE_TRIAL): neither it nor they say anything of what is shipped.
-VESTIBULE_FUZZ_SECONDS=0 ctest --test-dir "$build" -L 'unit|contract|scenario|simulation' -E test_planted -j "$(nproc)" --output-on-failure >"$out/tests.log" ||
+# Not the simulated days: they pass everywhere, and a branch that a day of chance has taken is one of which no test says what it must do.
+# Not the contact sheets, which look at what others assert. The tester's own test runs other objects (VESTIBULE_TRIAL), which are not shipped.
+VESTIBULE_FUZZ_SECONDS=0 ctest --test-dir "$build" -L 'unit|contract|scenario' -E 'contact sheets' -j "$(nproc)" --output-on-failure >"$out/tests.log" ||
   { tail -n 40 "$out/tests.log"; exit 1; }
-gcovr -r . "$build" --exclude-throw-branches --exclude-unreachable-branches -j "$(nproc)" --gcov-ignore-parse-errors \
+gcovr -r . "$build" --gcov-executable "$PWD/tests/gcov_of_what_ran" --exclude-throw-branches --exclude-unreachable-branches -j "$(nproc)" --gcov-ignore-parse-errors \
   --exclude-directories '.*trial_objects.*' \
   --filter host/ --filter plugins/ --filter kiosk/ --filter display/ --exclude '.*/new_plugin/.*' --exclude 'host/sdk/example/.*' \
   --csv "$out/branches.csv" --html-details "$out/branches.html" >"$out/gcovr.log" 2>&1 || { tail -n 20 "$out/gcovr.log"; exit 1; }

@@ -42,7 +42,7 @@ double time_to_answer(link::ChildProcess& host, const link::ChildOptions& option
   if (!started) give_up(started.error().message);
   host = *std::move(started);
   for (;;) {
-    core::http::Client client({"127.0.0.1", static_cast<std::uint16_t>(port), {}, std::chrono::milliseconds(1000)});
+    core::http::Client client({.port = static_cast<std::uint16_t>(port), .patience = std::chrono::milliseconds(1000)});
     const auto answer = client.get("queue.day", json::object{});
     const Seconds passed = std::chrono::steady_clock::now() - begun;
     if (answer) return passed.count();

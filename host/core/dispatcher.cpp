@@ -196,7 +196,7 @@ Result<json::value> Dispatcher::first_answer(const Entry& entry, const Order& or
 }
 
 namespace {
-/// "person 01J..., token 42": whom it was about, and what else it touched.
+/// "person 01J..., desk 2": whom it was about, and what else it touched.
 std::string object_of(const Act& act, const std::string& subject) {
   if (subject.empty() || act.object() == subject) return act.object();
   return act.object().empty() ? subject : fmt::format("{}, {}", subject, act.object());

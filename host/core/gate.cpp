@@ -31,8 +31,12 @@ Judged Gate::judge(const Actor& actor, Guest* guest, const CommandShape& shape, 
       VESTIBULE_TRY(subject, shape.about(request));
       return {};
     };
-    judged.allowed = guest ? guests_.enter(*guest, [&find] { return find(); }) : find();
-    if (!judged.allowed) return judged;
+    auto found = guest ? guests_.enter(*guest, [&find] { return find(); }) : find();
+    if (!found) {  // what cannot be read is about nobody; whoever may not ask at all is told that, and not what a request looks like
+      ask(judged, {actor, shape.spec.name, shape.spec.permission});
+      if (judged.allowed) judged.allowed = std::move(found);
+      return judged;
+    }
     if (subject) judged.subject = subject->id;
   }
   ask(judged, {actor, shape.spec.name, shape.spec.permission, subject ? &*subject : nullptr});

@@ -1,5 +1,7 @@
 #include "mqtt_gateway.hpp"
 
+#include <utility>
+
 #include "vestibule/wire/envelope.hpp"
 
 namespace vestibule::core {
@@ -13,6 +15,17 @@ Result<wire::Request> read(const wire::Message& message) {
   VESTIBULE_TRY(auto request, decode_text<wire::Request>(message.payload));
   if (request.id.empty() || request.id.size() > 64) return fail(Code::invalid, "$.id expected 1 to 64 bytes");
   return request;
+}
+
+/// As encode_text() would write it, without a copy of what may be long.
+std::string text_of(wire::Reply reply) {
+  const auto body = std::exchange(reply.body, std::nullopt);
+  std::string text = encode_text(reply);
+  if (!body || body->is_null()) return text;
+  text.back() = ',';
+  text += "\"body\":";
+  text += json::serialize(*body);
+  return text += '}';
 }
 
 }  // namespace
@@ -47,7 +60,7 @@ void MqttGateway::receive(const wire::Message& message) {
 
 /// Always to the client's own reply topic, whatever response topic the request named: nobody can have another's answers.
 void MqttGateway::answer(const std::string& client, std::string correlation, std::string id, Result<json::value> result) {
-  bus_.publish({wire::reply_topic(client), encode_text(wire::reply_to(std::move(id), std::move(result))), false, {}, std::move(correlation)});
+  bus_.publish({wire::reply_topic(client), text_of(wire::reply_to(std::move(id), std::move(result))), false, {}, std::move(correlation)});
 }
 
 }  // namespace vestibule::core

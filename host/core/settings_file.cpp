@@ -1,8 +1,8 @@
 #include "settings_file.hpp"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <toml++/toml.h>
 
 namespace vestibule::core {
@@ -117,10 +117,12 @@ Result<std::string> SettingsFile::file(const std::string& path) const { return i
 Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(Code::not_found, "'{}' cannot be read", path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) return fail(Code::unavailable, "'{}' cannot be read to its end", path);
-  return std::move(text).str();
+  std::string text;
+  std::array<char, 16'384> block;
+  // Not through the stream's buffer: its operators take what a failing disk gives for the end of the file.
+  while (in.read(block.data(), block.size()) || in.gcount() > 0) text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  if (in.bad()) return fail(Code::unavailable, "'{}' cannot be read to its end", path);
+  return text;
 }
 
 }  // namespace vestibule::core

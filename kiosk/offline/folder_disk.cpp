@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -51,7 +52,10 @@ void FolderDisk::forget(const std::string& name) {
 Result<std::string> FolderDisk::read(const std::string& name) {
   std::ifstream in(folder_ / name, std::ios::binary);
   if (!in) return fail(Code::not_found, "there is no {}", (folder_ / name).string());
-  std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::string text;
+  std::array<char, 16'384> block;
+  // Not by iterators: out of them a failing disk throws, and the kiosk would not start.
+  while (in.read(block.data(), block.size()) || in.gcount() > 0) text.append(block.data(), static_cast<std::size_t>(in.gcount()));
   if (in.bad()) return fail(Code::unavailable, "{} cannot be read", (folder_ / name).string());
   return text;
 }

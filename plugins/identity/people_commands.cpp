@@ -108,11 +108,12 @@ Result<Done> change_role(House& house, Act& act, const ChangeRole& asked) {
 
 Result<Done> suspend(House& house, Act& act, const SuspendPerson& asked) {
   VESTIBULE_TRY(const Person* before, house.person(asked.person));
-  if (asked.suspended && before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
+  const bool suspended = asked.suspended.value_or(true);
+  if (suspended && before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
   Person person = *before;
-  person.suspended = asked.suspended;
-  house.keep(act, person, asked.suspended ? "suspended" : "restored");
-  if (asked.suspended) house.end_sessions(act, person.id);
+  person.suspended = suspended;
+  house.keep(act, person, suspended ? "suspended" : "restored");
+  if (suspended) house.end_sessions(act, person.id);
   return Done{};
 }
 
@@ -198,7 +199,11 @@ Result<Done> set_badge(House& house, Act& act, const SetBadge& asked) {
 
 template <class Asked, class Reply>
 void add(Commands& commands, House& house, const char* name, const char* permission, const char* help, Result<Reply> (*rule)(House&, Act&, const Asked&)) {
-  commands.add<Asked>({name, permission, help}, [&house, rule](Act& act, const Asked& asked) { return rule(house, act, asked); });
+  const auto handler = [&house, rule](Act& act, const Asked& asked) { return rule(house, act, asked); };
+  if constexpr (requires(const Asked& asked) { asked.person; })  // the journal finds who changed what of whom
+    commands.add<Asked>({name, permission, help}, [](const Asked& asked) { return std::optional{Subject{"staff " + asked.person, {}, {}, false}}; }, handler);
+  else
+    commands.add<Asked>({name, permission, help}, handler);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ void add_queries(Commands& commands, House& house) {
   commands.add_table_query<GlassesAsked>({"identity.glasses", "identity.review", "Broken glasses, those that wait for a review or all of them"},
                                          [&clock = house.context.clock](const GlassesAsked& asked, soci::session& sql) -> Result<GlassesView> {
                                            GlassesView view;
-                                           for (auto& glass : read_glasses(sql, asked.reviewed)) {
+                                           for (auto& glass : read_glasses(sql, asked.reviewed.value_or(false))) {
                                              glass.until = clock.steady() + (glass.at + glass_lasts - clock.wall());  // for people to read: the gate asks memory
                                              view.glasses.push_back(glass_view(glass, clock.steady()));
                                            }

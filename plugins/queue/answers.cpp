@@ -33,11 +33,7 @@ std::optional<Seen> seen(const Hall& hall, const Screens& screens, const Area& a
     seen.voices = std::max(live->voices, seen.spoken);
     return seen;
   }
-  std::vector<std::string> known;
-  for (const AreaCall& one : calls.recent)
-    for (const auto& device : one.painted)
-      if (std::find(known.begin(), known.end(), device) == known.end()) known.push_back(device);
-  seen.screens = static_cast<int>(known.size());
+  seen.screens = static_cast<int>(calls.painters.size());
   return seen;
 }
 

@@ -12,7 +12,20 @@ namespace {
 constexpr int most_candidates = 400, most_shown = 50, usually_shown = 20;
 
 const CommandSpec search_spec{"records.search", "records.search", "Finds patients by identifier, birth date or name, however it is written"};
+/// What each row asks the policy: whoever may not read a record does not find it either.
+const CommandSpec read_spec{"records.patient", "records.read", ""};
 const CommandSpec duplicates_spec{"records.duplicates", "records.duplicates", "Shows who may be the same person, with reasons"};
+
+/// Those who have the very words come before those whose names begin or sound so: of a common beginning there are more than anybody
+/// can look through.
+Result<std::vector<PatientId>> candidates_of(soci::session& sql, const Vault& vault, const Search& request, std::size_t enough) {
+  VESTIBULE_TRY(const auto exact, wanted(vault, request, Match::exact));
+  auto candidates = patients_with(sql, exact, most_candidates + 1);
+  if (!request.name || candidates.size() > enough) return candidates;
+  VESTIBULE_TRY(const auto alike, wanted(vault, request, Match::alike));
+  for (auto& id : patients_with(sql, alike, most_candidates + 1)) candidates.push_back(std::move(id));
+  return candidates;
+}
 
 /// The records that count for these ids, each once.
 std::vector<PatientId> kept_of(const Archive& archive, const std::vector<PatientId>& ids) {
@@ -38,17 +51,16 @@ Result<int> fit_of(soci::session& sql, const Vault& vault, const std::vector<std
 
 Result<Found> search(Archive& archive, const Actor& actor, const Search& request) {
   VESTIBULE_TRY(const Vault* vault, archive.vault());
-  VESTIBULE_TRY(const auto terms, wanted(*vault, request));
   const auto limit = static_cast<std::size_t>(std::clamp(request.limit.value_or(usually_shown), 1, most_shown));
   const auto words = request.name ? folded_words(request.name->reveal()) : std::vector<std::string>{};
-  const auto candidates = patients_with(archive.sql(), terms, most_candidates + 1);
+  VESTIBULE_TRY(const auto candidates, candidates_of(archive.sql(), *vault, request, limit));
   struct Ranked {
     int fit = 0;
     FoundPatient patient;
   };
   std::vector<Ranked> ranked;
   for (const auto& id : kept_of(archive, candidates)) {
-    if (!archive.check_allowed(actor, search_spec, id)) continue;
+    if (!archive.check_allowed(actor, read_spec, id)) continue;
     auto row = find_kept(archive.sql(), id);
     if (!row) continue;
     VESTIBULE_TRY(const auto record, open_row(*vault, *std::move(row)));
@@ -71,7 +83,7 @@ Result<Duplicates> duplicates(Archive& archive, const Actor& actor, const Patien
   VESTIBULE_TRY(auto likely, Archive::likely(archive.sql(), *vault, record.person, record.row.id));
   Duplicates answer;
   for (auto& one : likely) {
-    if (!archive.check_allowed(actor, duplicates_spec, one.patient)) continue;
+    if (!archive.check_allowed(actor, read_spec, one.patient)) continue;
     VESTIBULE_TRY(const auto other, open_kept(archive.sql(), *vault, one.patient));
     answer.likely.push_back({shown(other), one.score, std::move(one.reasons)});
   }

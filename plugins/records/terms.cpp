@@ -55,7 +55,7 @@ std::set<std::int64_t> terms_of(const Vault& vault, const Person& person) {
   return terms;
 }
 
-Result<std::vector<AnyOf>> wanted(const Vault& vault, const Search& search) {
+Result<std::vector<AnyOf>> wanted(const Vault& vault, const Search& search, Match match) {
   std::vector<AnyOf> all;
   if (search.identifier) {
     if (normal_identifier(search.identifier->reveal()).size() < 3) return fail(Code::invalid, "an identifier to look for has at least 3 letters or digits");
@@ -66,7 +66,7 @@ Result<std::vector<AnyOf>> wanted(const Vault& vault, const Search& search) {
     auto words = folded_words(search.name->reveal());
     std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
     if (words.size() > most_words) words.resize(most_words);  // the longest tell most
-    for (const auto& word : words) all.push_back(terms_of_word(vault, word));
+    for (const auto& word : words) all.push_back(match == Match::exact ? AnyOf{vault.term("word", word)} : terms_of_word(vault, word));
   }
   if (all.empty()) return fail(Code::invalid, "look for an identifier, a birth date or a name");
   return all;

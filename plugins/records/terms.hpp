@@ -18,8 +18,11 @@ std::set<std::int64_t> terms_of(const Vault& vault, const Person& person);
 /// Any one of `terms` makes a record fit.
 using AnyOf = std::vector<std::int64_t>;
 
-/// A record fits a search if it has one term of each. invalid: nothing to look for, or too little of a name.
-Result<std::vector<AnyOf>> wanted(const Vault& vault, const Search& search);
+/// Whether a word of a name must stand there as it is, or may begin or sound so.
+enum class Match { exact, alike };
+
+/// A record fits a search if it has one term of each. invalid: nothing to look for, or too little of an identifier.
+Result<std::vector<AnyOf>> wanted(const Vault& vault, const Search& search, Match match = Match::alike);
 
 /// Terms of which one is enough to be looked at as a likely duplicate: identifiers, contacts, and pairs of birth date and name.
 std::vector<std::vector<AnyOf>> suspicions(const Vault& vault, const Person& person);

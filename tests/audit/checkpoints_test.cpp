@@ -237,6 +237,7 @@ TEST_CASE("one piece of work at a time; what comes back when the host is gone fi
   CHECK(house.file().lines.size() == 1);
   house.write("two");
   house.checkpointer->sign_now();
+  house.checkpointer->sign_now();
   house.checkpointer.reset();
   house.host.loop.run_posted();
   CHECK(house.file().lines.size() == 1);
@@ -266,6 +267,7 @@ TEST_CASE("a file with a forged line, or one that cannot be read, is not signed 
   house.start();
   CHECK(house.checkpointer->state().failed == 1);
   CHECK(house.checkpointer->state().written == 0);
+  has(house.host.log.lines.back(), "cannot be read to its end");
 }
 
 TEST_CASE("another entry in the place of the signed one, or none, contradicts what was signed; a head that is gone is tried again") {

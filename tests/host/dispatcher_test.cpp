@@ -99,7 +99,8 @@ struct Office {
   Gate gate{directory, guests};
   int committed = 0, reloaded = 0, broken = 0, asked = 0;
   std::vector<Result<json::value>> answers;
-  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, gate, [this] { ++committed; }, [this] { ++reloaded; }, [this] { ++broken; }}};
+  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, gate,
+                         [this] { ++committed; }, [this] { ++reloaded; }, [this] { ++broken; }}};
 };
 
 using Said = std::vector<std::string>;
@@ -148,6 +149,26 @@ TEST_CASE("a commit that the disk fails is acknowledged to nobody, and from then
   house.dispatcher.submit({{"ann", "staff", "desk"}, "host.write", "nobody waits either", "four", nullptr});
   CHECK(house.run() == Said{"unavailable"});
   CHECK(house.broken == 2);
+}
+
+TEST_CASE("what somebody has seen is told to nobody if the disk will not keep that they looked") {
+  Office house;
+  const auto look = [&] {
+    house.dispatcher.submit({{"ann", "staff", "desk"}, "host.see", fmt::format("look-{}", ++house.asked), nullptr,
+                             [&](Result<json::value> answer) { house.answers.push_back(std::move(answer)); }, Looked{"person kim", json::value("seen")}});
+  };
+  look();
+  CHECK(house.run() == Said{"seen"});
+  CHECK(house.journal.last_sequence() == 1);
+  look();
+  house.submit("host.lose");
+  look();
+  CHECK(house.run() == Said{"unavailable", "unavailable", "unavailable"});
+  CHECK(house.journal.last_sequence() == 1);
+  look();
+  house.disk.fail_syncs_only(true);
+  house.disk.fail_in(1);
+  CHECK(house.run() == Said{"unavailable"});
 }
 
 TEST_CASE("a group that cannot be opened is refused, and the next one may be") {

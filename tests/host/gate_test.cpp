@@ -79,6 +79,17 @@ TEST_CASE("what a role is not shown leaves the house in no answer, however deep 
   CHECK(house.host->counts().repeated == 3);
 }
 
+TEST_CASE("what is wrong with a request is told only to whoever might make it") {
+  Guarded house;
+  const json::value odd{{"person", 5}};
+  for (const char* name : {"warden.person", "warden.person_row"}) {
+    CHECK(code(house.asked("guest", name, odd)) == Code::denied);
+    CHECK(code(house.asked("doctor", name, odd)) == Code::invalid);
+  }
+  CHECK(code(house.done("guest", "warden.rename", odd)) == Code::denied);
+  CHECK(code(house.done("doctor", "warden.rename", odd)) == Code::invalid);
+}
+
 TEST_CASE("the facts of a subject decide") {
   Guarded house;
   const json::value king{{"person", "king"}};

@@ -83,12 +83,16 @@ TEST_CASE("a frozen reader is let go, comes back and misses nothing") {
   frozen.read_until("\n\n");
   commit(house.api, 3000, 2000);
   REQUIRE(eventually([&] { return house.metric("vestibule_http_listeners") == 0; }));
-  const auto heard = hear(frozen, 3000);
+  auto heard = hear(frozen, 3000);
   REQUIRE(heard.size() < 3000);
-  const auto last = heard.empty() ? 0 : heard.back();
-  Wire back = house.wire();
-  REQUIRE(back.send(listen(fmt::format("epoch-a-{}", last))));
-  CHECK(hear(back, 3000) == numbers(last + 1, 3000));
+  CHECK(eventually([&] {  // one that a slow machine holds up is let go as well, and comes back
+    Wire back = house.wire();
+    back.send(listen(fmt::format("epoch-a-{}", heard.empty() ? 0 : heard.back())));
+    const auto more = hear(back, 3000);
+    heard.insert(heard.end(), more.begin(), more.end());
+    return !heard.empty() && heard.back() == 3000;
+  }));
+  CHECK(heard == numbers(1, 3000));
 }
 
 TEST_CASE("silence is broken by a heartbeat") {

@@ -192,7 +192,7 @@ std::size_t FakeApi::journal_reads() const {
 }
 
 bool eventually(const std::function<bool()>& condition) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(90);
   while (std::chrono::steady_clock::now() < until) {
     if (condition()) return true;
     std::this_thread::yield();

@@ -52,6 +52,16 @@ TEST_CASE("a real folder keeps what was appended and replaced, and says when it 
     REQUIRE((*disk)->append("journal", "two\n"));
     REQUIRE((*disk)->replace("menu", "{}"));
     REQUIRE((*disk)->replace("menu", "[]"));
+    std::filesystem::create_directory(folder / "odd");
+    CHECK((*disk)->read("odd").error().code == Code::unavailable);  // it is there, and cannot be read
+    std::filesystem::create_symlink("/dev/full", folder / "full");
+    CHECK((*disk)->append("full", "one\n").error().message.find("cannot be written") != std::string::npos);
+    std::filesystem::create_symlink("/dev/null", folder / "null");
+    CHECK((*disk)->append("null", "one\n").error().message.find("cannot be made durable") != std::string::npos);
+    CHECK((*disk)->replace("odd", "{}").error().message.find("cannot be put in place") != std::string::npos);
+    CHECK_FALSE((*disk)->append("odd", "{}"));
+    REQUIRE((*disk)->append("menu", "one\n"));
+    REQUIRE((*disk)->replace("menu", "[]"));  // and not behind what was appended before
   }
   const auto again = FolderDisk::open(folder);
   CHECK((*again)->read("journal") == "one\ntwo\n");

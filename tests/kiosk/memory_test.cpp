@@ -268,6 +268,9 @@ TEST_CASE("an answer that is none, or nobody's, changes nothing") {
   kiosk.answer("queue.report_kiosk", json::value("what?"));
   CHECK_FALSE(kiosk.offline.able());
   kiosk.pass(31min);
+  kiosk.answer("queue.report_kiosk", tl::unexpected(Error{Code::invalid, "nobody reports so"}));
+  CHECK_FALSE(kiosk.offline.able());
+  kiosk.pass(31min);
   kiosk.answer("queue.report_kiosk", busy);
   CHECK_FALSE(kiosk.offline.able());
   kiosk.answer("queue.report_kiosk", encode(kiosk.word()));

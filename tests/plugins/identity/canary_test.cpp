@@ -9,11 +9,11 @@ using namespace vestibule::identity_kit;
 TEST_CASE("no name, password, code, PIN, badge or note is in the journal or the log") {
   IdentityHost house;
   house.set_up();
-  const json::object person{{"name", "canary-name"}, {"full_name", "Canary Fullname"}, {"role", "doctor"}, {"departments", json::array{"cardiology"}}, {"password", "canary password 4711"}};
+  const json::object person{{"name", "canary-name"}, {"full_name", "Canary Fullname"}, {"role", "doctor"}, {"departments", json::array{"cardiology"}}, {"password", "canary orbit 4711 plinth"}};
   const auto added = house.do_(house.the_operator, "identity.add_person", person);
   REQUIRE(added);
   house.host.loop.run_posted();
-  const auto session = house.sign_in("canary-name", "canary password 4711");
+  const auto session = house.sign_in("canary-name", "canary orbit 4711 plinth");
   REQUIRE(session);
   const Actor doctor = *house.who(*session);
   REQUIRE(house.do_(doctor, "identity.set_badge", {{"badge", "canary-badge-0815"}, {"pin", "402819"}}));
@@ -42,14 +42,17 @@ TEST_CASE("who did what to whom is asked of the journal by those who answer for 
   house.set_up();
   const auto anna = house.add("anna", Role::clerk);
   house.add("officer", Role::privacy_officer);
+  REQUIRE(house.do_(house.the_operator, "identity.change_role", {{"person", anna}, {"role", "nurse"}}));
+  REQUIRE(house.do_(house.the_operator, "identity.suspend_person", {{"person", anna}}));
+  REQUIRE(house.do_(house.the_operator, "identity.suspend_person", {{"person", anna}, {"suspended", false}}));
   const Actor officer = house.as("officer");
   const auto answer = house.ask(officer, "identity.journal", {{"object", "staff " + anna}});
   REQUIRE_MESSAGE(answer, (answer ? "" : answer.error().message));
   const auto& entries = answer->at("entries").as_array();
-  REQUIRE(entries.size() == 2);  // the newest first
-  CHECK(entries[0].at("name").as_string() == "identity.keep_password");
-  CHECK(entries[1].at("name").as_string() == "identity.add_person");
-  CHECK(entries[1].at("actor").as_string() == "operator");
+  REQUIRE(entries.size() == 3);  // the newest first
+  CHECK(entries[0].at("name").as_string() == "identity.suspend_person");
+  CHECK(entries[2].at("name").as_string() == "identity.change_role");
+  CHECK(entries[2].at("actor").as_string() == "operator");
   CHECK(outcome(house.ask(house.as("anna"), "identity.journal")) == "denied");
 }
 

@@ -40,10 +40,14 @@ TEST_CASE("a kiosk's number is one or two letters, its mark and its counter, and
   Bringing house;
   CHECK(house.bring(house.token("F2-014", 14)));
   CHECK(house.bring(house.token("FF2-014", 14)));
-  for (const auto& [number, counter] : {std::pair{"2-014", 14}, {"", 14}, {"FFF2-014", 14}, {"F2-014", 15}, {"F3-014", 14}, {"F2-14", 14}, {"F2-000", 0},
-                                        {"F2--01", -1}, {"F2-1000000", 1'000'000}}) {
-    CAPTURE(number);
-    CHECK(house.refusal(house.token(number, counter)) == Code::conflict);
+  struct Wrong {
+    const char* number;
+    int counter;
+  };
+  for (const auto& wrong : {Wrong{"2-014", 14}, {"", 14}, {"FFF2-014", 14}, {"F2-014", 15}, {"F3-014", 14}, {"F2-14", 14}, {"F2-000", 0}, {"F2--01", -1},
+                            {"F2-1000000", 1'000'000}}) {
+    CAPTURE(wrong.number);
+    CHECK(house.refusal(house.token(wrong.number, wrong.counter)) == Code::conflict);
   }
   CHECK(house.bring(house.token("F12345-1234", 1234), 12345));
   CHECK(house.refusal(house.token("F123456-1234", 1234), 123456) == Code::conflict);  // longer than a number may be
@@ -55,6 +59,7 @@ TEST_CASE("a kiosk's call code has its mark behind it") {
   while (!is_call_code(code)) ++code.back();
   auto brought = house.token("F2-014", 14);
   brought.call_code = code + "-2";
+  house.given(house.asked("first"));  // somebody else waits
   const Token token = house.taken(brought);
   CHECK(token.call_code() == code + "-2");
   CHECK(token.number.view() == "F2-014");
@@ -80,6 +85,7 @@ TEST_CASE("without an open day, an id of the kiosk's own or a service nothing is
   house.hall.apply(*house.bring(house.token("F2-014", 14)));
   CHECK(house.refusal(house.token("F2-014", 14, "0000000000002")) == Code::conflict);
   CHECK(house.bring(house.token("F2-015", 15, "0000000000002")));
+  CHECK(house.taken(house.token("F2-014", 14)).serial == 1);  // brought again, it is the same one
 }
 
 TEST_CASE("how long ago it was: by the wall if the two clocks can agree, otherwise what the kiosk measured") {

@@ -56,3 +56,16 @@ TEST_CASE("more than were asked for is said") {
   CHECK(found->patients.size() == 3);
   CHECK(found->more);
 }
+
+TEST_CASE("of very many whose names begin so, those who are called so come first") {
+  House house;
+  std::string csv = "family_name,given_name\n";
+  for (int i = 0; i < 450; ++i) csv += fmt::format("Garay,Otto{}\n", i);
+  REQUIRE(house.do_as<ImportBegun>("records.import", Import{Text{csv}, false}));
+  house.run_for(std::chrono::seconds{1});
+  std::set<PatientId> called;
+  for (int i = 0; i < 3; ++i) called.insert(house.registered("Gar", "Eva"));
+  const auto found = house.named("gar");
+  REQUIRE(found.size() == 20);
+  CHECK(std::set<PatientId>(found.begin(), found.begin() + 3) == called);
+}

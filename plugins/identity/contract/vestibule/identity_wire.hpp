@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(ChangeRole, (), (person, role))
 /// Suspended people cannot sign in, and their sessions end.
 struct SuspendPerson {
   std::string person;
-  bool suspended = true;
+  std::optional<bool> suspended;  ///< absent: yes
 };
 BOOST_DESCRIBE_STRUCT(SuspendPerson, (), (person, suspended))
 
@@ -269,7 +269,7 @@ struct ReviewGlass {
 BOOST_DESCRIBE_STRUCT(ReviewGlass, (), (glass, verdict))
 
 struct GlassesAsked {
-  bool reviewed = false;  ///< those as well
+  std::optional<bool> reviewed;  ///< those as well; absent: no
 };
 BOOST_DESCRIBE_STRUCT(GlassesAsked, (), (reviewed))
 
