@@ -113,6 +113,7 @@ test("the administrator adds a clerk, who signs in, has a clerk's pages and regi
   await page.getByLabel("Action").fill("records.");
   await page.getByRole("button", {name: "Search"}).click();
   await page.locator("tbody").getByText("records.register").waitFor();
+  assert.equal(await page.locator("tr.refused").count(), 0, "a page asks for what its role may not see");
   assert.doesNotMatch(await page.locator("main").innerText(), /Haddad|Layla/);
   assert.deepEqual(await breaches(page), []);
   await picture(page, "journal-en");

@@ -2,7 +2,7 @@
 
 import {useAsking} from "../lib/asking.ts";
 import {refusal} from "../lib/refusal.ts";
-import {useStage} from "../lib/stage.tsx";
+import {useCrew, useStage} from "../lib/stage.tsx";
 import type {Need} from "../wire.ts";
 import {Needs} from "../parts/token_bits.tsx";
 import {BreakGlass} from "./glass.tsx";
@@ -87,7 +87,10 @@ function Visits({visits}: {visits: Visit[]}) {
 export function PatientRecord({patient, likely, choose}: {patient: string; likely: string[]; choose: (patient: string) => void}) {
   const {t} = useStage();
   const record = useAsking<Record>("records.patient", {patient});
-  const history = useAsking<{items?: Item[]; visits?: Visit[]}>("records.history", {patient});
+  const {me} = useCrew();
+  // Others are not shown it; to ask would only leave a refusal in the journal each time.
+  const clinical = ["doctor", "nurse", "operator"].includes(me.role);
+  const history = useAsking<{items?: Item[]; visits?: Visit[]}>(clinical ? "records.history" : null, {patient});
   if (record.refused) return (
     <section class="card stack">
       <p class="wrong">{refusal(t, record.refused)}</p>
