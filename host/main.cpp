@@ -79,6 +79,24 @@ int main(int argc, char** argv) {
     status = cli::restore(wanted);
   });
 
+  auto* user = word(app, "user", "People who may sign in, as whoever runs this machine; passwords are read from standard input");
+  user->require_subcommand(1);
+  cli::UserWishes somebody;
+  auto* add = word(*user, "add", "Somebody begins to work here");
+  add->add_option("NAME", somebody.name, "To sign in with: a-z 0-9 . _ -")->required();
+  add->add_option("--role", somebody.role, "administrator, doctor, nurse, clerk, manager or privacy_officer")->required();
+  add->add_option("--full-name", somebody.full_name, "Absent: the name");
+  add->add_option("--department", somebody.departments, "May be said several times");
+  add->callback([&] {
+    somebody.settings = settings;
+    status = cli::user_add(somebody);
+  });
+  word(*user, "list", "Prints who works here")->callback([&] { status = cli::user_list(settings); });
+  std::string person;
+  auto* password = word(*user, "password", "Gives somebody a new password, and ends their sessions");
+  password->add_option("PERSON", person, "As the list prints it")->required();
+  password->callback([&] { status = cli::user_password(settings, person); });
+
   std::int64_t after = 0;
   int limit = 100;
   auto* journal = word(app, "journal", "Prints journal entries, one JSON object a line");

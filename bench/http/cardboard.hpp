@@ -18,18 +18,24 @@ class Cardboard final : public core::http::Api {
     thread_.join();
   }
   std::shared_ptr<const core::http::Catalogue> catalogue() const override { return catalogue_; }
-  void do_(Actor, std::string, std::string, json::value body, Answer answer) override {
+  void do_(Caller, std::string, std::string, json::value body, Answer answer) override {
     give(std::move(body), std::move(answer));
   }
-  void ask(Actor, std::string, json::value body, Answer answer) override { give(std::move(body), std::move(answer)); }
-  void entries(Actor, std::optional<std::int64_t>, std::size_t, EntriesAnswer answer) override { answer(core::http::Entries{}); }
+  void ask(Caller, std::string, json::value body, Answer answer) override { give(std::move(body), std::move(answer)); }
+  void open_session(Caller, json::value, SessionAnswer answer) override { answer({fail(Code::not_found, "nobody knows people")}); }
+  void close_session(Caller, Answer answer) override { answer({json::value(json::object{})}); }
+  void listen(Caller caller, EarAnswer answer) override { answer({core::http::Ear{std::move(caller), {}}}); }
+  void still_there(std::vector<core::http::Ear> ears, std::function<void(std::vector<bool>)> answer) override {
+    answer(std::vector<bool>(ears.size(), true));
+  }
+  void entries(std::optional<std::int64_t>, std::size_t, EntriesAnswer answer) override { answer(core::http::Entries{}); }
   void on_entries(std::function<void(std::int64_t)>) override {}
   std::string epoch() const override { return "bench"; }
-  void health(Answer answer) override { answer(json::object{}); }
+  void health(Answer answer) override { answer({json::value(json::object{})}); }
 
  private:
   void give(json::value body, Answer answer) {
-    boost::asio::post(loop_, [body = std::move(body), answer = std::move(answer)]() mutable { answer(std::move(body)); });
+    boost::asio::post(loop_, [body = std::move(body), answer = std::move(answer)]() mutable { answer({std::move(body)}); });
   }
 
   using Field = vestibule::Field;

@@ -25,7 +25,7 @@ House::House(std::vector<std::string> clients) {
   options.clients = std::move(clients);
   broker_ = must(link::PrivateBroker::start(std::move(options)));
   std::ofstream(folder_ / "password") << broker_->password(host_account);
-  std::ofstream(folder_ / "vestibule.toml") << "[host]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nenabled = false\n[mqtt]\nport = "
+  std::ofstream(folder_ / "vestibule.toml") << "[host]\ndisabled = [\"identity\"]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nenabled = false\n[mqtt]\nport = "
                                             << broker_->port() << "\npassword_file = \"password\"\n[queue]\nhospital = \"" << VESTIBULE_ASSETS
                                             << "/demo-hospital.toml\"\n";
   link::ChildOptions host;

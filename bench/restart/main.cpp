@@ -42,7 +42,7 @@ double time_to_answer(link::ChildProcess& host, const link::ChildOptions& option
   if (!started) give_up(started.error().message);
   host = *std::move(started);
   for (;;) {
-    core::http::Client client({"127.0.0.1", static_cast<std::uint16_t>(port), {}, std::chrono::milliseconds(1000)});
+    core::http::Client client({.port = static_cast<std::uint16_t>(port), .patience = std::chrono::milliseconds(1000)});
     const auto answer = client.get("queue.day", json::object{});
     const Seconds passed = std::chrono::steady_clock::now() - begun;
     if (answer) return passed.count();
@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
   bench::run_house(folder + "/vestibule.db", tokens);
 
   const int port = link::free_loopback_port();
-  std::ofstream(folder + "/vestibule.toml") << "[host]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nport = " << port
+  std::ofstream(folder + "/vestibule.toml") << "[host]\ndisabled = [\"identity\"]\nplugins = \"" << VESTIBULE_PLUGINS << "\"\n[http]\nport = " << port
                                             << "\n[mqtt]\nenabled = false\n[queue]\nhospital = \"" << VESTIBULE_ASSETS << "/demo-hospital.toml\"\n";
   link::ChildOptions options;
   options.command = {VESTIBULE_PROGRAM, "serve", "--settings", folder + "/vestibule.toml"};

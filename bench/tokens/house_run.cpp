@@ -60,7 +60,8 @@ Pace run_house(const std::string& path, int tokens) {
     return core::read_file(std::string(VESTIBULE_ASSETS) + "/demo-hospital.toml");
   });
   if (!settings) give_up(settings.error().message);
-  auto host = core::Host::open({path, VESTIBULE_PLUGINS, {}, nullptr}, {loop, clock, random, workers, bus, {}}, log, **settings);
+  const core::LoadingRules alone{{"console", "identity", "records"}, {}};
+  auto host = core::Host::open({path, VESTIBULE_PLUGINS, alone, nullptr}, {loop, clock, random, workers, bus, {}}, log, **settings);
   if (!host) give_up(host.error().message);
 
   const std::vector<std::string> services{"registration", "medicine", "pharmacy", "cashier"};  // those without a daily limit

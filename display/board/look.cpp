@@ -38,7 +38,7 @@ Result<Look> read_look(const Settings& settings, ui::Size size) {
   VESTIBULE_TRY(look.view.layout, layout_of(settings, size));
   VESTIBULE_TRY(const auto theme_file, named_file("assets/themes", settings.theme));
   VESTIBULE_TRY(look.theme, ui::read_theme(theme_file));
-  if (settings.large_text) look.theme = ui::larger(std::move(look.theme));
+  if (settings.large_text) look.theme = ui::yielding(ui::larger(look.theme));  // a call's number leaves no room to promise more
   if (!settings.schedule.empty()) {
     VESTIBULE_TRY(look.programme, read_programme(settings.schedule));
   }

@@ -16,7 +16,7 @@ constexpr BoxStyle card{.gap = 1, .padding = 3, .fill = Tone::panel, .radius = 2
 
 /// The lines of a list share its room. What would have to be too small to be read from a chair is left out, from the end.
 Stack& add_lines(Column& list) {
-  Stack& lines = list.add<Stack>(TextSize::small);
+  Stack& lines = list.add<Stack>(TextSize::body);
   lines.place.grow = 1;
   return lines;
 }

@@ -72,10 +72,10 @@ class NowZone : public Box, public Zone {
     code_ = &call_->add<Label>("", TextStyle{.size = TextSize::giant, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink, .trim = Trim::capitals});
     code_->place.grow = 5;
     name_ = &call_->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink});
-    name_->place.grow = 1.7;
+    name_->place.grow = 2.4;
     name_->set_visible(false);
     Names& desks = call_->add<Names>();
-    desks.place.grow = 2;
+    desks.place.grow = 2.6;
     for (const Words& language : tongues_.all()) {
       // Well apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.
       Box& name = desks.add<Box>(BoxStyle{.padding = 3, .padding_vertical = 0});

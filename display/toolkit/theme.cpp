@@ -62,7 +62,8 @@ Result<Theme> from_toml(const TomlFile& file) {
     if (theme.sizes[i] < 1 || theme.sizes[i] > 60) return file.error(node, "a size is a number from 1 to 60");
     return {};
   }));
-  return theme;
+  theme.readable = 0.8 * theme.size(TextSize::small);
+  return yielding(std::move(theme));
 }
 
 }  // namespace
@@ -72,10 +73,19 @@ double contrast(Colour a, Colour b) {
   return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-Theme larger(Theme theme) {
-  constexpr std::array<double, text_size_count> growth{1.3, 1.3, 1.25, 1.2, 1.1, 1.0};
-  for (std::size_t i = 0; i < growth.size(); ++i) theme.sizes[i] *= growth[i];
+Theme yielding(Theme theme) {
+  theme.least.fill(theme.readable);
   return theme;
+}
+
+Theme larger(const Theme& theme) {
+  constexpr std::array<double, text_size_count> growth{1.31, 1.36, 1.25, 1.2, 1.1, 1.0};  // small and body become what the next rank was
+  Theme large = theme;
+  for (std::size_t i = 0; i < growth.size(); ++i) {
+    large.sizes[i] *= growth[i];
+    large.least[i] = std::min(theme.sizes[i], theme.size(TextSize::title));
+  }
+  return large;
 }
 
 Result<Theme> read_theme(const std::filesystem::path& file) {

@@ -8,7 +8,6 @@ namespace vestibule::ui {
 
 namespace {
 constexpr double least_contrast = 4.5;  // WCAG 2, level AA, for text of any size
-constexpr double smallest_share = 0.8;  // of the theme's smallest text: how far a text may shrink to find room
 }  // namespace
 
 // ---- Label
@@ -44,8 +43,8 @@ TextBlock Label::laid_out(int pixels, int width) const {
   return block;
 }
 
-/// The smallest letters that somebody can still read.
-int Label::smallest() const { return std::max(6, pixels(theme().size(TextSize::small) * smallest_share)); }
+/// How small its letters may become before it is a fault.
+int Label::smallest() const { return std::max(6, pixels(theme().least_size(style_.size))); }
 
 /// The largest letters that fit the room; never smaller than can be read.
 TextBlock Label::shrunk(Size room) const {
@@ -54,7 +53,8 @@ TextBlock Label::shrunk(Size room) const {
     const TextBlock block = laid_out(pixels, width);
     return block.size.width <= room.width && block.size.height <= room.height && !block.broken_word;
   };
-  int low = std::min(smallest(), em()), high = em();
+  const int readable = std::max(6, pixels(theme().readable));
+  int low = std::min(readable, em()), high = em();
   if (fits(high)) low = high;
   while (low < high) {
     const int middle = (low + high + 1) / 2;
@@ -95,7 +95,6 @@ std::string Label::fault() const {
   const Rect& box = bounds();
   if (block_.size.width > box.width || block_.size.height > box.height || block_.broken_word)
     return fmt::format("the text \"{}\" needs {}x{} and has {}x{}", text_, block_.size.width, block_.size.height, box.width, box.height);
-  // A whisper: letters this small were shrunk beyond what the theme calls small.
   if (block_.pixels < std::min(em(), smallest()))
     return fmt::format("the text \"{}\" is {} pixels high, too small to read", text_, block_.pixels);
   const auto missing = fonts().missing(text_);

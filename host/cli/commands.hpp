@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace vestibule::cli {
 
@@ -30,6 +31,12 @@ struct RestoreWishes {
   int gap = 100;
 };
 
+/// What `vestibule user add` is asked for.
+struct UserWishes {
+  std::string settings, name, full_name, role;
+  std::vector<std::string> departments;
+};
+
 int serve(const std::string& settings);
 int demo(const DemoWishes& wishes);
 int plugins(const std::string& settings, const std::string& release);
@@ -42,6 +49,9 @@ int audit_key(const std::string& settings);
 int journal(const std::string& settings, std::int64_t after, int limit);
 int do_command(const std::string& settings, const std::string& name, const std::string& body, const std::string& request_id);
 int ask_query(const std::string& settings, const std::string& name, const std::string& body);
+int user_add(const UserWishes& wishes);
+int user_list(const std::string& settings);
+int user_password(const std::string& settings, const std::string& person);
 
 /// Prints "vestibule: <message>" and gives the exit status of a failure.
 int complain(const std::string& message);

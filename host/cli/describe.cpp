@@ -42,17 +42,22 @@ void print_tables(const Page& page, core::Database& database) {
   }
 }
 
+std::string said_of(const CommandShape& shape) {
+  return fmt::format("{}. Needs the right {}.{}", shape.spec.help, shape.spec.permission,
+                     shape.about ? " It is about somebody: who has asked is kept in the journal." : "");
+}
+
 void print_registry(const Page& page, const Registry& registry) {
   page.heading("Commands");
   for (const auto& [name, command] : registry.commands()) {
-    page.entry(name, fmt::format("{}. Needs the right {}.", command.shape.spec.help, command.shape.spec.permission));
+    page.entry(name, said_of(command.shape));
     page.fields("request", command.shape.request);
     page.fields("reply", command.shape.reply);
     page.end();
   }
   page.heading("Queries");
   for (const auto& [name, query] : registry.queries()) {
-    page.entry(name, fmt::format("{}. Needs the right {}.", query.shape.spec.help, query.shape.spec.permission));
+    page.entry(name, said_of(query.shape));
     page.fields("request", query.shape.request);
     page.fields("reply", query.shape.reply);
     page.end();
@@ -63,6 +68,8 @@ void print_registry(const Page& page, const Registry& registry) {
     page.fields("field", event.fields);
     page.end();
   }
+  page.heading("Pages");
+  for (const auto& path : registry.pages()->paths()) page.entry(path, "For everybody; what it shows is asked for as queries.");
 }
 
 }  // namespace

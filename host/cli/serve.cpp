@@ -10,9 +10,11 @@
 #include "commands.hpp"
 #include "core/audit/checkpointer.hpp"
 #include "core/backup/house_lock.hpp"
+#include "core/broker_accounts.hpp"
 #include "core/crash_book.hpp"
 #include "core/http/server.hpp"
 #include "core/http_api.hpp"
+#include "core/key_file.hpp"
 #include "core/loop_watch.hpp"
 #include "core/metrics.hpp"
 #include "core/mqtt_gateway.hpp"
@@ -115,12 +117,18 @@ Result<> run(Site& site, Log& log) {
     line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
                                                 link::Begin::when_told);  // its will names this boot, which the host knows
   }
+  VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operators_key, operator_key_bytes));
+  std::optional<core::FileAccounts> accounts;
+  if (const auto& mqtt = site.settings.mqtt; !mqtt.accounts_file.empty())
+    accounts.emplace(core::BrokerFiles{site.file->resolved(mqtt.accounts_file), mqtt.broker_pid_file.empty() ? "" : site.file->resolved(mqtt.broker_pid_file)},
+                     workers, log);
   bool broken = false;
   const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes,
                                   [&] {
                                     broken = true;
                                     loop.stop();
-                                  }};
+                                  },
+                                  operator_key, accounts ? &*accounts : nullptr};
   VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}, &readings}, log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));

@@ -32,6 +32,7 @@ Result<Site> open_site(const std::string& path) {
   VESTIBULE_TRY(site.settings, core::read_host_settings(*site.file));
   site.database = site.file->resolved(site.settings.house.database);
   site.address_file = site.database + ".url";
+  site.operator_key = site.database + ".operator";
   site.crash_file = site.database + ".crashes";
   const auto named = [&site](const std::string& chosen, const char* otherwise) {
     return chosen.empty() ? site.database + otherwise : site.file->resolved(chosen);

@@ -18,12 +18,15 @@ struct Site {
   std::string database;
   std::string plugins;
   std::string address_file;  ///< where a running host writes its URL
+  std::string operator_key;  ///< file with the key a running host knows its operator by
   std::string crash_file;
   std::string checkpoints;   ///< where signed lines of the journal go
   std::string signing_key;
   std::string backup_key;    ///< empty: none is named
   std::string backup_note;   ///< what the last backup left for the doctor
 };
+
+inline constexpr std::size_t operator_key_bytes = 32;
 
 /// The folder with assets: installed, or the source tree this program was built in.
 std::filesystem::path share_folder();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "callers.hpp"
+#include "core/http/hide.hpp"
 #include "store/errors.hpp"
 #include "vestibule/trial.hpp"
 
@@ -115,27 +117,20 @@ void Dispatcher::finish(std::vector<Outcome>& outcomes) {
 Dispatcher::Outcome Dispatcher::carry_out(Order order) {
   const auto refused = [&](Error error) { return Outcome{std::move(order), tl::unexpected(std::move(error)), {}}; };
   if (!parts_.database.in_transaction()) return refused({Code::unavailable, "the disk refused the whole group of commands"});
-  const Command* command = parts_.registry.command(order.name);
-  if (!command) return refused({Code::not_found, fmt::format("there is no command '{}'", order.name)});
   try {
-    if (const Entry* entry = parts_.journal.find(order.request_id)) {
-      ++counts_.repeated;
-      VESTIBULE_RARE("request_repeated");
-      if (VESTIBULE_PLANTED("repetition_runs_again")) {
-        Act again(order.actor, parts_.clock.wall(), order.request_id);
-        auto result = in_savepoint(*command, again, order.body);
-        return {std::move(order), std::move(result), {}};
-      }
-      if (command->shape.conceal) command->shape.conceal(order.body);
-      auto answer = first_answer(*entry, order);
-      return {std::move(order), std::move(answer), {}};
-    }
+    if (order.looked) return witness(std::move(order));
+    const Command* command = parts_.registry.command(order.name);
+    if (!command) return refused({Code::not_found, fmt::format("there is no command '{}'", order.name)});
+    const Judged judged = parts_.gate.judge(order.actor, command->guest, command->shape, order.body);
+    if (const Entry* entry = parts_.journal.find(order.request_id)) return repeated(*command, *entry, std::move(order), judged);
     const Steady begun = parts_.clock.steady();
     parts_.database.set_deadline(begun + deadline);
     Act act(order.actor, parts_.clock.wall(), order.request_id);
-    auto result = in_savepoint(*command, act, order.body);
+    auto result = judged.allowed ? in_savepoint(*command, act, order.body) : tl::unexpected(judged.allowed.error());
     if (command->shape.conceal) command->shape.conceal(order.body);  // the journal outlives what people told us in confidence
-    if (is_final(result) && parts_.database.in_transaction()) record(act, order, result);
+    const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != nobody_role);  // a stranger's tries fill no disk
+    if (to_keep && parts_.database.in_transaction()) record(act, order, result, judged.subject);
+    if (judged.hidden && result) hide(*result, *judged.hidden);
     if (const auto took = parts_.clock.steady() - begun; took > slow) {
       ++counts_.slow;
       parts_.log.warning("{} held the loop for {} ms", order.name, took.count());
@@ -150,9 +145,33 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
   }
 }
 
+/// The first answer again, as far as the actor may still see it.
+Dispatcher::Outcome Dispatcher::repeated(const Command& command, const Entry& entry, Order order, const Judged& judged) {
+  ++counts_.repeated;
+  VESTIBULE_RARE("request_repeated");
+  if (VESTIBULE_PLANTED("repetition_runs_again")) {
+    Act again(order.actor, parts_.clock.wall(), order.request_id);
+    auto result = in_savepoint(command, again, order.body);
+    return {std::move(order), std::move(result), {}};
+  }
+  if (command.shape.conceal) command.shape.conceal(order.body);
+  auto answer = first_answer(entry, order);
+  if (answer && !judged.allowed) answer = tl::unexpected(judged.allowed.error());
+  if (answer && judged.hidden) hide(*answer, *judged.hidden);
+  return {std::move(order), std::move(answer), {}};
+}
+
+/// Somebody has looked at somebody: it is written down that they did, not what they saw.
+Dispatcher::Outcome Dispatcher::witness(Order order) {
+  Looked looked = *std::exchange(order.looked, std::nullopt);
+  const Act act(order.actor, parts_.clock.wall(), order.request_id);
+  Result<json::value> told = json::value(json::object{});
+  if (!looked.result) told = tl::unexpected(looked.result.error());
+  record(act, order, told, looked.subject);
+  return {std::move(order), std::move(looked.result), {}};
+}
+
 Result<json::value> Dispatcher::in_savepoint(const Command& command, Act& act, const json::value& body) {
-  if (auto* policy = parts_.policy())
-    if (auto allowed = policy->allow(act.actor, command.shape.spec.permission); !allowed) return tl::unexpected(allowed.error());
   Result<json::value> result;
   const auto run = [&]() -> Result<> {
     result = command.handler(act, body);
@@ -176,20 +195,33 @@ Result<json::value> Dispatcher::first_answer(const Entry& entry, const Order& or
   return parse_json(entry.reply);
 }
 
-void Dispatcher::record(const Act& act, const Order& order, const Result<json::value>& result) {
+namespace {
+/// "person 01J..., desk 2": whom it was about, and what else it touched.
+std::string object_of(const Act& act, const std::string& subject) {
+  if (subject.empty() || act.object() == subject) return act.object();
+  return act.object().empty() ? subject : fmt::format("{}, {}", subject, act.object());
+}
+
+/// A machine acts as itself from itself.
+bool is_machine(const Actor& actor) { return actor.id == actor.device; }
+}  // namespace
+
+void Dispatcher::record(const Act& act, const Order& order, const Result<json::value>& result, const std::string& subject) {
   Entry entry;
   entry.at = act.at;
   entry.steady = parts_.clock.steady().time_since_epoch().count();
   entry.actor = act.actor;
   entry.request_id = order.request_id;
   entry.command = order.name;
-  entry.object = act.object();
+  entry.object = object_of(act, subject);
   entry.outcome = result ? "ok" : std::string(name_of(result.error().code));
   entry.request = json::serialize(order.body);
   entry.reply = result ? json::serialize(*result) : result.error().message;
   const bool dropped = VESTIBULE_PLANTED("event_dropped") && parts_.journal.last_sequence() % 100 == 99;
   entry.events = result && !dropped ? events_of(act.tellings()) : "[]";
   parts_.journal.append(std::move(entry));
+  if (!subject.empty()) parts_.journal.found_under(subject);
+  if (parts_.gate.kept() && !is_machine(act.actor)) parts_.journal.found_under(act.actor.id);
 }
 
 }  // namespace vestibule::core

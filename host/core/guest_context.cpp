@@ -3,19 +3,10 @@
 #include <set>
 #include <stdexcept>
 
+#include "store/trail.hpp"
 #include "vestibule/wire/topics.hpp"
 
 namespace vestibule::core {
-
-void Directory::offer(const Guest* guest, std::string_view type, void* service) {
-  if (!offers_.emplace(type, Offer{guest, service}).second) throw std::logic_error(fmt::format("service {} is offered twice", type));
-}
-
-void* Directory::find(std::string_view type) const {
-  const auto offer = offers_.find(type);
-  const bool there = offer != offers_.end() && (!offer->second.guest || offer->second.guest->state == GuestState::enabled);
-  return there ? offer->second.service : nullptr;
-}
 
 namespace {
 
@@ -183,13 +174,25 @@ struct GuestSettings final : Settings {
   Place place;
 };
 
+struct GuestPages final : Pages {
+  explicit GuestPages(Place at) : place(at) {}
+  void add(Page page) override { place.house.registry.shelf().add(std::move(page)); }
+  void welcome(std::string path) override { place.house.registry.shelf().welcome(std::move(path)); }
+  Place place;
+};
+
+struct JournalTrail final : Trail {
+  std::vector<Trace> look(soci::session& sql, const TrailAsked& asked) const override { return traces(sql, asked); }
+};
+
 }  // namespace
 
 struct GuestContext::Inside {
   explicit Inside(Place place)
       : services(place), commands(place), events(place), store(place), publisher(place), jobs(place), timers(place), settings(place),
-        log(place),
-        context{services, commands, events, store, publisher, jobs, timers, place.house.seams.clock, place.house.seams.random, settings, log} {}
+        log(place), pages(place),
+        context{services, commands, events, store, publisher, jobs, timers, place.house.seams.clock, place.house.seams.random, settings, log,
+                pages, trail} {}
 
   GuestServices services;
   GuestCommands commands;
@@ -200,6 +203,8 @@ struct GuestContext::Inside {
   GuestTimers timers;
   GuestSettings settings;
   GuestLog log;
+  GuestPages pages;
+  JournalTrail trail;
   Context context;
 };
 

@@ -1,31 +1,17 @@
 #pragma once
 // The SDK's interfaces as one plugin sees them: each call carries the plugin's name into the shared parts of the host.
 
-#include <map>
 #include <memory>
 #include <string>
 
 #include "bulletin.hpp"
+#include "directory.hpp"
 #include "dispatcher.hpp"
 #include "registry.hpp"
 #include "retained.hpp"
 #include "settings_file.hpp"
 
 namespace vestibule::core {
-
-/// The services on offer, by type.
-class Directory {
- public:
-  void offer(const Guest* guest, std::string_view type, void* service);
-  void* find(std::string_view type) const;
-
- private:
-  struct Offer {
-    const Guest* guest;
-    void* service;
-  };
-  std::map<std::string, Offer, std::less<>> offers_;
-};
 
 /// What all plugins share.
 struct House {

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "host_queries.hpp"
+#include "questions.hpp"
 #include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
+#include "store/notes.hpp"
 #include "store/snapshot.hpp"
 #include "vestibule/wire/envelope.hpp"
 #include "vestibule/wire/topics.hpp"
@@ -14,6 +16,7 @@ namespace vestibule::core {
 namespace {
 
 constexpr Duration pulse_period{5'000};
+constexpr const char* keeper_note = "gatekeeper";
 /// The line may lose a message without a word, and no other follows where nothing changes: every state is sent again so often.
 constexpr int pulses_between_states = 4;
 
@@ -29,10 +32,8 @@ struct Host::Inside {
       : options(chosen), seams(std::move(passed)), log(sink), settings(file), database(std::move(opened)), readers(chosen.database, seams.vfs),
         journal(database->session()), guests(*database, chosen.breadcrumb ? *chosen.breadcrumb : no_breadcrumb, log), bulletin(guests),
         retained(seams.bus, seams.clock, seams.loop, database_id), epoch(std::move(database_id)), boot(boots),
-        dispatcher({*database, journal, registry, guests, bulletin, seams.loop, seams.clock, log, [this] { return policy(); },
+        dispatcher({*database, journal, registry, guests, bulletin, seams.loop, seams.clock, log, gate,
                     [this] { after_commit(); }, [this] { load_all(); }, [this] { give_up(); }}) {}
-
-  AccessPolicy* policy() const { return static_cast<AccessPolicy*>(directory.find(typeid(AccessPolicy).name())); }
 
   Workers& readings() const { return seams.readings ? *seams.readings : seams.workers; }
 
@@ -55,6 +56,7 @@ struct Host::Inside {
   void load_all();
   void load(Guest& guest);
   Result<> tell_restored();
+  void stay_guarded();
   void pulse();
 
   HostOptions options;
@@ -69,10 +71,13 @@ struct Host::Inside {
   Registry registry;
   Bulletin bulletin;
   Directory directory;
+  Gate gate{directory, guests};
+  Callers callers{directory, guests, options.operator_key};
   RetainedStates retained;
   std::string epoch;
   std::int64_t boot;
   Dispatcher dispatcher;
+  Questions questions{{registry, gate, guests, readers, dispatcher, readings(), seams.random}};
   House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings};
   std::deque<GuestContext> contexts;
   Timer pulse_timer;
@@ -97,11 +102,12 @@ Host::~Host() {
 Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams, Log& log, SettingsFile& settings) {
   VESTIBULE_TRY(auto database, Database::open(options.database, seams.vfs, seams.clock));
   VESTIBULE_CHECK(migrate(*database, "host", host_migrations()));
-  VESTIBULE_TRY(const auto identity, count_boot(*database, seams.random));
-  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), identity.epoch, identity.boot);
+  VESTIBULE_TRY(const auto counted, count_boot(*database, seams.random));
+  auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), counted.epoch, counted.boot);
   std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
   auto& parts = *host->inside_;
   register_host_queries(parts.registry, parts.guests);
+  if (options.accounts) parts.directory.offer(nullptr, typeid(BrokerAccounts).name(), options.accounts);
   VESTIBULE_CHECK(parts.let_in());
   parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] {
     parts.pulse();
@@ -123,10 +129,28 @@ Result<> Host::Inside::let_in() {
   VESTIBULE_CHECK(settings.check_all_read(names));
   load_all();
   try {
+    stay_guarded();
     return tell_restored();
   } catch (const std::exception& failure) {  // the disk fails at this very moment
     database->rollback();
     return tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+  }
+}
+
+/// A house that was guarded stays so: if the plugin that guarded it cannot start, it is not taken for one without. Only the settings
+/// can leave it out.
+void Host::Inside::stay_guarded() {
+  const std::string before = read_note(database->session(), keeper_note), now = gate.keeper();
+  const auto& left_out = options.rules.disabled;
+  if (now.empty() && !before.empty() && std::count(left_out.begin(), left_out.end(), before) == 0) {
+    const Guest* guest = guests.find(before);
+    gate.lock(guest ? fmt::format("{} is {}: {}", before, boost::describe::enum_to_string(guest->state, "?"), guest->reason)
+                    : fmt::format("{} is not there", before));
+    log.error("{} decided who may do what and is out of service: nobody but the operator may do anything", before);
+  } else if (now != before) {
+    database->begin();
+    write_note(database->session(), keeper_note, now);
+    if (const auto committed = database->commit(); !committed) throw std::runtime_error(committed.error().message);
   }
 }
 
@@ -190,37 +214,7 @@ void Host::Inside::pulse() {
 void Host::submit(Order order) { inside_->dispatcher.submit(std::move(order)); }
 
 void Host::ask(const Actor& actor, const std::string& name, const json::value& body, Commands::Answer answer) {
-  const Query* query = inside_->registry.query(name);
-  if (!query) return answer(fail(Code::not_found, "there is no query '{}'", name));
-  if (auto allowed = allows(actor, query->shape.spec.permission); !allowed) return answer(tl::unexpected(allowed.error()));
-  Result<json::value> result;
-  const auto* direct = std::get_if<Commands::Query>(&query->handler);
-  const auto* report = std::get_if<Commands::Report>(&query->handler);
-  if (direct || report) {
-    const auto run = [&]() -> Result<> {
-      result = direct ? (*direct)(body) : (*report)(actor, body);
-      return {};
-    };
-    if (auto entered = query->guest ? inside_->guests.enter(*query->guest, run) : run(); !entered) result = tl::unexpected(entered.error());
-    return answer(std::move(result));
-  }
-  if (query->guest)
-    if (auto admitted = Guests::admit(*query->guest); !admitted) return answer(tl::unexpected(admitted.error()));
-  auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
-  auto handler = std::get<Commands::TableQuery>(query->handler);
-  inside_->readings().run(
-      [found, handler = std::move(handler), body, guest = query->guest, &guests = inside_->guests, &readers = inside_->readers] {
-        const auto look = [&] {
-          try {
-            readers.with([&](soci::session& sql) { *found = handler(body, sql); });
-          } catch (const std::exception& failure) {
-            *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
-          }
-        };
-        if (!guest) return look();
-        if (auto thrown = guests.enter_elsewhere(*guest, look)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
-      },
-      [found, answer = std::move(answer)] { answer(std::move(*found)); });
+  inside_->questions.ask(actor, name, body, std::move(answer));
 }
 
 void Host::entries(std::int64_t sequence, int limit, std::function<void(std::vector<Entry>)> then) {
@@ -241,12 +235,11 @@ Subscription Host::on_committed(std::function<void(std::int64_t)> handler) {
                                      [this, handler = std::move(handler)](const void*) { handler(inside_->journal.last_sequence()); });
 }
 
-bool Host::has_policy() const { return inside_->policy() != nullptr; }
+bool Host::has_policy() const { return inside_->gate.kept(); }
 
-Result<> Host::allows(const Actor& actor, std::string_view permission) const {
-  auto* policy = inside_->policy();
-  return policy ? policy->allow(actor, permission) : Result<>{};
-}
+Judged Host::judge(const Actor& actor, std::string_view name, std::string_view permission) { return inside_->gate.judge(actor, name, permission); }
+
+Callers& Host::callers() { return inside_->callers; }
 
 Health Host::health() const {
   Health health{!inside_->given_up, inside_->epoch, inside_->boot, sequence(), 0, 0};

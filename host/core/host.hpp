@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "callers.hpp"
 #include "guest_context.hpp"
 #include "loader.hpp"
+#include "vestibule/accounts.hpp"
 
 namespace vestibule::core {
 
@@ -17,6 +19,8 @@ struct HostOptions {
   Breadcrumb* breadcrumb = nullptr;  ///< may be null
   /// Called on the loop when the disk has failed: the host acknowledges nothing any more and must be opened anew.
   std::function<void()> broken{};
+  std::string operator_key{};  ///< whoever shows it is the operator; empty: nobody is
+  BrokerAccounts* accounts = nullptr;  ///< offered to plugins; null: the site keeps the broker's accounts by itself
 };
 
 /// What /healthz and the host's own queries tell.
@@ -48,8 +52,9 @@ class Host {
   Subscription on_committed(std::function<void(std::int64_t sequence)> handler);
 
   bool has_policy() const;
-  /// Nothing, or `denied` with the reason the policy gives.
-  Result<> allows(const Actor& actor, std::string_view permission) const;
+  /// What the policy says of a wish that is no command or query.
+  Judged judge(const Actor& actor, std::string_view name, std::string_view permission);
+  Callers& callers();
   Health health() const;
   std::int64_t sequence() const;
   const std::string& epoch() const;

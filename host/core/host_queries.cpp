@@ -15,10 +15,24 @@ PluginsReport report(const Guests& guests) {
   return found;
 }
 
+RightsReport rights_of(const Registry& registry) {
+  RightsReport found;
+  for (const auto& [name, command] : registry.commands())
+    found.rights.push_back({Asked::command, name, command.shape.spec.permission, command.shape.about != nullptr});
+  for (const auto& [name, query] : registry.queries())
+    found.rights.push_back({Asked::query, name, query.shape.spec.permission, query.shape.about != nullptr});
+  for (const auto& [name, event] : registry.events()) found.rights.push_back({Asked::event, name, std::string(listening), false});
+  for (const auto& path : registry.pages()->paths()) found.rights.push_back({Asked::page, path, {}, false});
+  return found;
+}
+
 void register_host_queries(Registry& registry, Guests& guests) {
   registry.add(Query{nullptr,
                      {{"host.plugins", "host.look", "The plugins and the state each is in"}, fields_of<Nothing>(), fields_of<PluginsReport>()},
                      Commands::Query{[&guests](const json::value&) -> Result<json::value> { return encode(report(guests)); }}});
+  registry.add(Query{nullptr,
+                     {{"host.rights", "host.look", "Everything that can be asked for, and the right it needs"}, fields_of<Nothing>(), fields_of<RightsReport>()},
+                     Commands::Query{[&registry](const json::value&) -> Result<json::value> { return encode(rights_of(registry)); }}});
 }
 
 }  // namespace vestibule::core

@@ -23,7 +23,29 @@ BOOST_DESCRIBE_STRUCT(PluginsReport, (), (plugins))
 
 PluginsReport report(const Guests& guests);
 
-/// Registers host.plugins.
+/// One thing that can be asked for, as a policy must know it.
+enum class Asked { command, query, event, page };
+BOOST_DESCRIBE_ENUM(Asked, command, query, event, page)
+struct RightReport {
+  Asked kind = Asked::command;
+  std::string name;        ///< of a page: its path
+  std::string permission;  ///< empty: everybody's
+  bool about_somebody = false;
+};
+BOOST_DESCRIBE_STRUCT(RightReport, (), (kind, name, permission, about_somebody))
+
+struct RightsReport {
+  std::vector<RightReport> rights;
+};
+BOOST_DESCRIBE_STRUCT(RightsReport, (), (rights))
+
+/// All there is, by kind and name: what a policy is held against.
+RightsReport rights_of(const Registry& registry);
+
+/// The right to hear events, and to open the stream of them.
+inline constexpr std::string_view listening = "host.listen";
+
+/// Registers host.plugins and host.rights.
 void register_host_queries(Registry& registry, Guests& guests);
 
 }  // namespace vestibule::core

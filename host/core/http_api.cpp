@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host_queries.hpp"
+
 namespace vestibule::core {
 namespace {
 
@@ -21,26 +23,87 @@ http::Entry as_heard(const Entry& entry) {
   return heard;
 }
 
+/// Whose session is none, or has ended: signing in helps, if somebody can be asked who they are.
+template <class T>
+http::Answered<T> stranger(const Error& error) { return {tl::unexpected(error), error.code == Code::denied}; }
+
+Commands::Answer as_answered(const Actor& actor, http::Api::Answer answer) {
+  return [nobody = actor.role == nobody_role, answer = std::move(answer)](Result<json::value> result) {
+    const bool sign_in = nobody && !result && result.error().code == Code::denied;
+    answer({std::move(result), sign_in});
+  };
+}
+
 }  // namespace
 
 HttpApi::HttpApi(Host& host, Loop& loop)
     : host_(host), loop_(loop), epoch_(host.epoch()), catalogue_(catalogue_of(host.registry())) {}
 
-void HttpApi::do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) {
-  loop_.post([this, order = Order{std::move(actor), std::move(name), std::move(request_id), std::move(body), std::move(answer)}]() mutable {
+void HttpApi::do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) {
+  loop_.post([this, caller = std::move(caller), order = Order{{}, std::move(name), std::move(request_id), std::move(body), {}},
+              answer = std::move(answer)]() mutable {
+    auto actor = host_.callers().who(caller);
+    if (!actor) return answer(stranger<json::value>(actor.error()));
+    order.answer = as_answered(*actor, std::move(answer));
+    order.actor = *std::move(actor);
     host_.submit(std::move(order));
   });
 }
 
-void HttpApi::ask(Actor actor, std::string name, json::value body, Answer answer) {
-  loop_.post([this, actor = std::move(actor), name = std::move(name), body = std::move(body), answer = std::move(answer)]() mutable {
-    host_.ask(actor, name, body, std::move(answer));
+void HttpApi::ask(Caller caller, std::string name, json::value body, Answer answer) {
+  loop_.post([this, caller = std::move(caller), name = std::move(name), body = std::move(body), answer = std::move(answer)]() mutable {
+    const auto actor = host_.callers().who(caller);
+    if (!actor) return answer(stranger<json::value>(actor.error()));
+    host_.ask(*actor, name, body, as_answered(*actor, std::move(answer)));
   });
 }
 
-void HttpApi::entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) {
-  loop_.post([this, actor = std::move(actor), after, limit, answer = std::move(answer)]() mutable {
-    if (auto allowed = host_.allows(actor, "host.listen"); !allowed) return answer(tl::unexpected(allowed.error()));
+void HttpApi::open_session(Caller caller, json::value credentials, SessionAnswer answer) {
+  loop_.post([this, caller = std::move(caller), credentials = std::move(credentials), answer = std::move(answer)]() mutable {
+    host_.callers().open(caller, credentials, [answer = std::move(answer)](Result<SessionOpened> opened) {
+      const bool wrong = !opened && opened.error().code == Code::denied;
+      answer({std::move(opened), wrong});
+    });
+  });
+}
+
+void HttpApi::close_session(Caller caller, Answer answer) {
+  loop_.post([this, caller = std::move(caller), answer = std::move(answer)] {
+    host_.callers().close(caller);
+    answer({json::value(json::object{})});
+  });
+}
+
+void HttpApi::listen(Caller caller, EarAnswer answer) {
+  loop_.post([this, caller = std::move(caller), answer = std::move(answer)]() mutable {
+    auto actor = host_.callers().who(caller);
+    if (!actor) return answer(stranger<http::Ear>(actor.error()));
+    const auto judged = host_.judge(*actor, listening, listening);
+    if (!judged.allowed) return answer({tl::unexpected(judged.allowed.error()), actor->role == nobody_role});
+    auto events = audible(*actor);
+    answer({http::Ear{std::move(caller), *std::move(actor), std::move(events)}});
+  });
+}
+
+/// Asked once for each event there is, when the stream opens. An event nobody has declared is heard by nobody.
+std::shared_ptr<const http::Audible> HttpApi::audible(const Actor& actor) {
+  if (!host_.has_policy() || actor.role == house_role) return nullptr;
+  auto events = std::make_shared<http::Audible>();
+  for (const auto& [name, shape] : host_.registry().events())
+    if (auto judged = host_.judge(actor, name, listening); judged.allowed) events->emplace(name, std::move(judged.hidden));
+  return events;
+}
+
+void HttpApi::still_there(std::vector<http::Ear> ears, std::function<void(std::vector<bool>)> answer) {
+  loop_.post([this, ears = std::move(ears), answer = std::move(answer)] {
+    std::vector<bool> there;
+    for (const auto& ear : ears) there.push_back(host_.callers().stands(ear.caller, ear.actor));
+    answer(std::move(there));
+  });
+}
+
+void HttpApi::entries(std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) {
+  loop_.post([this, after, limit, answer = std::move(answer)]() mutable {
     const std::int64_t newest = host_.sequence();
     if (!after || *after >= newest) return answer(http::Entries{{}, newest});
     host_.entries(*after, static_cast<int>(std::min<std::size_t>(limit, 1000)), [after, answer = std::move(answer)](std::vector<Entry> found) {
@@ -59,7 +122,7 @@ void HttpApi::on_entries(std::function<void(std::int64_t)> committed) {
 }
 
 void HttpApi::health(Answer answer) {
-  loop_.post([this, answer = std::move(answer)] { answer(encode(host_.health())); });
+  loop_.post([this, answer = std::move(answer)] { answer({encode(host_.health())}); });
 }
 
 }  // namespace vestibule::core

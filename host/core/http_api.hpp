@@ -15,14 +15,21 @@ class HttpApi final : public http::Api {
   HttpApi(Host& host, Loop& loop);
 
   std::shared_ptr<const http::Catalogue> catalogue() const override { return catalogue_; }
-  void do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) override;
-  void ask(Actor actor, std::string name, json::value body, Answer answer) override;
-  void entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) override;
+  std::shared_ptr<const http::Shelf> pages() const override { return host_.registry().pages(); }
+  void do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) override;
+  void ask(Caller caller, std::string name, json::value body, Answer answer) override;
+  void open_session(Caller caller, json::value credentials, SessionAnswer answer) override;
+  void close_session(Caller caller, Answer answer) override;
+  void listen(Caller caller, EarAnswer answer) override;
+  void still_there(std::vector<http::Ear> ears, std::function<void(std::vector<bool>)> answer) override;
+  void entries(std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) override;
   void on_entries(std::function<void(std::int64_t)> committed) override;
   std::string epoch() const override { return epoch_; }
   void health(Answer answer) override;
 
  private:
+  std::shared_ptr<const http::Audible> audible(const Actor& actor);
+
   Host& host_;
   Loop& loop_;
   const std::string epoch_;

@@ -16,6 +16,12 @@ Result<> write_key(const std::filesystem::path& path, std::string_view kind, std
   return write_new_file(path, fmt::format("{} {}\n", kind, to_hex(bytes)), mode);
 }
 
+Result<std::string> renew_key(const std::filesystem::path& path, std::string_view kind, std::size_t size) {
+  const std::string key = random_bytes(size);
+  VESTIBULE_CHECK(replace_file(path, fmt::format("{} {}\n", kind, to_hex(key))));
+  return to_hex(key);
+}
+
 Result<std::string> read_key(const std::filesystem::path& path, std::string_view kind, std::size_t size) {
   VESTIBULE_TRY(auto file, open_file(path));
   VESTIBULE_TRY(std::string text, file.read(1024));

@@ -1,5 +1,7 @@
 #include "mqtt_gateway.hpp"
 
+#include <utility>
+
 #include "vestibule/wire/envelope.hpp"
 
 namespace vestibule::core {
@@ -13,6 +15,17 @@ Result<wire::Request> read(const wire::Message& message) {
   VESTIBULE_TRY(auto request, decode_text<wire::Request>(message.payload));
   if (request.id.empty() || request.id.size() > 64) return fail(Code::invalid, "$.id expected 1 to 64 bytes");
   return request;
+}
+
+/// As encode_text() would write it, without a copy of what may be long.
+std::string text_of(wire::Reply reply) {
+  const auto body = std::exchange(reply.body, std::nullopt);
+  std::string text = encode_text(reply);
+  if (!body || body->is_null()) return text;
+  text.back() = ',';
+  text += "\"body\":";
+  text += json::serialize(*body);
+  return text += '}';
 }
 
 }  // namespace
@@ -36,17 +49,18 @@ void MqttGateway::receive(const wire::Message& message) {
   if (!name || message.retained) return;  // a request the broker kept is nobody's wish any more
   auto request = read(message);
   if (!request) return answer(name->client, message.correlation, "", tl::unexpected(request.error()));
-  const Actor actor{name->client, "device", name->client};
+  auto actor = host_.callers().client(name->client);
+  if (!actor) return answer(name->client, message.correlation, request->id, tl::unexpected(actor.error()));
   auto reply = [this, client = name->client, correlation = message.correlation, id = request->id](Result<json::value> result) {
     answer(client, correlation, id, std::move(result));
   };
-  if (name->verb == wire::Verb::ask) host_.ask(actor, name->name, request->body, std::move(reply));
-  else host_.submit({actor, name->name, request->id, std::move(request->body), std::move(reply)});
+  if (name->verb == wire::Verb::ask) host_.ask(*actor, name->name, request->body, std::move(reply));
+  else host_.submit({*std::move(actor), name->name, request->id, std::move(request->body), std::move(reply)});
 }
 
 /// Always to the client's own reply topic, whatever response topic the request named: nobody can have another's answers.
 void MqttGateway::answer(const std::string& client, std::string correlation, std::string id, Result<json::value> result) {
-  bus_.publish({wire::reply_topic(client), encode_text(wire::reply_to(std::move(id), std::move(result))), false, {}, std::move(correlation)});
+  bus_.publish({wire::reply_topic(client), text_of(wire::reply_to(std::move(id), std::move(result))), false, {}, std::move(correlation)});
 }
 
 }  // namespace vestibule::core

@@ -3,11 +3,13 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "core/http/shelf.hpp"
 #include "guests.hpp"
 
 namespace vestibule::core {
@@ -42,6 +44,10 @@ class Registry {
   void add(const Guest* guest, EventShape event);
   void add(SettingShape setting) { settings_.push_back(std::move(setting)); }
 
+  /// The pages of all plugins; nothing is added any more once they have started.
+  http::Shelf& shelf() { return *shelf_; }
+  std::shared_ptr<const http::Shelf> pages() const { return shelf_; }
+
   const Command* command(std::string_view name) const;
   const Query* query(std::string_view name) const;
 
@@ -55,6 +61,7 @@ class Registry {
   std::map<std::string, Query, std::less<>> queries_;
   std::map<std::string, EventShape, std::less<>> events_;
   std::vector<SettingShape> settings_;
+  std::shared_ptr<http::Shelf> shelf_ = std::make_shared<http::Shelf>();
 };
 
 }  // namespace vestibule::core

@@ -176,7 +176,7 @@ Result<> PrivateBroker::run() {
                             {{options_.program, "-c", (folder_ / "mosquitto.conf").string()}, {}, folder_ / "log", account}));
   const auto until = std::chrono::steady_clock::now() + start_within;
   while (std::chrono::steady_clock::now() < until) {
-    if (accepts() && child_.running()) return {};
+    if (accepts() && child_.running()) return write_file(pid_file(), std::to_string(child_.pid()) + "\n");
     if (child_.wait(5ms)) break;
   }
   child_.stop();

@@ -16,7 +16,7 @@ Bottom bottom_of(const Page& page, const Setup& setup) {
 
 ui::Length lowered_height(const Page& page, const Setup& setup) {
   const ui::Length third = setup.height() / 3, row = setup.units(target_mm) + setup.units(gap_mm) + 0.2;
-  if (!page.entry) return std::max(third, 2 * row + 1.5);
+  if (!page.entry) return std::max(third, 2 * row + (page.manner.large ? 3.5 : 1.5));
   const int rows_of_keys = setup.portrait() ? 4 : 2;  // a keyboard cut in many parts is none
   return std::max(third, std::min(0.6 * setup.height(), bottom_of(page, setup).height() + rows_of_keys * row - setup.units(gap_mm)));
 }

@@ -63,9 +63,11 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   const CardLook look = card_look(choice.look);
   Button::Style style;
   style.fill = look.fill;
-  // A low or narrow card keeps its room for the letters.
+  // A low or narrow card keeps its room for the letters: above and below them there is never much, beside them where nothing is tight.
   const bool tight = part_.arrangement.rows > 4 || part_.arrangement.columns > 2 || page_.kind == PageKind::pin || page_.manner.lowered;
-  style.padding = tight ? 1.2 : choice.emblem.empty() ? 4 : 2.5;
+  const Length beside = tight ? 0 : choice.emblem.empty() ? 2.8 : 1.3;
+  const bool in_row = page_.kind != PageKind::pin && page_.kind != PageKind::operator_desk && page_.kind != PageKind::language;
+  style.padding = around(1.2 + (in_row ? 0 : beside));
   style.radius = 2.5;
   style.min_height = setup_.units(target_mm);
   auto& card = parent.add<Card>(style, look.edge, touching(choice.name));
@@ -89,7 +91,7 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
           choice.label.language);
     return;
   }
-  auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = wide ? 1.3 : choice.emblem.empty() ? 1.6 : 0.6, .padding_vertical = 0});
+  auto& row = card.add<Row>(BoxStyle{.gap = wide ? 3.5 : 2.0, .padding = beside + (wide ? 1.3 : choice.emblem.empty() ? 1.6 : 0.6), .padding_vertical = 0});
   const Length side = wide ? 10 : 7;
   if (!choice.emblem.empty()) emblem(row, choice, side);
   else if (page_.kind == PageKind::needs) row.add<Box>(BoxStyle{}).place.width = side;  // room for the tick

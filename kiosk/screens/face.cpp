@@ -23,12 +23,12 @@ void Face::build_page(Column& page) {
   notice_banner(page);
   const bool asks = !page_.choices.empty() && !page_.language.empty();
   const bool apart = page_.manner.lowered && !page_.choices.empty();
-  auto& body = page.add<Column>(BoxStyle{.gap = asks ? 4.0 : 3.0,
+  auto& body = page.add<Column>(BoxStyle{.gap = around(asks ? 4 : 3),
                                          .padding = 5,
                                          .along = apart  ? Align::end
                                                   : asks ? Align::start
                                                          : Align::centre,
-                                         .padding_vertical = 3});
+                                         .padding_vertical = around(3)});
   body.place.grow = 1;
   if (page_.token)
     build_token(body);
@@ -95,7 +95,7 @@ void Face::build_chorus(Column& body) {
 }
 
 void Face::banner(View& parent, Tone fill, Tone ink, const Which& which, TextSize size) {
-  auto& box = parent.add<Column>(BoxStyle{.padding = 3.5, .fill = fill, .radius = 2});
+  auto& box = parent.add<Column>(BoxStyle{.padding = around(3.5), .fill = fill, .radius = 2});
   said(box, which, {size, Weight::bold, ink, Align::centre, Fit::fill});
 }
 

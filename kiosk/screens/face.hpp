@@ -76,6 +76,7 @@ class Face {
   void action_button(ui::View& parent, std::size_t index);
   void tool_button(ui::View& parent, std::size_t index);
   ui::Length gap_in_line() const;  ///< the least between two things to touch
+  ui::Length around(ui::Length usual) const { return page_.manner.large ? 0.55 * usual : usual; }  ///< large text takes its room from what is empty
   void banner(ui::View& parent, ui::Tone fill, ui::Tone ink, const Which& which, ui::TextSize size);
   void fact(ui::View& parent, const Which& which);
 

@@ -7,14 +7,14 @@ using namespace ui;
 
 /// The site's name, always in the same place: people know where they are.
 void Face::header(Column& page) {
-  auto& band = page.add<Row>(BoxStyle{.gap = 4, .padding = 5, .fill = Tone::accent, .padding_vertical = 2.2});
-  band.place.min_height = 10;
+  auto& band = page.add<Row>(BoxStyle{.gap = 4, .padding = 5, .fill = Tone::accent, .padding_vertical = around(2.2)});
+  band.place.height = page_.manner.large ? 8 : 10;
   for (const auto& tag : page_.languages) {
     if (crowd() && tag != page_.languages.front()) break;
     auto& name = label(
         band, [](const Page& p) { return of_site(p.site); },
         {TextSize::body, Weight::bold, Tone::on_accent, &tag == &page_.languages.front() ? Align::start : Align::end,
-         Fit::shrink},
+         Fit::fill},
         tag);
     name.place.grow = 1;
     name.set_direction(std::nullopt);

@@ -27,7 +27,7 @@ std::vector<std::size_t> rows_that_fit(const Typing& entry, std::size_t keys, st
 
 /// What has been typed.
 void Face::build_field(Column& body) {
-  auto& box = body.add<Column>(BoxStyle{.padding = 2, .fill = Tone::panel, .radius = 2, .along = Align::centre});
+  auto& box = body.add<Column>(BoxStyle{.padding = 2, .fill = Tone::panel, .radius = 2, .along = Align::centre, .padding_vertical = 0.5});
   box.place.height = setup_.portrait() ? 14 : 9;
   label(
       box, [](const Page& p) { return p.entry->text.empty() ? p.entry->hint : plain(p.entry->text); },
@@ -72,7 +72,7 @@ void Face::key_card(View& row, std::size_t index, Length width, std::size_t in_r
   const bool wide = choice.name == "key.erase" || choice.name == "key.layer" || choice.name == "key.space";
   Button::Style style;
   style.fill = wide ? Tone::raised : Tone::panel;
-  style.padding = 0.8;
+  style.padding = around(0.8);
   style.radius = 1.5;
   style.min_height = setup_.units(target_mm);
   auto& card = row.add<Card>(style, true, touching(choice.name));

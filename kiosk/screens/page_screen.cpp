@@ -1,5 +1,7 @@
 #include "page_screen.hpp"
 
+#include <algorithm>
+
 #include "flow/wipe.hpp"
 
 namespace vestibule::kiosk {
@@ -39,7 +41,7 @@ void PageScreen::show(const Page& page) {
   page_ = page;
   if (!fresh) return face_->follow(page);
   size_ = screen_.size();
-  if (turned) {
+  if (turned || page.manner.large) {
     const ui::Theme& theme = page.manner.contrast ? contrast_ : usual_;
     screen_.set_theme(page.manner.large ? ui::larger(theme) : theme);
   }
@@ -48,11 +50,20 @@ void PageScreen::show(const Page& page) {
   if (!focused.empty()) screen_.focus_on(view_of(focused));
 }
 
-/// In the first arrangement that is without fault on all its parts; if there is none, in the one with the fewest.
 void PageScreen::build() {
+  if (arrange(true) || !page_.manner.large) return;
+  screen_.set_theme(ui::yielding(screen_.theme()));  // no room to keep to large text throughout: then as large as there is room for
+  arrange(false);
+}
+
+/// In the first arrangement that is without fault on all its parts; if there is none, in the one with the fewest. True if there was one.
+bool PageScreen::arrange(bool details) {
   std::size_t fewest = 0;
   bool found = false;
-  for (const auto& way : arrangements(page_, {size_, shorter_side_mm_})) {
+  auto ways = arrangements(page_, {size_, shorter_side_mm_});
+  const auto told = [](const Arrangement& way) { return way.details; };
+  if (!details && !std::all_of(ways.begin(), ways.end(), told)) std::erase_if(ways, told);
+  for (const auto& way : ways) {
     const auto count = faults(way);
     if (found && count >= fewest) continue;
     found = true;
@@ -62,6 +73,7 @@ void PageScreen::build() {
   }
   const bool in_place = fewest == 0 && arrangement_.parts(static_cast<int>(page_.choices.size())) == 1;
   if (!in_place) put(arrangement_, part_);
+  return fewest == 0;
 }
 
 std::size_t PageScreen::faults(const Arrangement& arrangement) {

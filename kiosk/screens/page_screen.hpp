@@ -38,6 +38,7 @@ class PageScreen {
 
  private:
   void build();
+  bool arrange(bool details);
   void put(const Arrangement& arrangement, int part);
   std::size_t faults(const Arrangement& arrangement);
   void pressed(const std::string& choice);

@@ -8,10 +8,10 @@ using namespace ui;
 
 /// The number first; in a landscape what goes with it stands beside.
 void Face::build_token(Column& body) {
-  auto& whole = body.add<Turning>(BoxStyle{.gap = 4, .along = Align::centre});
+  auto& whole = body.add<Turning>(BoxStyle{.gap = around(4), .along = Align::centre});
   whole.place.grow = 1;
-  auto& panel = whole.add<Panel>(BoxStyle{.gap = 1, .padding = 6, .fill = Tone::panel, .radius = 3, .along = Align::centre, .padding_vertical = 3.5});
-  auto& beside = whole.add<Column>(BoxStyle{.gap = 3, .along = Align::centre});
+  auto& panel = whole.add<Panel>(BoxStyle{.gap = 1, .padding = 6, .fill = Tone::panel, .radius = 3, .along = Align::centre, .padding_vertical = around(3.5)});
+  auto& beside = whole.add<Column>(BoxStyle{.gap = around(3), .along = Align::centre});
   if (!setup_.portrait()) panel.place.grow = 1.2, beside.place.grow = 1;
   build_number(panel);
   if (page_.token->code.empty()) {
@@ -39,8 +39,8 @@ void Face::build_number(Column& panel) {
         return of_site(Texts{{"", p.token->number}});
       },
       giant, tag);
-  number.place.height =
-      page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 19);
+  const Length height = page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 19);
+  number.place.height = page_.manner.large ? 0.8 * height : height;  // the largest text makes room for all the others
   const TextStyle strong{TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill};
   label(
       panel, [](const Page& p) { return p.token->service; }, strong, tag);
@@ -72,7 +72,7 @@ void Face::build_paper(Column& beside) {
 }
 
 void Face::fact(View& parent, const Which& which) {
-  auto& box = parent.add<Column>(BoxStyle{.padding = 3, .fill = Tone::raised, .radius = 2});
+  auto& box = parent.add<Column>(BoxStyle{.padding = around(3), .fill = Tone::raised, .radius = 2});
   label(box, which, {TextSize::large, Weight::bold, Tone::text, Align::centre, Fit::fill}, page_.language);
 }
 

@@ -33,11 +33,7 @@ std::optional<Seen> seen(const Hall& hall, const Screens& screens, const Area& a
     seen.voices = std::max(live->voices, seen.spoken);
     return seen;
   }
-  std::vector<std::string> known;
-  for (const AreaCall& one : calls.recent)
-    for (const auto& device : one.painted)
-      if (std::find(known.begin(), known.end(), device) == known.end()) known.push_back(device);
-  seen.screens = static_cast<int>(known.size());
+  seen.screens = static_cast<int>(calls.painters.size());
   return seen;
 }
 
@@ -190,7 +186,10 @@ Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now)
   if (asked.desk) {
     VESTIBULE_TRY(const Desk* desk, desk_named(hall, *asked.desk));
     for (const Service* service : desk->services) waiting.total += static_cast<int>(hall.line(*service).callable(*desk, hall.desks()));
-    tokens = next_for(hall, *desk, most, now);
+    constexpr std::size_t enough = 500;
+    tokens = next_for(hall, *desk, enough, now);
+    waiting.whys = whys_next(hall, tokens, most, now);
+    tokens.resize(std::min(most, tokens.size()));
   } else {
     VESTIBULE_TRY(const Service* service, service_named(hall, *asked.service));
     waiting.total = static_cast<int>(hall.line(*service).size());

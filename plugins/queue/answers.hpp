@@ -25,6 +25,12 @@ std::optional<WaitRange> wait_now(const Hall& hall, const Service& service, Mome
 /// At most `next` call codes of those who come next.
 Board board(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next);
 
+/// The same as JSON text, to the letter, for less: a board leaves with nearly every command.
+struct BoardText {
+  std::string json;
+};
+BoardText board_text(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next);
+
 Result<TokenStatus> token_status(const Hall& hall, const TokenAsked& asked, Moment now);
 /// What whoever holds the ticket may know.
 TicketStatus ticket_status(const Hall& hall, const Token& token, Moment now);
@@ -34,3 +40,8 @@ Result<Waiting> waiting(const Hall& hall, const WaitingAsked& asked, Moment now)
 Result<Desks> desks(const Hall& hall, const Screens& screens, const DesksAsked& asked, Moment now);
 
 }  // namespace vestibule::queue
+
+template <>
+struct vestibule::Codec<vestibule::queue::BoardText> {
+  static void write(std::string& out, const queue::BoardText& board) { out += board.json; }
+};

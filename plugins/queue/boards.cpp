@@ -1,6 +1,7 @@
 // What the screens of an area are sent.
 
 #include <algorithm>
+#include <ranges>
 
 #include "answers.hpp"
 #include "rules.hpp"
@@ -57,10 +58,13 @@ std::size_t bytes(const Texts& texts) {
   return sum;
 }
 
+/// The newest calls of a board; a view of what the hall remembers.
+using RecentCalls = std::ranges::subrange<std::deque<AreaCall>::const_iterator>;
+
 /// A message of the line holds 64 KiB; names in many languages may leave room for fewer desks, or for fewer than 24 calls. A
 /// screen that misses calls asks for them; there is always room for the newest.
-void fit(Board& board) {
-  constexpr std::size_t room = 52'000, most_beside = 36'000;
+RecentCalls fit(Board& board, const std::deque<AreaCall>& recent) {
+  constexpr std::size_t room = 52'000, most_beside = 36'000, most_calls = 24;
   std::size_t used = 1000 + bytes(board.name) + (board.takeover ? bytes(board.takeover->texts) : 0);
   for (const auto& service : board.services) used += 120 + bytes(service.name);
   const auto too_many = std::find_if(board.desks.begin(), board.desks.end(), [&](const BoardDesk& desk) {
@@ -68,12 +72,29 @@ void fit(Board& board) {
     return used > most_beside;
   });
   board.desks.erase(too_many, board.desks.end());
-  std::size_t kept = 0;
-  for (auto call = board.calls.rbegin(); call != board.calls.rend(); ++call, ++kept) {
-    used += 270 + bytes(call->desk_name) + bytes(call->service_name);
+  auto first = recent.end();
+  for (std::size_t kept = 0; kept < most_calls && first != recent.begin(); ++kept, --first) {
+    const BoardCall& call = std::prev(first)->shown;
+    used += 270 + bytes(call.desk_name) + bytes(call.service_name);
     if (used > room && kept > 0) break;
   }
-  board.calls.erase(board.calls.begin(), board.calls.end() - static_cast<std::ptrdiff_t>(kept));
+  return {first, recent.end()};
+}
+
+/// Everything but the calls.
+Board without_calls(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next) {
+  Board board{area.id, area.name, {}, called_now(hall, area), who_comes_next(hall, area, now, static_cast<std::size_t>(next)), 0, hall.open(),
+              {},      {},        {}};
+  for (const Service& service : hall.hospital().services) {
+    if (service.area != &area) continue;
+    const int waiting = hall.count(service, State::waiting);
+    board.waiting += waiting;
+    board.services.push_back({service.id, service.name, waiting, wait_now(hall, service, now)});
+  }
+  for (const DeskNow& desk : hall.desks())
+    if (desk.desk->area == &area) board.desks.push_back(board_desk(hall, desk));
+  if (const Takeover* takeover = screens.takeover(area.id)) board.takeover = *takeover;
+  return board;
 }
 
 }  // namespace
@@ -89,22 +110,23 @@ std::optional<WaitRange> wait_now(const Hall& hall, const Service& service, Mome
 }
 
 Board board(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next) {
-  constexpr std::size_t shown = 24;
-  Board board{area.id, area.name, {}, called_now(hall, area), who_comes_next(hall, area, now, static_cast<std::size_t>(next)), 0, hall.open(),
-              {},      {},        {}};
-  const auto& recent = hall.calls(area).recent;
-  for (std::size_t i = recent.size() > shown ? recent.size() - shown : 0; i < recent.size(); ++i) board.calls.push_back(recent[i].shown);
-  for (const Service& service : hall.hospital().services) {
-    if (service.area != &area) continue;
-    const int waiting = hall.count(service, State::waiting);
-    board.waiting += waiting;
-    board.services.push_back({service.id, service.name, waiting, wait_now(hall, service, now)});
-  }
-  for (const DeskNow& desk : hall.desks())
-    if (desk.desk->area == &area) board.desks.push_back(board_desk(hall, desk));
-  if (const Takeover* takeover = screens.takeover(area.id)) board.takeover = *takeover;
-  fit(board);
+  Board board = without_calls(hall, screens, area, now, next);
+  for (const AreaCall& call : fit(board, hall.calls(area).recent)) board.calls.push_back(call.shown);
   return board;
+}
+
+/// A call is on two dozen boards, one after the other, and hardly ever changes: its text is made once.
+BoardText board_text(const Hall& hall, const Screens& screens, const Area& area, Moment now, int next) {
+  Board board = without_calls(hall, screens, area, now, next);
+  const RecentCalls calls = fit(board, hall.calls(area).recent);
+  std::string text = encode_text(board), listed;
+  for (const AreaCall& call : calls) {
+    if (!listed.empty()) listed += ',';
+    listed += call.as_text();
+  }
+  constexpr std::string_view empty_list = "\"calls\":[]";  // within a text the quotes would be escaped
+  text.insert(text.find(empty_list) + empty_list.size() - 1, listed);
+  return {std::move(text)};
 }
 
 }  // namespace vestibule::queue

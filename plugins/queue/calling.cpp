@@ -43,6 +43,16 @@ std::vector<PassedOver> passed_by(const Token& token, const Hall& hall, Moment n
   return passed;
 }
 
+/// One more who is passed over: of each class, the first to be counted has waited longest.
+void count_passed(std::vector<PassedOver>& passed, const Token& token, const Token& other, const Hall& hall, Moment now) {
+  const auto same = std::find_if(passed.begin(), passed.end(), [&](const PassedOver& one) { return one.priority == other.priority; });
+  if (same != passed.end()) {
+    ++same->count;
+    return;
+  }
+  passed.push_back({other.priority, 1, cause_over(token, other, hall.line(*token.service), now), other.number.text(), waited(other, now)});
+}
+
 /// Time since the service's call before, times the desks that were open: how long one desk takes. It tells something only
 /// if somebody was waiting the whole time.
 std::optional<Duration> gap_before(const Hall& hall, const Service& service, Moment now) {
@@ -113,6 +123,21 @@ Why why_called(const Token& before, const Change& change, const Hall& hall) {
     why.reason = change.reason;
   }
   return why;
+}
+
+std::vector<Why> whys_next(const Hall& hall, const std::vector<const Token*>& line, std::size_t count, Moment now) {
+  std::vector<Why> whys;
+  for (std::size_t i = 0; i < std::min(count, line.size()); ++i) {
+    const Token& token = *line[i];
+    Change change;
+    change.doing.now = now;
+    for (std::size_t j = i + 1; j < line.size(); ++j) {
+      const Token& other = *line[j];
+      if (other.service == token.service && other.joined < token.joined) count_passed(change.passed, token, other, hall, now);
+    }
+    whys.push_back(why_called(token, change, hall));
+  }
+  return whys;
 }
 
 std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now) {

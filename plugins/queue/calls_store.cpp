@@ -27,8 +27,7 @@ Wide last_call(soci::session& sql, const AreaId& area) {
 
 void for_calls(soci::session& sql, const Hospital& hospital, const AreaId& area, std::int64_t after, std::int64_t most,
                const std::function<bool(BoardCall)>& each) {
-  BoardCall call;
-  std::string desk, service, language, name;
+  std::string code, desk, service, language, name;
   int recall = 0, needs = 0, withdrawn = 0;
   Wide sequence = 0, at = 0;
   const Wide first = after, limit = most;
@@ -36,10 +35,12 @@ void for_calls(soci::session& sql, const Hospital& hospital, const AreaId& area,
       (sql.prepare << "SELECT sequence, code, desk, service, recall, language, needs, at, withdrawn, coalesce(shown_name, '') FROM queue_call"
                       " LEFT JOIN queue_visitor ON queue_visitor.token = queue_call.token WHERE area = :area"
                       " AND sequence > :after ORDER BY sequence LIMIT :most",
-       into(sequence), into(call.call_code), into(desk), into(service), into(recall), into(language), into(needs), into(at), into(withdrawn),
+       into(sequence), into(code), into(desk), into(service), into(recall), into(language), into(needs), into(at), into(withdrawn),
        into(name), use(area.text()), use(first), use(limit));
   for (bool more = select.execute(true); more; more = select.fetch()) {
+    BoardCall call;
     call.sequence = sequence;
+    call.call_code = code;
     call.desk = DeskId{desk};
     const Desk* at_desk = hospital.desk(call.desk);
     const Service* of = hospital.service(ServiceId{service});
@@ -52,7 +53,7 @@ void for_calls(soci::session& sql, const Hospital& hospital, const AreaId& area,
     call.at = from_millis(at);
     call.withdrawn = withdrawn ? std::optional{true} : std::nullopt;
     call.shown_name = name.empty() ? std::nullopt : std::optional{name};
-    if (!each(call)) return;
+    if (!each(std::move(call))) return;
   }
 }
 

@@ -1,6 +1,7 @@
 // The queue's commands: a name, the right it needs, a line of help, and the rule that decides it.
 
 #include "calls_store.hpp"
+#include "console_answers.hpp"
 #include "reception.hpp"
 #include "rules.hpp"
 
@@ -97,6 +98,10 @@ void add_queries(Commands& commands, FrontHall& front, const QueueSettings& sett
                                    [&front](const WaitingAsked& asked) { return waiting(front.hall(), asked, front.now().moment); });
   commands.add_query<DesksAsked>({"queue.desks", may_see, "The desks with their current tokens"},
                                  [&front](const DesksAsked& asked) { return desks(front.hall(), front.screens(), asked, front.now().moment); });
+  commands.add_query<SiteAsked>({"queue.site", may_see, "What stands in the hospital's file: areas, scales, services, desks, pathways"},
+                                [&front](const SiteAsked&) -> Result<SiteView> { return site_view(front.hall().hospital()); });
+  commands.add_query<FindTokens>({"queue.find_tokens", may_see, "Today's tokens wherever they are, the newest first"},
+                                 [&front](const FindTokens& asked) { return find_tokens(front.hall(), asked, front.now().moment); });
   commands.add_query<DayAsked>({"queue.day", may_see, "The business day and its counts"},
                                [&front](const DayAsked&) -> Result<DayView> { return day_view(front.hall()); });
   commands.add_table_query<FairnessAsked>({"queue.fairness", may_see, "Who went before whom, and why"},

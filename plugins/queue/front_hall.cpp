@@ -86,7 +86,7 @@ void FrontHall::settle() {
 void FrontHall::publish_boards() {
   for (const Area* area : hall_->take_changed_areas())
     context_.publisher.retain(fmt::format("board/{}", area->id),
-                              [this, area] { return board(*hall_, screens_, *area, now().moment, settings_.board_next); });
+                              [this, area] { return board_text(*hall_, screens_, *area, now().moment, settings_.board_next); });
 }
 
 void FrontHall::set_timer() {

@@ -123,14 +123,20 @@ void Hall::take_back(const Change& change) {
                 [&](const RecentPass& pass) { return pass.serial == token.serial && pass.revision == change.undone_revision; });
   if (!withdraws_call(change)) return;
   AreaCall* made = calls_[token.service->area->index].find(change.desk->before.call);
-  if (made) made->shown.withdrawn = true;
+  if (!made) return;
+  made->shown.withdrawn = true;
+  made->text.clear();
 }
 
 void Hall::put(const Area& area, AreaCall call) {
   AreaCalls& calls = calls_[area.index];
   calls.last = call.shown.sequence;
   calls.recent.push_back(std::move(call));
-  if (calls.recent.size() > AreaCalls::kept) calls.recent.pop_front();
+  if (calls.recent.size() > AreaCalls::kept) {
+    for (const auto& device : calls.recent.front().painted)
+      if (--calls.painters.at(device) == 0) calls.painters.erase(device);
+    calls.recent.pop_front();
+  }
   changed_[area.index] = true;
 }
 
@@ -161,7 +167,10 @@ void Hall::close_day(Instant at, Moment now) {
   day_->closed_at = at;
   shown_names_.clear();
   for (AreaCalls& calls : calls_)
-    for (AreaCall& call : calls.recent) call.shown.shown_name.reset();
+    for (AreaCall& call : calls.recent) {
+      call.shown.shown_name.reset();
+      call.text.clear();
+    }
   for (Token& token : tokens_) {
     if (token.over()) continue;
     leave(token);
@@ -177,7 +186,9 @@ void Hall::acknowledge(const Area& area, std::int64_t sequence, Shown shown, con
   AreaCall* call = calls_[area.index].find(sequence);
   if (!call) return;
   auto& devices = shown == Shown::painted ? call->painted : call->spoken;
-  if (std::find(devices.begin(), devices.end(), device) == devices.end()) devices.push_back(device);
+  if (std::find(devices.begin(), devices.end(), device) != devices.end()) return;
+  devices.push_back(device);
+  if (shown == Shown::painted) ++calls_[area.index].painters[device];
 }
 
 std::vector<const Area*> Hall::take_changed_areas() {

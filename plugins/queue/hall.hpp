@@ -4,6 +4,7 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -28,11 +29,15 @@ struct Day {
 struct AreaCall {
   BoardCall shown;
   std::vector<std::string> painted, spoken;  ///< devices
+  mutable std::string text{};                ///< `shown` as JSON, from when it was first sent until `shown` changes
+
+  const std::string& as_text() const { return text.empty() ? text = encode_text(shown) : text; }
 };
 
 struct AreaCalls {
   std::int64_t last = 0;
   std::deque<AreaCall> recent;  ///< oldest first, at most 200
+  std::map<std::string, int> painters;  ///< how many of them each device has painted
   AreaCall* find(std::int64_t sequence);
   const AreaCall* find(std::int64_t sequence) const { return const_cast<AreaCalls*>(this)->find(sequence); }
   static constexpr std::size_t kept = 200;

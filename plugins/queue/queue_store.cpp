@@ -28,17 +28,19 @@ struct MaybeNumber {
 }  // namespace
 
 struct QueueStore::Inside {
-  explicit Inside(soci::session& to) : session(to), tokens(to), desk_statement(to), call_statement(to), taking_statement(to), shown_statement(to) {
+  explicit Inside(soci::session& to) : session(to), tokens(to), desk_statement(to), call_statement(to), taking_statement(to), shown_statement(to), passed_statement(to) {
     prepare_desk();
     prepare_call();
     prepare_taking();
     prepare_shown();
+    prepare_passed();
   }
 
   void prepare_desk();
   void prepare_call();
   void prepare_taking();
   void prepare_shown();
+  void prepare_passed();
   void write_desk(const Change& change);
   void write_call(const Change& change);
   void write_taking(const Taking& taking, const std::string& day);
@@ -70,6 +72,13 @@ struct QueueStore::Inside {
 
   std::string device, shown;
   soci::statement shown_statement;
+
+  struct Passing {
+    std::string day, passed, priority, number, cause, longest, by, reason;
+    Wide moment = 0, joined = 0, waited = 0;
+    int revision = 0, count = 0;
+  } passing;
+  soci::statement passed_statement;
 };
 
 void QueueStore::Inside::prepare_desk() {
@@ -103,6 +112,16 @@ void QueueStore::Inside::prepare_shown() {
   shown_statement = (session.prepare << "INSERT INTO queue_shown (area, sequence, device, shown, at) VALUES (:area, :sequence, :device, :shown, :at)"
                                         " ON CONFLICT (area, sequence, device, shown) DO NOTHING",
                      use(area), use(sequence), use(device), use(shown), use(at));
+}
+
+void QueueStore::Inside::prepare_passed() {
+  passed_statement =
+      (session.prepare << "INSERT INTO queue_overtaking (token, revision, passed, day, service, priority, number, desk, at, moment, joined, cause,"
+                          " count, longest, waited, actor, reason, undone) VALUES (:token, :revision, :passed, :day, :service, :priority, :number,"
+                          " :desk, :at, :moment, :joined, :cause, :count, :longest, :waited, :actor, :reason, 0)",
+       use(serial), use(passing.revision), use(passing.passed), use(passing.day), use(service), use(passing.priority), use(passing.number),
+       use(call_desk), use(at), use(passing.moment), use(passing.joined), use(passing.cause), use(passing.count), use(passing.longest),
+       use(passing.waited), use(passing.by), use(passing.reason));
 }
 
 void QueueStore::Inside::write_desk(const Change& change) {
@@ -149,19 +168,20 @@ void QueueStore::Inside::write_taking(const Taking& taking, const std::string& d
 }
 
 void QueueStore::Inside::write_passed(const Change& change, const std::string& day) {
-  if (change.passed.empty()) return;
   const Token& by = change.token->after;
-  const Wide of = by.serial, wall = to_millis(change.doing.at), moment = millis(change.doing.now), joined = millis(change.token->before->joined);
-  const std::string number = by.number.text();
+  serial = by.serial;
+  service = by.service->id.text();
+  call_desk = by.desk->id.text();
+  at = to_millis(change.doing.at);
+  passing = {day, {}, by.priority->id, by.number.text(), {}, {}, change.doing.by, change.reason, millis(change.doing.now),
+             millis(change.token->before->joined), 0, by.revision, 0};
   for (const PassedOver& passed : change.passed) {
-    const Wide waited = passed.waited.count();
-    const std::string cause = word_of(passed.cause);  // named: SOCI runs the statement after a temporary would be gone
-    session << "INSERT INTO queue_overtaking (token, revision, passed, day, service, priority, number, desk, at, moment, joined, cause,"
-               " count, longest, waited, actor, reason, undone) VALUES (:token, :revision, :passed, :day, :service, :priority, :number,"
-               " :desk, :at, :moment, :joined, :cause, :count, :longest, :waited, :actor, :reason, 0)",
-        use(of), use(by.revision), use(passed.priority->id), use(day), use(by.service->id.text()), use(by.priority->id), use(number),
-        use(by.desk->id.text()), use(wall), use(moment), use(joined), use(cause), use(passed.count), use(passed.longest), use(waited),
-        use(change.doing.by), use(change.reason);
+    passing.passed = passed.priority->id;
+    passing.cause = word_of(passed.cause);
+    passing.count = passed.count;
+    passing.longest = passed.longest;
+    passing.waited = passed.waited.count();
+    passed_statement.execute(true);
   }
 }
 

@@ -14,6 +14,8 @@ bool says_urgent(const Service& service, const std::string& priority) {
                      [&](const UrgencyChoice& choice) { return choice.urgent && choice.priority == priority; });
 }
 
+constexpr const char* no_such_ticket = "there is no such ticket today";
+
 /// A kiosk that gave a number alone could not ask the house for its secret: on those tickets the id stands, 64 bits of chance.
 const Token* given_alone(const Hall& hall, const TokenId& id) {
   const Token* token = hall.find(id);
@@ -152,18 +154,52 @@ Result<HelpList> Reception::help(const HelpAsked& asked) const {
 
 // ---- how a ticket stands
 
+/// Null: that is no ticket of today's.
+const Token* Reception::held_by(const std::string& secret) const {
+  if (const auto id = secrets_->token_of(secret)) return front_.hall().find(*id);
+  return secret.size() == 13 ? given_alone(front_.hall(), TokenId{secret}) : nullptr;
+}
+
 Result<TicketStatus> Reception::status(const TicketAsked& asked) const {
   if (asked.secret.has_value() == asked.call_code.has_value()) return fail(Code::invalid, "give either the ticket's secret or its call code");
   const Hall& hall = front_.hall();
   const Token* token = nullptr;
   if (asked.secret) {
-    if (const auto id = secrets_->token_of(*asked.secret)) token = hall.find(*id);
-    else if (asked.secret->size() == 13) token = given_alone(hall, TokenId{*asked.secret});
+    token = held_by(*asked.secret);
   } else if (asked.call_code->size() <= 11) {
     token = with_call_code(hall, *asked.call_code);
   }
-  if (!token) return fail(Code::not_found, "there is no such ticket today");
+  if (!token) return fail(Code::not_found, "{}", no_such_ticket);
   return ticket_status(hall, *token, front_.now().moment);
+}
+
+// ---- what its holder may do
+
+Result<TicketStatus> Reception::carry_out(Act& act, Result<Change> change) {
+  if (!change) return tl::unexpected(std::move(change).error());
+  front_.carry_out(act, *change);
+  return ticket_status(front_.hall(), change->token->after, change->doing.now);
+}
+
+Result<TicketStatus> Reception::come_later(Act& act, const ComeLater& asked) {
+  if (asked.minutes < 5 || asked.minutes > 120) return fail(Code::invalid, "minutes must be from 5 to 120, not {}", asked.minutes);
+  const Token* token = held_by(asked.secret.reveal());
+  if (!token) return fail(Code::not_found, "{}", no_such_ticket);
+  return carry_out(act, park(front_.hall(), front_.doing(act), {std::nullopt, token->id(), asked.minutes}));
+}
+
+Result<TicketStatus> Reception::come_now(Act& act, const ComeNow& asked) {
+  const Token* token = held_by(asked.secret.reveal());
+  if (!token) return fail(Code::not_found, "{}", no_such_ticket);
+  if (token->state != State::parked) return fail(Code::conflict, "{} is {}, not parked", token->number, word(token->state));
+  return carry_out(act, return_token(front_.hall(), front_.doing(act), {token->id()}));
+}
+
+Result<TicketStatus> Reception::give_up(Act& act, const GiveUp& asked) {
+  const Token* token = held_by(asked.secret.reveal());
+  if (!token) return fail(Code::not_found, "{}", no_such_ticket);
+  if (token->state == State::serving) return fail(Code::conflict, "{} is being served", token->number);
+  return carry_out(act, queue::cancel(front_.hall(), front_.doing(act), {token->id(), "the patient gave up the place", std::nullopt}));
 }
 
 void Reception::close_day(const Day& day) {

@@ -5,6 +5,7 @@
 
 #include <vestibule/context.hpp>
 #include <vestibule/queue.hpp>
+#include <vestibule/queue_console_wire.hpp>
 
 #include "front_hall.hpp"
 #include "reception_store.hpp"
@@ -36,11 +37,16 @@ class Reception {
   Result<CheckedIn> check_in(Act& act, const CheckIn& asked);
 
   Result<TicketStatus> status(const TicketAsked& asked) const;
+  Result<TicketStatus> come_later(Act& act, const ComeLater& asked);
+  Result<TicketStatus> come_now(Act& act, const ComeNow& asked);
+  Result<TicketStatus> give_up(Act& act, const GiveUp& asked);
 
   /// Erases what is kept for the day only; before the day is closed.
   void close_day(const Day& day);
 
  private:
+  const Token* held_by(const std::string& secret) const;
+  Result<TicketStatus> carry_out(Act& act, Result<Change> change);
   void want_help(Act& act, OpenHelp help, const std::optional<std::string>& number);
   std::optional<OpenHelp> urgent_help(const Act& act, const IssueToken& asked, const Change& change) const;
   HelpCall help_call(const Act& act, HelpReason reason, const Area& area) const;

@@ -31,6 +31,12 @@ void add_reception(Commands& commands, Reception& reception) {
                                   [&reception](Act& act, const CancelAppointment& asked) { return reception.cancel(act, asked); });
   commands.add<CheckIn>({"queue.check_in", may_issue, "Gives whoever has an appointment their number"},
                         [&reception](Act& act, const CheckIn& asked) { return reception.check_in(act, asked); });
+  commands.add<ComeLater>({"queue.come_later", anybody, "Whoever holds the ticket comes back later; the place is kept"},
+                          [&reception](Act& act, const ComeLater& asked) { return reception.come_later(act, asked); });
+  commands.add<ComeNow>({"queue.come_now", anybody, "Whoever holds the ticket is back earlier than said"},
+                        [&reception](Act& act, const ComeNow& asked) { return reception.come_now(act, asked); });
+  commands.add<GiveUp>({"queue.give_up", anybody, "Whoever holds the ticket gives up the place"},
+                       [&reception](Act& act, const GiveUp& asked) { return reception.give_up(act, asked); });
   commands.add_query<HelpAsked>({"queue.help", "queue.see", "Who wants help in an area and has not been answered"},
                                 [&reception](const HelpAsked& asked) { return reception.help(asked); });
   commands.add_query<TicketAsked>({"queue.token_status", anybody, "How a ticket stands, for whoever holds it"},

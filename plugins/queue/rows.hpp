@@ -50,6 +50,10 @@ template <class E>
 std::string word_of(E value) { return boost::describe::enum_to_string(value, "?"); }
 
 template <class E>
-Result<E> enum_of(const std::string& text) { return decode<E>(encode(text)); }
+Result<E> enum_of(const std::string& text) {
+  E value{};
+  if (boost::describe::enum_from_string(text.c_str(), value)) return value;
+  return decode<E>(encode(text));  // which says what it may be
+}
 
 }  // namespace vestibule::queue

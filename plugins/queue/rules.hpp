@@ -36,6 +36,9 @@ Result<Change> recall(const Hall& hall, const Doing& doing, const Recall& asked)
 std::vector<const Token*> next_for(const Hall& hall, const Desk& desk, std::size_t count, Moment now);
 /// The answer's text-free explanation of a call.
 Why why_called(const Token& before, const Change& change, const Hall& hall);
+/// The same for those who wait, `line` being the order they will be called in: whom each goes before although they came earlier.
+/// Told for the first `count`.
+std::vector<Why> whys_next(const Hall& hall, const std::vector<const Token*>& line, std::size_t count, Moment now);
 
 // ---- at the desk
 Result<Change> open_desk(const Hall& hall, const Doing& doing, const OpenDesk& asked);

@@ -142,7 +142,7 @@ void count_missing(const std::vector<wire::State>& states, std::int64_t before, 
 
 SleepFigures sleep_through(Wake wake) {
   SleepFigures figures;
-  test::Hall hall({{}, VESTIBULE_PROGRAM, "[ledger]\nmost = 1000000\n", LEDGER_PLUGINS, {"kiosk-1", "display-1"}, {}, {}, 2});
+  test::Hall hall({{}, VESTIBULE_PROGRAM, "[ledger]\nmost = 1000000\n", LEDGER_PLUGINS, {"kiosk-1", "display-1"}, {}, {}, false, 2});
   hall.open();
   const auto kiosk = hall.house->client("kiosk-1");
   const auto write = [&](const std::string& word) {

@@ -46,7 +46,7 @@ void Console::run() {
         port = port_;
         if (port == 0) continue;
         client = std::make_unique<core::http::Client>(
-            core::http::Client::Options{"127.0.0.1", static_cast<std::uint16_t>(port), {}, 5s});
+            core::http::Client::Options{.port = static_cast<std::uint16_t>(port), .patience = 5s});
       }
     }
     const auto id = fmt::format("console-{:07}", counter);

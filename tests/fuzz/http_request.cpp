@@ -18,9 +18,18 @@ namespace {
 class Echo final : public Api {
  public:
   std::shared_ptr<const Catalogue> catalogue() const override { return catalogue_; }
-  void do_(Actor, std::string, std::string, json::value body, Answer answer) override { answer(std::move(body)); }
-  void ask(Actor, std::string, json::value body, Answer answer) override { answer(std::move(body)); }
-  void entries(Actor, std::optional<std::int64_t> after, std::size_t, EntriesAnswer answer) override {
+  void do_(Caller, std::string, std::string, json::value body, Answer answer) override { answer({std::move(body)}); }
+  void ask(Caller, std::string, json::value body, Answer answer) override { answer({std::move(body)}); }
+  void open_session(Caller, json::value credentials, SessionAnswer answer) override {
+    if (!credentials.is_string()) return answer({fail(Code::denied, "not so"), true});
+    answer({SessionOpened{Private<std::string>("made-here"), std::chrono::hours(1), std::move(credentials)}});
+  }
+  void close_session(Caller, Answer answer) override { answer({json::value(json::object{})}); }
+  void listen(Caller caller, EarAnswer answer) override { answer({Ear{std::move(caller), {}}}); }
+  void still_there(std::vector<Ear> ears, std::function<void(std::vector<bool>)> answer) override {
+    answer(std::vector<bool>(ears.size(), true));
+  }
+  void entries(std::optional<std::int64_t> after, std::size_t, EntriesAnswer answer) override {
     Entries found;
     if (after && *after < 2) found.entries.push_back({2, Instant{}, {{"test.done", json::object{}}}});
     found.through = 2;
@@ -28,7 +37,7 @@ class Echo final : public Api {
   }
   void on_entries(std::function<void(std::int64_t)>) override {}
   std::string epoch() const override { return "epoch-a"; }
-  void health(Answer answer) override { answer(json::value{{"status", "ok"}}); }
+  void health(Answer answer) override { answer({json::value{{"status", "ok"}}}); }
 
  private:
   const std::shared_ptr<const Catalogue> catalogue_ = std::make_shared<const Catalogue>(
@@ -116,8 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   asio::io_context context{1};
   Router router(house, {.hop = [](auto run) { run(); },
                         .new_request_id = [] { return std::string("made-here"); },
-                        .metrics = [] { return std::string("vestibule 1\n"); },
-                        .identify = [](const Request&) -> Result<Actor> { return Actor{"web", "staff", "web"}; }});
+                        .metrics = [] { return std::string("vestibule 1\n"); }});
   std::string heard;
   const std::size_t piece = 1 + choices.byte() * std::size_t{16};
   auto tape = std::make_unique<Tape>(context, choices.rest(), piece, heard);

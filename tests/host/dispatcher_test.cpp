@@ -20,9 +20,9 @@ struct NoCrumbs final : Breadcrumb {
 };
 
 struct Doors final : AccessPolicy {
-  Result<> allow(const Actor& actor, std::string_view permission) override {
-    if (actor.role == "staff") return {};
-    return fail(Code::denied, "{} needs {}", actor.id, permission);
+  Result<Grant> allow(const Wish& wish) override {
+    if (wish.actor.role == "staff") return Grant{};
+    return fail(Code::denied, "{} needs {}", wish.actor.id, wish.permission);
   }
 };
 
@@ -95,10 +95,11 @@ struct Office {
   Registry registry;
   Bulletin bulletin{guests};
   Doors doors;
-  bool policed = false;
+  Directory directory;
+  Gate gate{directory, guests};
   int committed = 0, reloaded = 0, broken = 0, asked = 0;
   std::vector<Result<json::value>> answers;
-  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, [this] { return policed ? &doors : nullptr; },
+  Dispatcher dispatcher{{*database, journal, registry, guests, bulletin, loop, clock, log, gate,
                          [this] { ++committed; }, [this] { ++reloaded; }, [this] { ++broken; }}};
 };
 
@@ -150,6 +151,26 @@ TEST_CASE("a commit that the disk fails is acknowledged to nobody, and from then
   CHECK(house.broken == 2);
 }
 
+TEST_CASE("what somebody has seen is told to nobody if the disk will not keep that they looked") {
+  Office house;
+  const auto look = [&] {
+    house.dispatcher.submit({{"ann", "staff", "desk"}, "host.see", fmt::format("look-{}", ++house.asked), nullptr,
+                             [&](Result<json::value> answer) { house.answers.push_back(std::move(answer)); }, Looked{"person kim", json::value("seen")}});
+  };
+  look();
+  CHECK(house.run() == Said{"seen"});
+  CHECK(house.journal.last_sequence() == 1);
+  look();
+  house.submit("host.lose");
+  look();
+  CHECK(house.run() == Said{"unavailable", "unavailable", "unavailable"});
+  CHECK(house.journal.last_sequence() == 1);
+  look();
+  house.disk.fail_syncs_only(true);
+  house.disk.fail_in(1);
+  CHECK(house.run() == Said{"unavailable"});
+}
+
 TEST_CASE("a group that cannot be opened is refused, and the next one may be") {
   Office house;
   house.database->begin();  // somebody else's
@@ -172,7 +193,7 @@ TEST_CASE("what nobody waits for is done as well, and refused without a word whe
 
 TEST_CASE("who may not is told why, and it stands in the journal") {
   Office house;
-  house.policed = true;
+  house.directory.offer(nullptr, typeid(AccessPolicy).name(), static_cast<AccessPolicy*>(&house.doors));
   house.submit("host.write", "one", "visit", "visitor");
   house.submit("host.write", "one");
   CHECK(house.run() == Said{"denied", "written"});

@@ -57,30 +57,81 @@ void Loop::post(std::function<void()> run) {
 
 FakeApi::FakeApi(std::function<void(std::function<void()>)> run) : run_(std::move(run)), catalogue_(everything()) {}
 
-void FakeApi::do_(Actor actor, std::string name, std::string request_id, json::value body, Answer answer) {
-  run_([this, actor, name, request_id, body, answer] {
+/// Without a secret: the one at the machine.
+Result<Actor> FakeApi::who(const Caller& caller) const {
+  if (caller.secret.reveal().empty()) return Actor{"local", "local", caller.address};
+  std::lock_guard lock(mutex_);
+  const auto found = sessions.find(caller.secret.reveal());
+  if (found == sessions.end()) return fail(Code::denied, "that session is over");
+  return found->second;
+}
+
+void FakeApi::do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) {
+  run_([this, caller, name, request_id, body, answer] {
+    const auto actor = who(caller);
+    if (!actor) return answer({tl::unexpected(actor.error()), true});
     if (name == "test.silent") return;
     if (name == "test.fail") {
       const auto code = body.as_object().at("code").as_string();
-      return answer(tl::unexpected(Error{code_named(std::string_view(code)), "as you wished"}));
+      return answer({tl::unexpected(Error{code_named(std::string_view(code)), "as you wished"})});
     }
-    const json::value reply{{"id", json::string_view(request_id)}, {"body", body}, {"actor", json::string_view(actor.id)}};
-    if (name == "test.echo") return answer(reply);
+    const json::value reply{{"id", json::string_view(request_id)}, {"body", body}, {"actor", json::string_view(actor->id)}};
+    if (name == "test.echo") return answer({reply});
     std::lock_guard lock(mutex_);
-    held_.push_back([answer, reply] { answer(reply); });
+    held_.push_back([answer, reply] { answer({reply}); });
   });
 }
 
-void FakeApi::ask(Actor, std::string name, json::value body, Answer answer) {
-  run_([name, body, answer] {
-    if (name == "test.menu") return answer(body);
-    answer(json::value(json::string(body.at("bytes").to_number<std::size_t>(), 'x')));
+void FakeApi::ask(Caller caller, std::string name, json::value body, Answer answer) {
+  run_([this, caller, name, body, answer] {
+    if (const auto actor = who(caller); !actor) return answer({tl::unexpected(actor.error()), true});
+    if (name == "test.menu") return answer({body});
+    answer({json::value(json::string(body.at("bytes").to_number<std::size_t>(), 'x'))});
   });
 }
 
-void FakeApi::entries(Actor actor, std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) {
-  run_([this, actor, after, limit, answer] {
-    if (actor.id == "nobody") return answer(fail(Code::denied, "nobody may listen"));
+void FakeApi::open_session(Caller caller, json::value credentials, SessionAnswer answer) {
+  run_([this, caller, credentials, answer] {
+    if (credentials != json::value{{"word", "sesame"}}) return answer({fail(Code::denied, "not so"), true});
+    std::string secret;
+    {
+      std::lock_guard lock(mutex_);
+      secret = fmt::format("s-{}", ++opened_);
+      sessions[secret] = {"ann", "clerk", caller.address};
+      sessions.erase(caller.secret.reveal());
+    }
+    answer({SessionOpened{Private<std::string>(secret), std::chrono::minutes(10), json::value{{"welcome", "ann"}}}});
+  });
+}
+
+void FakeApi::close_session(Caller caller, Answer answer) {
+  run_([this, caller, answer] {
+    {
+      std::lock_guard lock(mutex_);
+      sessions.erase(caller.secret.reveal());
+    }
+    answer({json::value(json::object{})});
+  });
+}
+
+void FakeApi::listen(Caller caller, EarAnswer answer) {
+  run_([this, caller, answer] {
+    auto actor = who(caller);
+    if (!actor) return answer({tl::unexpected(actor.error()), true});
+    answer({Ear{caller, *actor, audible}});
+  });
+}
+
+void FakeApi::still_there(std::vector<Ear> ears, std::function<void(std::vector<bool>)> answer) {
+  run_([this, ears, answer] {
+    std::vector<bool> there;
+    for (const auto& ear : ears) there.push_back(who(ear.caller).has_value());
+    answer(there);
+  });
+}
+
+void FakeApi::entries(std::optional<std::int64_t> after, std::size_t limit, EntriesAnswer answer) {
+  run_([this, after, limit, answer] {
     Entries found;
     {
       std::lock_guard lock(mutex_);
@@ -101,8 +152,8 @@ void FakeApi::on_entries(std::function<void(std::int64_t)> committed) { committe
 
 void FakeApi::health(Answer answer) {
   run_([this, answer] {
-    if (ill) return answer(tl::unexpected(*ill));
-    answer(json::value{{"status", "ok"}});
+    if (ill) return answer({tl::unexpected(*ill)});
+    answer({json::value{{"status", "ok"}}});
   });
 }
 

@@ -11,7 +11,7 @@ using namespace vestibule::core::http::test;
 
 namespace {
 
-const Actor ann{"ann", "clerk", "here"};
+Caller with(std::string secret) { return {Private<std::string>(std::move(secret))}; }
 
 struct House {
   explicit House(Feed::Limits limits = {})
@@ -22,9 +22,9 @@ struct House {
   void commit(int count, std::size_t bytes = 1) {
     for (int i = 0; i < count; ++i) api.commit({{"test.happened", json::value(json::string(bytes, 'x'))}});
   }
-  Result<std::shared_ptr<EventStream>> open(const std::string& last = {}, const Actor& actor = ann) {
+  Result<std::shared_ptr<EventStream>> open(const std::string& last = {}, const Caller& caller = {}) {
     Result<std::shared_ptr<EventStream>> got = fail(Code::internal, "no answer");
-    feed->open(actor, last, [&](auto opened) { got = std::move(opened); });
+    feed->open(caller, last, [&](auto opened) { got = std::move(opened.result); });
     return got;
   }
   FakeApi api;
@@ -124,7 +124,7 @@ TEST_CASE("an id beyond the newest entry starts at the newest") {
 
 TEST_CASE("who may not listen is refused") {
   House house;
-  CHECK(house.open("", {"nobody", "", ""}).error().code == Code::denied);
+  CHECK(house.open("", with("none")).error().code == Code::denied);
   CHECK(house.feed->listeners() == 0);
 }
 
@@ -186,4 +186,66 @@ TEST_CASE("a journal that cannot be read ends the stream, so that the listener c
   house.api.broken = Error{Code::unavailable, "no"};
   house.commit(1);
   CHECK(listener.heard->ended);
+}
+
+TEST_CASE("a listener hears what it may, without what it is not shown, and moves on with the others") {
+  House house;
+  house.commit(1);
+  house.api.audible = std::make_shared<Audible>(
+      Audible{{"test.open", nullptr}, {"test.half", std::make_shared<Fields>(Fields{"name", "visits[].reason"})}});
+  auto stream = house.open("epoch-a-0");
+  REQUIRE(stream);
+  Listener listener(*stream);
+  listener.listen();
+  house.api.commit({{"test.closed", json::value{{"secret", 1}}}});
+  const json::value half{{"name", "Kim"}, {"day", 1}, {"visits", json::array{{{"reason", "cough"}, {"day", 2}}}}};
+  house.api.commit({{"test.half", half}, {"test.open", json::value{{"name", "shown"}}}, {"test.closed", half}});
+  house.commit(2);
+  CHECK(listener.text() ==
+        "retry: 2000\nevent: hello\nid: epoch-a-0\ndata: {\"epoch\":\"epoch-a\",\"sequence\":0}\n\n"
+        "event: test.half\ndata: {\"sequence\":3,\"at\":\"1970-01-01T00:00:03.000Z\",\"body\":{\"day\":1,\"visits\":[{\"day\":2}]}}\n\n"
+        "event: test.open\nid: epoch-a-3\ndata: {\"sequence\":3,\"at\":\"1970-01-01T00:00:03.000Z\",\"body\":{\"name\":\"shown\"}}\n\n");
+  CHECK_FALSE(listener.heard->ended);
+}
+
+TEST_CASE("a filtered listener catches up from the journal with the same filter") {
+  House house({.ring_bytes = 500, .ring_entries = 3, .batch = 4, .chunk_bytes = 100});
+  house.api.audible = std::make_shared<Audible>(Audible{{"test.open", nullptr}});
+  auto stream = house.open();
+  REQUIRE(stream);
+  Listener listener(*stream);
+  for (int i = 0; i < 30; ++i) house.api.commit({{i % 10 ? "test.closed" : "test.open", json::object{}}});
+  listener.listen();
+  CHECK(sequences(listener.text()) == std::vector<std::int64_t>{1, 11, 21});
+}
+
+TEST_CASE("a stream ends with its session, others go on") {
+  House house;
+  house.api.sessions = {{"one", {"ann", "clerk", ""}}, {"two", {"ben", "clerk", ""}}};
+  auto first = house.open("", with("one")), second = house.open("", with("two"));
+  REQUIRE(first);
+  REQUIRE(second);
+  Listener leaver(*first), stayer(*second);
+  leaver.listen();
+  stayer.listen();
+  house.feed->recheck();
+  CHECK_FALSE(leaver.heard->ended);
+  house.api.sessions.erase("one");
+  house.feed->recheck();
+  CHECK(leaver.heard->ended);
+  CHECK_FALSE(stayer.heard->ended);
+}
+
+TEST_CASE("a stream whose listener is busy when its session ends gives nothing more") {
+  House house;
+  house.api.sessions = {{"one", {"ann", "clerk", ""}}};
+  auto stream = house.open("", with("one"));
+  REQUIRE(stream);
+  house.api.sessions.clear();
+  house.feed->recheck();
+  house.commit(3);
+  Listener listener(*stream);
+  listener.listen();
+  CHECK(listener.heard->ended);
+  CHECK(listener.text().empty());
 }

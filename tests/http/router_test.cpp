@@ -1,60 +1,18 @@
 // The router without a socket: what is asked, what is answered.
 #include <doctest/doctest.h>
 
-#include "core/http/router.hpp"
-
-#include "fake_api.hpp"
+#include "front.hpp"
 
 using namespace vestibule;
 using namespace vestibule::core::http;
 using namespace vestibule::core::http::test;
-
-namespace {
-
-struct Front {
-  FakeApi api;
-  Router router{api,
-                {[](auto run) { run(); }, [] { return std::string("made-up"); }, [] { return std::string("metrics\n"); },
-                 [](const Request& request) -> Result<Actor> {
-                   if (find(request.headers, "X-Nobody")) return fail(Code::denied, "who are you?");
-                   return Actor{"ann", "clerk", request.peer};
-                 }}};
-
-  Reply ask(Request request) {
-    std::optional<Reply> got;
-    router.handle(request, [&](Reply reply) { got = std::move(reply); });
-    REQUIRE(got);
-    return *got;
-  }
-  Reply get(std::string target, std::vector<Header> more = {}) {
-    more.push_back({"Host", "localhost:8080"});
-    return ask({"GET", std::move(target), std::move(more), "", "127.0.0.1"});
-  }
-  Reply post(std::string target, std::string body, std::vector<Header> more = {}) {
-    more.push_back({"Host", "127.0.0.1:8080"});
-    more.push_back({"Content-Type", "application/json"});
-    return ask({"POST", std::move(target), std::move(more), std::move(body), "127.0.0.1"});
-  }
-};
-
-std::string code_of(const Reply& reply) {
-  const auto body = parse_json(reply.response.body);
-  REQUIRE(body);
-  return std::string(body->at("error").at("code").as_string());
-}
-std::string header_of(const Reply& reply, std::string_view name) {
-  const auto* value = find(reply.response.headers, name);
-  return value ? *value : std::string{};
-}
-
-}  // namespace
 
 TEST_CASE("a command is carried out under the caller's request id") {
   Front front;
   for (const char* name : {"Idempotency-Key", "request-id"}) {
     const auto reply = front.post("/api/v1/test.echo", R"({"text":"hello"})", {{name, "r-1"}});
     CHECK(reply.response.status == 200);
-    CHECK(reply.response.body == R"({"id":"r-1","body":{"text":"hello"},"actor":"ann"})");
+    CHECK(reply.response.body == R"({"id":"r-1","body":{"text":"hello"},"actor":"local"})");
     CHECK(header_of(reply, "Request-Id") == "r-1");
     CHECK(reply.route == "test.echo");
   }
@@ -177,11 +135,15 @@ TEST_CASE("another site's page cannot reach us under its name, nor post from its
   CHECK(status({{"Host", "localhost"}, {"Sec-Fetch-Site", "same-origin"}}) == 200);
 }
 
-TEST_CASE("who cannot be identified gets nothing done") {
+TEST_CASE("whose session is over gets nothing done, and is told to sign in") {
   Front front;
-  CHECK(front.post("/api/v1/test.echo", "{}", {{"X-Nobody", "1"}}).response.status == 403);
-  CHECK(front.get("/api/v1/test.menu", {{"X-Nobody", "1"}}).response.status == 403);
-  CHECK(front.get("/api/v1/events", {{"X-Nobody", "1"}}).response.status == 403);
+  const Header bearer{"Authorization", "Bearer none"};
+  for (const auto& reply : {front.post("/api/v1/test.echo", "{}", {bearer}), front.get("/api/v1/test.menu", {bearer}),
+                            front.get("/api/v1/events", {bearer})}) {
+    CHECK(reply.response.status == 401);
+    CHECK(code_of(reply) == "denied");
+    CHECK(header_of(reply, "WWW-Authenticate") == "Bearer");
+  }
 }
 
 TEST_CASE("health and metrics") {

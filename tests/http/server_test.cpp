@@ -207,7 +207,7 @@ TEST_CASE("the listener refuses what it must not listen on") {
   for (const char* address : {"0.0.0.0", "::", "192.0.2.1"}) {
     const auto error = refusal({.address = address});
     CHECK(error.code == Code::denied);
-    CHECK(error.message.find("identity plugin") != std::string::npos);
+    CHECK(error.message.find("a plugin that knows people") != std::string::npos);
   }
   const auto without_tls = refusal({.address = "0.0.0.0", .access = Access::policy});
   CHECK(without_tls.code == Code::denied);

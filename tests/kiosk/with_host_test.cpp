@@ -40,7 +40,7 @@ class Booth {
     follow();
   }
 
-  const Page& page() const { return flow_.page(); }
+  const kiosk::Page& page() const { return flow_.page(); }
   void touch(const std::string& choice) {
     flow_.touch({flow_.page().serial, choice});
     follow();
@@ -65,7 +65,7 @@ class Booth {
   Timer tick_;
 };
 
-std::vector<std::string> choices(const Page& page) {
+std::vector<std::string> choices(const kiosk::Page& page) {
   std::vector<std::string> names{""};
   for (const auto* list : {&page.choices, &page.actions})
     for (const auto& choice : *list) names.push_back(choice.name);

@@ -1,5 +1,6 @@
 #include "memory_bus.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <unordered_map>
 #include <utility>
@@ -70,7 +71,7 @@ class MemoryBroker::End final : public wire::Bus {
   void subscribe(std::string filter, std::function<void(const wire::Message&)> handler) override {
     line_->listeners.push_back({filter, std::move(handler)});
     line_->heard.clear();
-    if (!broker_alive_.expired()) broker_.routes_.clear();
+    if (!broker_alive_.expired()) std::erase_if(broker_.routes_, [&](const auto& route) { return wire::matches(filter, route.first); });
     if (line_->connected) broker_.subscribed(line_, filter);
   }
   void on_connection(std::function<void(bool)> handler) override { line_->connections.push_back(std::move(handler)); }
@@ -88,7 +89,7 @@ MemoryBroker::~MemoryBroker() = default;
 std::unique_ptr<wire::Bus> MemoryBroker::attach(std::string client, std::optional<wire::Message> will) {
   auto& line = lines_[client];
   if (line) lose(line);
-  routes_.clear();
+  std::erase_if(routes_, [&](const auto& route) { return std::find(route.second.begin(), route.second.end(), line) != route.second.end(); });
   line = std::make_shared<Line>();
   line->client = std::move(client);
   line->will = std::move(will);
@@ -110,7 +111,7 @@ void MemoryBroker::connect(const std::shared_ptr<Line>& line) {
 void MemoryBroker::lose(const std::shared_ptr<Line>& line) {
   if (!std::exchange(line->up, false)) return;
   ++line->connection;  // what is under way to it will not arrive
-  if (line->will) at_broker(*line->will);
+  if (line->will) at_broker(std::make_shared<const wire::Message>(*line->will));
   line->tell(false);
 }
 
@@ -164,14 +165,14 @@ void MemoryBroker::travel(std::function<void()> arrive) {
 }
 
 void MemoryBroker::from_client(const std::shared_ptr<Line>& line, wire::Message message) {
-  travel([this, line, connection = line->connection, message = std::move(message)] {
+  travel([this, line, connection = line->connection, message = std::make_shared<const wire::Message>(std::move(message))] {
     const bool there = line->connection == connection && line->up;
     if (there || happens(faults_.outlives)) at_broker(message);
   });
 }
 
 /// Remembered until somebody comes or subscribes: matching filters is what a busy day would spend its time on.
-std::vector<std::shared_ptr<MemoryBroker::Line>> MemoryBroker::listeners(const std::string& topic) {
+const std::vector<std::shared_ptr<MemoryBroker::Line>>& MemoryBroker::listeners(const std::string& topic) {
   const auto [known, fresh] = routes_.try_emplace(topic);
   if (fresh)
     for (const auto& [client, line] : lines_)
@@ -179,18 +180,20 @@ std::vector<std::shared_ptr<MemoryBroker::Line>> MemoryBroker::listeners(const s
   return known->second;
 }
 
-void MemoryBroker::at_broker(const wire::Message& message) {
-  if (message.retained && message.payload.empty())
-    retained_.erase(message.topic);
-  else if (message.retained)
-    retained_[message.topic] = message.payload;
-  wire::Message live = message;
-  live.retained = false;
-  for (const auto& line : listeners(message.topic))
+void MemoryBroker::at_broker(const Shared& message) {
+  Shared live = message;
+  if (message->retained) {
+    if (message->payload.empty()) retained_.erase(message->topic);
+    else retained_[message->topic] = message;
+    auto passing = *message;
+    passing.retained = false;
+    live = std::make_shared<const wire::Message>(std::move(passing));
+  }
+  for (const auto& line : listeners(message->topic))
     if (line->up) to_client(line, live);
 }
 
-void MemoryBroker::to_client(const std::shared_ptr<Line>& line, wire::Message message) {
+void MemoryBroker::to_client(const std::shared_ptr<Line>& line, Shared message) {
   if (faults_.most_waiting && line->waiting >= faults_.most_waiting) {
     ++overflown_;
     return;
@@ -198,13 +201,13 @@ void MemoryBroker::to_client(const std::shared_ptr<Line>& line, wire::Message me
   travel([this, line, connection = line->connection, under_way = std::make_shared<Waiting>(*line), message = std::move(message)] {
     if (line->connection != connection || !line->up) return;
     ++delivered_;
-    line->hear(message);
+    line->hear(*message);
   });
 }
 
 void MemoryBroker::subscribed(const std::shared_ptr<Line>& line, const std::string& filter) {
-  for (const auto& [topic, payload] : retained_)
-    if (wire::matches(filter, topic)) to_client(line, {topic, payload, true, {}, {}});
+  for (const auto& [topic, kept] : retained_)
+    if (wire::matches(filter, topic)) to_client(line, std::make_shared<const wire::Message>(wire::Message{topic, kept->payload, true, {}, {}}));
 }
 
 std::size_t MemoryBroker::deliver() {
@@ -224,7 +227,7 @@ std::optional<Steady> MemoryBroker::next() const {
 std::optional<std::string> MemoryBroker::retained(const std::string& topic) const {
   const auto found = retained_.find(topic);
   if (found == retained_.end()) return std::nullopt;
-  return found->second;
+  return found->second->payload;
 }
 
 }  // namespace vestibule::kit

@@ -67,6 +67,7 @@ class MemoryBroker {
   struct Line;
   struct Waiting;
   using Action = std::function<void()>;
+  using Shared = std::shared_ptr<const wire::Message>;  // a board goes to many, and is long
 
   void connect(const std::shared_ptr<Line>& line);
   void lose(const std::shared_ptr<Line>& line);
@@ -75,9 +76,9 @@ class MemoryBroker {
   bool happens(double chance) { return chance > 0 && random_.unit() < chance; }
   void travel(std::function<void()> arrive);
   void from_client(const std::shared_ptr<Line>& line, wire::Message message);
-  void at_broker(const wire::Message& message);
-  std::vector<std::shared_ptr<Line>> listeners(const std::string& topic);
-  void to_client(const std::shared_ptr<Line>& line, wire::Message message);
+  void at_broker(const Shared& message);
+  const std::vector<std::shared_ptr<Line>>& listeners(const std::string& topic);
+  void to_client(const std::shared_ptr<Line>& line, Shared message);
   void subscribed(const std::shared_ptr<Line>& line, const std::string& filter);
 
   struct Due {
@@ -91,7 +92,7 @@ class MemoryBroker {
   RandomStream& random_;
   BusFaults faults_;
   std::map<std::string, std::shared_ptr<Line>> lines_;
-  std::map<std::string, std::string> retained_;
+  std::map<std::string, Shared> retained_;
   std::unordered_map<std::string, std::vector<std::shared_ptr<Line>>> routes_;  ///< by topic
   std::map<Due, Action> under_way_;
   std::uint64_t number_ = 0;

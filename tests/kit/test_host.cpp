@@ -42,7 +42,7 @@ Result<> TestHost::open() {
   if (const auto own = core::read_host_settings(*settings); !own) return note(own.error());
   if (options.line) host_end = options.own_line ? options.own_line() : broker.attach("host");
   core::Seams seams{loop, clock, random, workers, options.line ? *host_end : no_bus, options.vfs};
-  auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr}, seams, log, *settings);
+  auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr, {}, options.operator_key}, seams, log, *settings);
   if (!opened) return note(opened.error());
   host = *std::move(opened);
   if (options.line) gateway = std::make_unique<core::MqttGateway>(*host, *host_end);

@@ -25,7 +25,7 @@ const ui::Words& words(const std::string& language) {
 
 ui::Theme look_theme(Look look) {
   static const ui::Theme calm = theme("calm"), contrast = theme("contrast");
-  return look == Look::contrast ? contrast : look == Look::large ? ui::larger(calm) : calm;
+  return look == Look::contrast ? contrast : look == Look::large ? ui::yielding(ui::larger(calm)) : calm;
 }
 
 board::ViewOptions options(const Layout& layout, const std::vector<std::string>& tags) {
@@ -53,6 +53,7 @@ bool squarish(ui::Size size) { return 2 * std::max(size.width, size.height) < 3 
 
 void check_layout(const Layout& layout, const std::string& language) {
   const auto states = states_of(layout);
+  std::map<std::string, Letters> usual;
   for (const auto& glass : glasses_of(layout))
     for (const Look look : looks)
       for (const auto& tags : tags_with(language)) {
@@ -60,7 +61,13 @@ void check_layout(const Layout& layout, const std::string& language) {
         BoardStage stage(layout, glass.size, look, tags);
         const auto check = [&](const std::string& state) {
           stage.screen.lay_out();
-          expect_none(faults(stage.screen), fmt::format("{} {} {} {} {}", layout.name, state, fmt::join(tags, "+"), glass.name, name(look)));
+          const std::string hung = fmt::format("{} {} {} {}", layout.name, state, fmt::join(tags, "+"), glass.name), picture = hung + " " + name(look);
+          expect_none(faults(stage.screen), picture);
+          Letters letters;
+          collect(*stage.screen.root(), letters);
+          if (look == Look::large && state != "long")  // names made too long for any room
+            expect_none(shrunk(usual[hung], letters, letters_of(theme("calm"), ui::TextSize::large, glass.size)), picture);
+          if (look == Look::usual) usual[hung] = std::move(letters);
         };
         for (const auto& [state, shown] : states) {
           stage.show(shown);

@@ -49,12 +49,19 @@ void check_kiosk(const std::string& language) {
   const auto pages = kiosk_pages(language);
   for (const auto& glass : glasses) {
     KioskStage stage(glass);
+    std::map<std::pair<std::string, bool>, Letters> usual;
+    const int title = letters_of(theme("light"), ui::TextSize::title, glass.size);
     for (const Look look : looks)
       for (const bool lowered : {false, true})
         for (const auto& [page_name, page] : pages) {
           stage.show(page, look, lowered);
-          expect_none(stage.faults(),
-                      fmt::format("{} {} {} {}{}", page_name, language, glass.name, name(look), lowered ? " lowered" : ""));
+          const std::string picture = fmt::format("{} {} {} {}{}", page_name, language, glass.name, name(look), lowered ? " lowered" : "");
+          expect_none(stage.faults(), picture);
+          Letters letters;
+          collect(*stage.screen.root(), letters);
+          if (look == Look::large && !page.leaving_in)  // what lies behind the question whether anybody is there is not read
+            expect_none(shrunk(usual[{page_name, lowered}], letters, title), picture);
+          if (look == Look::usual) usual[{page_name, lowered}] = std::move(letters);
           if (lowered)
             for (const auto& fault : stage.screen.touch_faults(0, 0)) FAIL_CHECK(fault);
         }

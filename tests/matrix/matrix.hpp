@@ -7,6 +7,8 @@
 #include <vestibule/ui/screen.hpp>
 #include <vestibule/ui/widgets.hpp>
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,31 @@ inline void collect_unsaid(const ui::View& view, std::vector<std::string>& fault
 inline std::vector<std::string> faults(const ui::Screen& screen) {
   auto faults = screen.faults();
   if (screen.root()) collect_unsaid(*screen.root(), faults);
+  return faults;
+}
+
+/// The largest letters each text stands in: pixels for one em.
+using Letters = std::map<std::string, int>;
+
+inline void collect(const ui::View& view, Letters& letters) {
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen() && label->letters() > 0) {
+    int& largest = letters[label->text()];
+    largest = std::max(largest, label->letters());
+  }
+  for (const auto& child : view.children()) collect(*child, letters);
+}
+
+inline int letters_of(const ui::Theme& theme, ui::TextSize rank, ui::Size glass) {
+  return static_cast<int>(theme.size(rank) * std::min(glass.width, glass.height) / 100);
+}
+
+/// Whoever asks for large text gets no text in smaller letters than before, but for what stays larger than `ample`. Where a
+/// page has no room left at all, it may lose an eighth.
+inline std::vector<std::string> shrunk(const Letters& usual, const Letters& large, int ample) {
+  std::vector<std::string> faults;
+  for (const auto& [text, letters] : large)
+    if (const auto before = usual.find(text); before != usual.end() && letters < std::min(before->second, ample) * 7 / 8)
+      faults.push_back(fmt::format("\"{}\" has letters of {} pixels, and as usual of {}", text, letters, before->second));
   return faults;
 }
 

@@ -19,7 +19,7 @@ void Notebook::told(const std::string& client, const std::string& id, const std:
   const auto [known, fresh_one] = first_.try_emplace(id, outcome, reply);
   if (!fresh_one) {
     ++repetitions;
-    if (known->second != std::pair{outcome, reply})
+    if (known->second.first != outcome || known->second.second != reply)
       fault(fmt::format("I4 {} was told '{}' about {} {}, and then '{}'", client, known->second.second.substr(0, 200), command, id, reply.substr(0, 200)));
     return;
   }

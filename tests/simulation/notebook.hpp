@@ -2,8 +2,8 @@
 // What every client was told: its own journal, which the house's is held against.
 
 #include <deque>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "vestibule/json.hpp"
@@ -34,7 +34,7 @@ class Notebook {
   void mark(std::string_view text);  ///< adds to the trace
 
  private:
-  std::map<std::string, std::pair<std::string, std::string>> first_;  ///< final answers by id
+  std::unordered_map<std::string, std::pair<std::string, std::string>> first_;  ///< final answers by id
 };
 
 }  // namespace vestibule::simulation

@@ -14,13 +14,15 @@ void Oracle::look() {
   ++looks;
   auto& sql = house_.host()->database().session();
   const std::int64_t known = reference_.last();
-  const auto before = known ? core::entries_after(sql, known - 1, 1) : std::vector<core::Entry>{};
-  if (known && (before.empty() || before.front().hash != reference_.last_hash()))
-    return notebook_.fault(fmt::format("I1 the journal had entry {} and {}", known, before.empty() ? "has it no more" : "now has another in its place"));
-  for (;;) {
-    const auto entries = core::entries_after(sql, reference_.last(), 500);
+  constexpr int at_once = 500;
+  auto entries = core::entries_after(sql, known ? known - 1 : 0, at_once);  // the last one known, and what is new
+  if (known && (entries.empty() || entries.front().hash != reference_.last_hash()))
+    return notebook_.fault(fmt::format("I1 the journal had entry {} and {}", known, entries.empty() ? "has it no more" : "now has another in its place"));
+  if (known) entries.erase(entries.begin());
+  while (!entries.empty()) {
     for (const auto& entry : entries) reference_.hear(entry);
-    if (entries.empty()) break;
+    if (entries.size() + 1 < at_once) break;
+    entries = core::entries_after(sql, reference_.last(), at_once);
   }
   for (; !notebook_.fresh.empty(); notebook_.fresh.pop_front()) settle(notebook_.fresh.front());
   for (auto& fault : reference_.faults) notebook_.fault(std::move(fault));
@@ -30,7 +32,7 @@ void Oracle::look() {
 /// What was acknowledged is in the journal, once, as it was said.
 void Oracle::settle(const Told& told) {
   ++settled;
-  const core::Entry* entry = reference_.find(told.id);
+  const auto* entry = reference_.find(told.id);
   if (!entry) return notebook_.fault(fmt::format("I1 {} was told '{}' about {} {}, and the journal has nothing of it", told.client, told.reply.substr(0, 200), told.command, told.id));
   if (entry->outcome != told.outcome || entry->reply != told.reply)
     notebook_.fault(fmt::format("I4 {} was told '{}' about {} {}, and the journal says '{}'", told.client, told.reply.substr(0, 200), told.command, told.id, entry->reply.substr(0, 200)));

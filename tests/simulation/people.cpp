@@ -12,6 +12,20 @@ struct BoardState {
   queue::Board body;
 };
 BOOST_DESCRIBE_STRUCT(BoardState, (), (epoch, sequence, body))
+
+/// Two screens of an area read the same text one after the other: it is read once.
+Result<std::shared_ptr<const BoardState>> read_board(const std::string& area, const std::string& text) {
+  struct Read {
+    std::string text;
+    std::shared_ptr<const BoardState> state;
+  };
+  static std::map<std::string, Read> latest;
+  Read& known = latest[area];
+  if (known.state && known.text == text) return known.state;
+  VESTIBULE_TRY(auto state, decode_text<BoardState>(text));
+  known = {text, std::make_shared<const BoardState>(std::move(state))};
+  return known.state;
+}
 }  // namespace
 
 Clerk::Clerk(World& at, Notebook& book, const queue::DeskId& desk, std::vector<std::string> services, std::vector<std::string> elsewhere)
@@ -134,12 +148,13 @@ void Screen::take(const wire::Message& message) {
 
 void Screen::look() {
   looking_ = false;
-  auto state = decode_text<BoardState>(newest_);
-  if (!state) return notebook.fault(fmt::format("{} was sent a state it cannot read: {}", name, state.error().message));
+  const auto read = read_board(area_, newest_);
+  if (!read) return notebook.fault(fmt::format("{} was sent a state it cannot read: {}", name, read.error().message));
+  const auto& state = *read;
   if (state->epoch == epoch_ && state->sequence < sequence_) return;  // overtaken on the way
   epoch_ = state->epoch;
   sequence_ = state->sequence;
-  board_ = std::move(state->body);
+  board_ = {state, &state->body};
   if (board_->calls.empty()) return;
   if (board_->calls.front().sequence > last() + 1) return fetch(last());
   for (const auto& call : board_->calls) show(call);

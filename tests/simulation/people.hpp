@@ -2,6 +2,7 @@
 // Those who work on a simulated day: clerks at desks, and the screens of the waiting areas.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -53,7 +54,7 @@ class Screen : public Client {
   const std::string& area() const { return area_; }
   std::int64_t last() const { return shown_.empty() ? 0 : shown_.rbegin()->first; }
   /// What the glass says now: the newest state that came.
-  const std::optional<queue::Board>& board() const { return board_; }
+  const queue::Board* board() const { return board_.get(); }
   std::int64_t sequence() const { return sequence_; }
   /// When the house was last heard of, by the steady clock: past 15 s the screen would say that it is stale.
   Steady heard() const { return heard_; }
@@ -68,7 +69,7 @@ class Screen : public Client {
   const bool acknowledges_;  ///< the first of an area does
   std::map<std::int64_t, ShownCall> shown_;
   std::string newest_;
-  std::optional<queue::Board> board_;
+  std::shared_ptr<const queue::Board> board_;
   std::string epoch_;
   std::int64_t sequence_ = -1;
   Steady heard_{};

@@ -15,18 +15,16 @@ bool at_desk(State state) { return state == State::called || state == State::ser
 
 }  // namespace
 
-const core::Entry* Reference::find(const std::string& request_id) const {
-  const auto found = entries_.find(request_id);
-  return found == entries_.end() ? nullptr : &found->second;
+const Reference::Answered* Reference::find(const std::string& request_id) const {
+  const auto found = answered_.find(request_id);
+  return found == answered_.end() ? nullptr : &found->second;
 }
 
 void Reference::hear(const core::Entry& entry) {
   if (entry.sequence != last_ + 1) fault("I10 entry {} follows entry {}", entry.sequence, last_);
   last_ = entry.sequence;
   last_hash_ = entry.hash;
-  core::Entry kept = entry;
-  kept.request.clear();
-  if (!entries_.emplace(entry.request_id, std::move(kept)).second) fault("I10 request {} stands in the journal twice", entry.request_id);
+  if (!answered_.emplace(entry.request_id, Answered{entry.outcome, entry.reply}).second) fault("I10 request {} stands in the journal twice", entry.request_id);
   if (entry.outcome != "ok") {
     if (entry.events != "[]") fault("I10 {} was refused and has events", entry.request_id);
     return;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <vestibule/queue_desk_wire.hpp>
@@ -44,7 +45,11 @@ class Reference {
   const std::map<std::string, KnownToken>& tokens() const { return tokens_; }
   const std::map<std::string, std::string>& desks() const { return desks_; }  ///< desk -> token at it
   const std::map<std::int64_t, std::pair<std::string, bool>>& calls(const std::string& area) { return calls_[area]; }  ///< code, recall
-  const core::Entry* find(const std::string& request_id) const;
+  /// What the journal says was answered.
+  struct Answered {
+    std::string outcome, reply;
+  };
+  const Answered* find(const std::string& request_id) const;
   queue::Counts counts() const;
   std::int64_t last() const { return last_; }
   const std::string& last_hash() const { return last_hash_; }
@@ -82,7 +87,7 @@ class Reference {
   std::map<std::string, int> counters_;
   std::map<std::string, std::map<std::int64_t, std::pair<std::string, bool>>> calls_;
   std::set<std::string> numbers_;
-  std::map<std::string, core::Entry> entries_;  ///< by request id
+  std::unordered_map<std::string, Answered> answered_;  ///< by request id
   std::int64_t last_ = 0, order_ = 0, trusted_since_ = 0;
   std::string last_hash_, desk_of_command_;
   bool closed_ = false;

@@ -9,8 +9,13 @@
 #include <sstream>
 
 #include <vestibule/queue.hpp>
+#include <vestibule/queue_console_wire.hpp>
 #include <vestibule/queue_reception_wire.hpp>
 #include <vestibule/queue_kiosk_wire.hpp>
+#include <vestibule/records.hpp>
+#include <vestibule/records_history_wire.hpp>
+#include <vestibule/records_import_wire.hpp>
+#include <vestibule/records_manager_wire.hpp>
 #include <vestibule/wire/envelope.hpp>
 
 using namespace vestibule;
@@ -87,6 +92,30 @@ const std::map<std::string, Again> messages{
     {"queue.screen_changed", again<queue::ScreenChanged>},
     {"queue.device_orders", again<queue::DeviceOrders>},
     {"queue.take_over_screens", again<queue::TakeOverScreens>},
+    {"queue.site", again<queue::SiteView>},
+    {"queue.waiting", again<queue::Waiting>},
+    {"queue.find_tokens", again<queue::FindTokens>},
+    {"queue.found_tokens", again<queue::FoundTokens>},
+    {"queue.come_later", again<queue::ComeLater>},
+    {"queue.come_now", again<queue::ComeNow>},
+    {"queue.give_up", again<queue::GiveUp>},
+    {"records.register", again<records::Register>},
+    {"records.register_least", again<records::Register>},
+    {"records.registered", again<records::Registered>},
+    {"records.amend", again<records::Amend>},
+    {"records.merge", again<records::Merge>},
+    {"records.search", again<records::Search>},
+    {"records.found", again<records::Found>},
+    {"records.patient_record", again<records::PatientRecord>},
+    {"records.add_allergy", again<records::AddAllergy>},
+    {"records.add_medication", again<records::AddMedication>},
+    {"records.open_visit", again<records::OpenVisit>},
+    {"records.history", again<records::History>},
+    {"records.import", again<records::Import>},
+    {"records.import_state", again<records::ImportState>},
+    {"records.who_saw", again<records::WhoSaw>},
+    {"records.workload", again<records::Workload>},
+    {"records.visit_changed", again<records::VisitChanged>},
 };
 
 std::string read(const std::filesystem::path& path) {

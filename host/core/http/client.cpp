@@ -109,6 +109,7 @@ Result<json::value> Client::call(const std::string& head, const std::string& bod
       VESTIBULE_TRY(line_->tls, client_context(options_.trusted_file));
     }
   }
+  const std::string known = options_.bearer.empty() ? "" : fmt::format("Authorization: Bearer {}\r\n", options_.bearer);
   std::optional<ErrorCode> outcome;
   Parser parser;
   parser.eager(true);
@@ -117,7 +118,7 @@ Result<json::value> Client::call(const std::string& head, const std::string& bod
       [&]() -> asio::awaitable<void> {
         ErrorCode error;
         if (fresh) error = co_await line_->connect(options_);
-        if (!error) error = co_await line_->exchange(fmt::format("{}Host: localhost\r\n\r\n{}", head, body), parser);
+        if (!error) error = co_await line_->exchange(fmt::format("{}{}Host: localhost\r\n\r\n{}", head, known, body), parser);
         outcome = error;
       },
       asio::detached);

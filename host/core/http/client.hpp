@@ -16,6 +16,7 @@ class Client {
     std::string address = "127.0.0.1";  ///< an IP address; an IPv6 one may stand in brackets
     std::uint16_t port = 0;
     std::string trusted_file = {};               ///< PEM: the certificate the host must show; not empty: TLS
+    std::string bearer = {};                     ///< a secret to be known by; empty: none
     std::chrono::milliseconds patience{35'000};  ///< for the whole of one call
   };
   explicit Client(Options options);

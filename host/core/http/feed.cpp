@@ -5,10 +5,10 @@
 #include <charconv>
 #include <iterator>
 
+#include "hide.hpp"
+
 namespace vestibule::core::http {
 namespace {
-
-const Actor house{"system", "system", "system"};
 
 struct Place {
   bool ours = true;  ///< false: of another database
@@ -31,8 +31,8 @@ Result<Place> place_of(std::string_view id, std::string_view epoch) {
 
 // ---- the listener
 
-EventStream::EventStream(std::shared_ptr<Feed> feed, std::int64_t sequence, std::string first, Actor actor)
-    : feed_(std::move(feed)), sequence_(sequence), pending_(std::move(first)), actor_(std::move(actor)) {
+EventStream::EventStream(std::shared_ptr<Feed> feed, std::int64_t sequence, std::string first, Ear ear)
+    : feed_(std::move(feed)), sequence_(sequence), pending_(std::move(first)), ear_(std::move(ear)) {
   feed_->streams_.push_back(this);
 }
 
@@ -47,18 +47,26 @@ void EventStream::give(std::string frames) {
   if (auto then = std::exchange(then_, nullptr)) then(std::move(frames));
 }
 
+/// What it has not been given yet it does not get any more.
+void EventStream::end() {
+  over_ = true;
+  give({});
+}
+
 void EventStream::serve() {
-  if (!then_ || reading_) return;
+  if (!then_) return;
+  if (over_) return give({});
+  if (reading_) return;
   if (!pending_.empty()) return give(std::exchange(pending_, {}));
   if (sequence_ < feed_->tail_) return read_journal();
-  auto frames = feed_->take(sequence_);
+  auto frames = feed_->take(sequence_, ear_.events.get());
   sequence_ = std::max(sequence_, frames.through);
   if (!frames.text.empty()) give(std::move(frames.text));
 }
 
 void EventStream::read_journal() {
   reading_ = true;
-  feed_->api_.entries(actor_, sequence_, feed_->limits_.batch,
+  feed_->api_.entries(sequence_, feed_->limits_.batch,
                       [self = weak_from_this(), hop = feed_->hop_](Result<Entries> found) {
                         hop([self, found = std::move(found)] {
                           const auto stream = self.lock();
@@ -66,7 +74,7 @@ void EventStream::read_journal() {
                           stream->reading_ = false;
                           if (!found || found->through <= stream->sequence_) return stream->give({});
                           stream->sequence_ = found->through;
-                          for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry);
+                          for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry, stream->ear_.events.get());
                           stream->serve();
                         });
                       });
@@ -87,7 +95,7 @@ void Feed::follow() {
   }
   if (reading_ || head_ >= newest_) return;
   reading_ = true;
-  api_.entries(house, head_, limits_.batch, [self = weak_from_this(), hop = hop_, after = head_](Result<Entries> found) {
+  api_.entries(head_, limits_.batch, [self = weak_from_this(), hop = hop_, after = head_](Result<Entries> found) {
     hop([self, after, found = std::move(found)] {
       const auto feed = self.lock();
       if (!feed) return;
@@ -103,7 +111,7 @@ void Feed::follow() {
 void Feed::keep(const Entries& entries) {
   for (const auto& entry : entries.entries) {
     if (entry.events.empty() || entry.sequence <= head_) continue;
-    ring_.push_back({entry.sequence, frame_of(entry)});
+    ring_.push_back({entry.sequence, frame_of(entry, nullptr), entry});
     ring_bytes_ += ring_.back().text.size();
   }
   head_ = std::max(head_, entries.through);
@@ -115,12 +123,12 @@ void Feed::keep(const Entries& entries) {
   }
 }
 
-Frames Feed::take(std::int64_t after) const {
+Frames Feed::take(std::int64_t after, const Audible* audible) const {
   Frames frames{{}, std::max(after, head_)};
   auto kept =
       std::upper_bound(ring_.begin(), ring_.end(), after, [](std::int64_t at, const Kept& one) { return at < one.sequence; });
   for (; kept != ring_.end(); ++kept) {
-    frames.text += kept->text;
+    frames.text += audible ? frame_of(kept->entry, audible) : kept->text;
     if (frames.text.size() < limits_.chunk_bytes) continue;
     frames.through = kept->sequence;
     break;
@@ -144,37 +152,75 @@ void Feed::end_all() {
     if (const auto stream = listener.lock()) stream->give({});
 }
 
-void Feed::open(Actor actor, const std::string& last_event_id, Opened opened) {
+void Feed::open(Caller caller, const std::string& last_event_id, Opened opened) {
   std::optional<std::int64_t> after;
   if (!last_event_id.empty()) {
     const auto place = place_of(last_event_id, epoch_);
-    if (!place) return opened(tl::unexpected(place.error()));
+    if (!place) return opened({tl::unexpected(place.error())});
     if (place->ours) after = place->sequence;
   }
-  auto asker = actor;
-  api_.entries(
-      std::move(asker), after, limits_.batch,
-      [self = weak_from_this(), hop = hop_, actor = std::move(actor), after, opened = std::move(opened)](Result<Entries> found) {
-        hop([self, actor, after, opened, found = std::move(found)] {
-          const auto feed = self.lock();
-          if (!feed) return;
-          if (!found) return opened(tl::unexpected(found.error()));
-          auto first = feed->hello(std::min(after.value_or(found->through), found->through));
-          for (const auto& entry : found->entries) first += feed->frame_of(entry);
-          feed->committed(found->through);  // while nobody listens, the ring starts here
-          opened(std::make_shared<EventStream>(feed, found->through, std::move(first), actor));
-          feed->follow();
-        });
-      });
+  api_.listen(std::move(caller), [self = weak_from_this(), hop = hop_, after, opened = std::move(opened)](Answered<Ear> ear) {
+    hop([self, after, opened, ear = std::move(ear)]() mutable {
+      const auto feed = self.lock();
+      if (!feed) return;
+      if (!ear.result) return opened({tl::unexpected(ear.result.error()), ear.sign_in});
+      feed->begin(*std::move(ear.result), after, std::move(opened));
+    });
+  });
 }
 
-std::string Feed::frame_of(const Entry& entry) const {
-  std::string text;
+void Feed::begin(Ear ear, std::optional<std::int64_t> after, Opened opened) {
+  api_.entries(after, limits_.batch,
+               [self = weak_from_this(), hop = hop_, ear = std::move(ear), after, opened = std::move(opened)](Result<Entries> found) {
+                 hop([self, ear, after, opened, found = std::move(found)] {
+                   const auto feed = self.lock();
+                   if (!feed) return;
+                   if (!found) return opened({tl::unexpected(found.error())});
+                   auto first = feed->hello(std::min(after.value_or(found->through), found->through));
+                   for (const auto& entry : found->entries) first += feed->frame_of(entry, ear.events.get());
+                   feed->committed(found->through);  // while nobody listens, the ring starts here
+                   opened({std::make_shared<EventStream>(feed, found->through, std::move(first), ear)});
+                   feed->follow();
+                 });
+               });
+}
+
+void Feed::recheck() {
+  if (streams_.empty()) return;
+  std::vector<Ear> ears;
+  std::vector<std::weak_ptr<EventStream>> listeners;
+  for (auto* stream : streams_) {
+    ears.push_back(stream->ear_);
+    listeners.push_back(stream->weak_from_this());
+  }
+  api_.still_there(std::move(ears), [hop = hop_, listeners = std::move(listeners)](std::vector<bool> there) {
+    hop([listeners, there = std::move(there)] {
+      for (std::size_t i = 0; i < listeners.size(); ++i)
+        if (const auto stream = listeners[i].lock(); stream && !there[i]) stream->end();
+    });
+  });
+}
+
+std::vector<Told> heard(const Entry& entry, const Audible* audible) {
+  if (!audible) return entry.events;
+  std::vector<Told> kept;
   for (const auto& told : entry.events) {
+    const auto found = audible->find(told.name);
+    if (found == audible->end()) continue;
+    kept.push_back(told);
+    if (found->second) hide(kept.back().body, *found->second);
+  }
+  return kept;
+}
+
+std::string Feed::frame_of(const Entry& entry, const Audible* audible) const {
+  std::string text;
+  const auto events = heard(entry, audible);
+  for (const auto& told : events) {
     // Only the last event of an entry moves the listener's place on, so that a broken line never splits an entry.
     const json::value data{{"sequence", entry.sequence}, {"at", json::string_view(to_iso(entry.at))}, {"body", told.body}};
     fmt::format_to(std::back_inserter(text), "event: {}\n", told.name);
-    if (&told == &entry.events.back()) fmt::format_to(std::back_inserter(text), "id: {}-{}\n", epoch_, entry.sequence);
+    if (&told == &events.back()) fmt::format_to(std::back_inserter(text), "id: {}-{}\n", epoch_, entry.sequence);
     fmt::format_to(std::back_inserter(text), "data: {}\n\n", json::serialize(data));
   }
   return text;

@@ -26,7 +26,7 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   using Then = std::function<void(std::string)>;
 
   /// `first` is sent before anything else; `sequence` is the last entry it stands for.
-  EventStream(std::shared_ptr<Feed> feed, std::int64_t sequence, std::string first, Actor actor);
+  EventStream(std::shared_ptr<Feed> feed, std::int64_t sequence, std::string first, Ear ear);
   ~EventStream();
   EventStream(const EventStream&) = delete;
 
@@ -38,14 +38,19 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   void serve();
   void read_journal();
   void give(std::string frames);
+  void end();
 
   std::shared_ptr<Feed> feed_;
   std::int64_t sequence_;
   std::string pending_;
-  Actor actor_;
+  Ear ear_;
   Then then_;
   bool reading_ = false;
+  bool over_ = false;
 };
+
+/// What of an entry one may hear, without the fields one is not shown; all of it without `audible`.
+std::vector<Told> heard(const Entry& entry, const Audible* audible);
 
 /// A piece of the stream, and the last entry it holds.
 struct Frames {
@@ -66,10 +71,12 @@ class Feed : public std::enable_shared_from_this<Feed> {
   /// Something was committed up to `sequence`.
   void committed(std::int64_t sequence);
 
-  using Opened = std::function<void(Result<std::shared_ptr<EventStream>>)>;
+  using Opened = std::function<void(Answered<std::shared_ptr<EventStream>>)>;
   /// `last_event_id` is where the listener left off; empty: from now on. An id of another database starts from now on, and
   /// the first event, "hello", says so by its epoch. invalid if the id is none of ours.
-  void open(Actor actor, const std::string& last_event_id, Opened opened);
+  void open(Caller caller, const std::string& last_event_id, Opened opened);
+  /// Ends the streams of those whose sessions have ended.
+  void recheck();
 
   std::size_t listeners() const { return streams_.size(); }
   std::size_t ring_bytes() const { return ring_bytes_; }
@@ -78,15 +85,17 @@ class Feed : public std::enable_shared_from_this<Feed> {
   friend class EventStream;
   struct Kept {
     std::int64_t sequence;
-    std::string text;
+    std::string text;  ///< as those hear it who hear all
+    Entry entry;
   };
 
   void follow();
+  void begin(Ear ear, std::optional<std::int64_t> after, Opened opened);
   void keep(const Entries& entries);
   void wake();
   void end_all();
-  Frames take(std::int64_t after) const;
-  std::string frame_of(const Entry& entry) const;
+  Frames take(std::int64_t after, const Audible* audible) const;
+  std::string frame_of(const Entry& entry, const Audible* audible) const;
   std::string hello(std::int64_t sequence) const;
 
   Api& api_;

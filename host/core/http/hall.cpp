@@ -13,9 +13,6 @@
 namespace vestibule::core::http {
 namespace {
 
-// Until somebody knows people: whoever can reach loopback is the one at the machine.
-Result<Actor> one_at_the_machine(const Request& request) { return Actor{"local", "local", request.peer}; }
-
 bool beyond_this_machine(const asio::ip::address& address) { return !address.is_loopback(); }
 
 }  // namespace
@@ -36,7 +33,7 @@ Result<> Server::Hall::listen() {
   if (beyond_this_machine(address) && options.access == Access::everyone)
     return fail(Code::denied,
                 "will not listen on {}: as long as no plugin decides who may do what, only this machine may reach "
-                "the host; listen on 127.0.0.1 or enable an identity plugin",
+                "the host; listen on 127.0.0.1 or enable a plugin that knows people",
                 options.address);
   if (beyond_this_machine(address) && !options.tls)
     return fail(Code::denied, "will not listen on {} without TLS; name a certificate and its key, or listen on 127.0.0.1",
@@ -56,7 +53,7 @@ Result<> Server::Hall::listen() {
   seams.hop = hop();
   seams.new_request_id = [] { return to_string(boost::uuids::random_generator_pure()()); };
   seams.metrics = [this] { return exposition(registry); };
-  seams.identify = one_at_the_machine;
+  seams.secure = tls != nullptr;
   seams.hosts = options.hosts;
   router = std::make_unique<Router>(api, std::move(seams));
   api.on_entries([weak = weak_from_this(), hop = hop()](std::int64_t sequence) {
@@ -97,6 +94,15 @@ asio::awaitable<void> Server::Hall::let_in() {
     log.warning("http: cannot accept a connection: {}", error.message());
     pause.expires_after(std::chrono::milliseconds(100));
     co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+  }
+}
+
+/// A stream is open for hours: whose session ends meanwhile hears no more of the house.
+asio::awaitable<void> Server::Hall::recheck() {
+  while (!closing) {
+    sessions_checked.expires_after(options.limits.recheck);
+    if (const auto [error] = co_await sessions_checked.async_wait(asio::as_tuple(asio::use_awaitable)); error) break;
+    router->recheck();
   }
 }
 

@@ -22,6 +22,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
   Hop hop();
 
   asio::awaitable<void> let_in();
+  asio::awaitable<void> recheck();
   void admit(Socket socket);
   bool make_place(const std::optional<asio::ip::address>& address);
   void refuse(Socket socket, const char* limit);
@@ -45,6 +46,7 @@ struct Server::Hall : std::enable_shared_from_this<Server::Hall> {
   asio::io_context context{1};
   asio::ip::tcp::acceptor acceptor{context};
   asio::steady_timer pause{context};
+  asio::steady_timer sessions_checked{context};
   std::map<std::shared_ptr<Session>, asio::ip::address> sessions;
 };
 

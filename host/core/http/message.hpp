@@ -26,11 +26,15 @@ struct Request {
   std::string peer;  ///< the address it came from
 };
 
+/// For whom an answer is: data for a program, or a page that a browser shows.
+enum class Reader { program, browser };
+
 struct Response {
   unsigned status = 200;
   std::vector<Header> headers;
   std::string content_type = "application/json";
   std::string body;
+  Reader reader = Reader::program;
 };
 
 /// A response and, if `events` is there, the endless rest of its body.

@@ -24,6 +24,7 @@ struct Limits {
   std::chrono::milliseconds answer{30'000};     ///< for the house to answer
   std::chrono::milliseconds write{30'000};      ///< for the other side to take an answer, or a piece of the event stream
   std::chrono::milliseconds heartbeat{15'000};  ///< the longest silence in an event stream
+  std::chrono::milliseconds recheck{5'000};     ///< how long a stream may outlive its session
   std::chrono::milliseconds linger{2'000};      ///< for the other side to read our last words
   std::chrono::milliseconds grace{5'000};       ///< for answers under way when the house closes
 };

@@ -22,6 +22,14 @@ Reply no_such_way(std::string allowed, std::string route) {
   return refusal(std::move(response), std::move(route));
 }
 
+/// A refusal by the house: 401 if it might let in whoever signs in.
+Response refusal_of(const Error& error, bool sign_in) {
+  if (!sign_in) return problem(error);
+  auto response = problem(401, error.code, error.message);
+  response.headers.push_back({"WWW-Authenticate", "Bearer"});
+  return response;
+}
+
 bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 struct Target {
@@ -47,6 +55,15 @@ Result<std::string> request_id_of(const Request& request) {
   return *id;
 }
 
+tl::expected<json::value, Response> json_in(const Request& request) {
+  const auto* type = find(request.headers, "Content-Type");
+  if (!type || !is_json(*type))
+    return tl::unexpected(problem(415, Code::invalid, "the body must be JSON: Content-Type: application/json"));
+  auto body = parse_json(request.body);
+  if (!body) return tl::unexpected(problem(body.error()));
+  return *std::move(body);
+}
+
 }  // namespace
 
 Router::Router(Api& api, Seams seams)
@@ -66,59 +83,92 @@ void Router::handle(const Request& request, Then then) {
     if (!reads(request)) return then(no_such_way("GET, HEAD", "healthz"));
     return health(std::move(then));
   }
-  then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
+  page(request, target->path, std::move(then));
+}
+
+void Router::page(const Request& request, const std::string& path, Then then) const {
+  const auto shelf = api_.pages();
+  auto found = shelf ? shelf->give(request, path) : std::nullopt;
+  if (!found) return then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
+  if (!reads(request)) return then(no_such_way("GET, HEAD", "page"));
+  then({*std::move(found), "page", nullptr});
 }
 
 void Router::handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then) {
   if (name == "events") return events(request, parameters, std::move(then));
+  if (name == "session") return session(request, std::move(then));
   const auto catalogue = api_.catalogue();
   const auto found = catalogue->find(name);
   if (found == catalogue->end()) return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
   const Endpoint& endpoint = found->second;
   const bool is_command = endpoint.verb == wire::Verb::do_;
   if (is_command ? request.method != "POST" : !reads(request)) return then(no_such_way(is_command ? "POST" : "GET, HEAD", name));
-  auto actor = seams_.identify(request);
-  if (!actor) return then(refusal(problem(actor.error()), name));
-  if (is_command) return command(request, name, *std::move(actor), std::move(then));
-  query(name, endpoint, parameters, *std::move(actor), std::move(then));
+  if (is_command) return command(request, name, std::move(then));
+  query(request, name, endpoint, parameters, std::move(then));
 }
 
-void Router::command(const Request& request, const std::string& name, Actor actor, Then then) {
-  const auto* type = find(request.headers, "Content-Type");
-  if (!type || !is_json(*type))
-    return then(refusal(problem(415, Code::invalid, "the body must be JSON: Content-Type: application/json"), name));
+void Router::command(const Request& request, const std::string& name, Then then) {
+  auto came = came_of(request, seams_.secure);
+  if (came.by_cookie)
+    if (auto refused = forged(request)) return then(refusal(*std::move(refused), name));
+  auto body = json_in(request);
+  if (!body) return then(refusal(std::move(body).error(), name));
   auto id = request_id_of(request);
   if (!id) return then(refusal(problem(id.error()), name));
-  auto body = parse_json(request.body);
-  if (!body) return then(refusal(problem(body.error()), name));
   if (id->empty()) id = seams_.new_request_id();
   auto answer = answering(name, *id, std::move(then));
-  api_.do_(std::move(actor), name, *std::move(id), *std::move(body), std::move(answer));
+  api_.do_(std::move(came.caller), name, *std::move(id), *std::move(body), std::move(answer));
 }
 
-void Router::query(const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Actor actor, Then then) {
+void Router::query(const Request& request, const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Then then) {
   auto body = body_of(parameters, endpoint.fields);
   if (!body) return then(refusal(problem(body.error()), name));
-  api_.ask(std::move(actor), name, *std::move(body), answering(name, {}, std::move(then)));
+  api_.ask(came_of(request, seams_.secure).caller, name, *std::move(body), answering(name, {}, std::move(then)));
+}
+
+/// Always with the header of ours, cookie or not: nobody's page signs a visitor in as somebody else either.
+void Router::session(const Request& request, Then then) {
+  const bool closes = request.method == "DELETE";
+  if (!closes && request.method != "POST") return then(no_such_way("POST, DELETE", "session"));
+  if (auto refused = forged(request)) return then(refusal(*std::move(refused), "session"));
+  auto caller = came_of(request, seams_.secure).caller;
+  if (!closes) return sign_in(request, std::move(caller), std::move(then));
+  api_.close_session(std::move(caller),
+                     answering("session", {}, [secure = seams_.secure, then = std::move(then)](Reply reply) {
+                       reply.response.headers.push_back({"Set-Cookie", gone_cookie(secure)});
+                       then(std::move(reply));
+                     }));
+}
+
+void Router::sign_in(const Request& request, Caller caller, Then then) {
+  auto body = json_in(request);
+  if (!body) return then(refusal(std::move(body).error(), "session"));
+  api_.open_session(std::move(caller), *std::move(body),
+                    [hop = seams_.hop, secure = seams_.secure, then = std::move(then)](Answered<SessionOpened> opened) {
+                      hop([then, secure, opened = std::move(opened)] {
+                        if (!opened.result) return then(refusal(refusal_of(opened.result.error(), opened.sign_in), "session"));
+                        then({{200, {{"Set-Cookie", kept_cookie(*opened.result, secure)}}, "application/json", json::serialize(opened.result->reply)},
+                              "session",
+                              nullptr});
+                      });
+                    });
 }
 
 void Router::events(const Request& request, const Parameters& parameters, Then then) {
   if (request.method != "GET") return then(no_such_way("GET", "events"));
-  auto actor = seams_.identify(request);
-  if (!actor) return then(refusal(problem(actor.error()), "events"));
   std::string after;
   for (const auto& [name, value] : parameters)
     if (name == "after") after = value;
   if (const auto* last = find(request.headers, "Last-Event-ID")) after = *last;
-  feed_->open(*std::move(actor), after, [then = std::move(then)](Result<std::shared_ptr<EventStream>> stream) {
-    if (!stream) return then(refusal(problem(stream.error()), "events"));
-    then({{200, {}, "text/event-stream", {}}, "events", *std::move(stream)});
+  feed_->open(came_of(request, seams_.secure).caller, after, [then = std::move(then)](Answered<std::shared_ptr<EventStream>> stream) {
+    if (!stream.result) return then(refusal(refusal_of(stream.result.error(), stream.sign_in), "events"));
+    then({{200, {}, "text/event-stream", {}}, "events", *std::move(stream.result)});
   });
 }
 
 void Router::health(Then then) {
-  api_.health([hop = seams_.hop, then = std::move(then)](Result<json::value> health) {
-    hop([then, health = std::move(health)] {
+  api_.health([hop = seams_.hop, then = std::move(then)](Answered<json::value> answered) {
+    hop([then, health = std::move(answered.result)] {
       then({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz",
             nullptr});
     });
@@ -127,9 +177,10 @@ void Router::health(Then then) {
 
 Api::Answer Router::answering(std::string route, std::string request_id, Then then) const {
   return [hop = seams_.hop, route = std::move(route), id = std::move(request_id),
-          then = std::move(then)](Result<json::value> result) mutable {
-    hop([route = std::move(route), id = std::move(id), then = std::move(then), result = std::move(result)]() mutable {
-      Reply reply{result ? Response{200, {}, "application/json", json::serialize(*result)} : problem(result.error()),
+          then = std::move(then)](Answered<json::value> answered) mutable {
+    hop([route = std::move(route), id = std::move(id), then = std::move(then), answered = std::move(answered)]() mutable {
+      const auto& result = answered.result;
+      Reply reply{result ? Response{200, {}, "application/json", json::serialize(*result)} : refusal_of(result.error(), answered.sign_in),
                   std::move(route), nullptr};
       if (!id.empty()) reply.response.headers.push_back({"Request-Id", std::move(id)});
       then(std::move(reply));

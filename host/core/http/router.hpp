@@ -3,13 +3,16 @@
 //
 //   POST /api/v1/<command>   body {...}; header Idempotency-Key or Request-Id is the request id
 //   GET  /api/v1/<query>?field=value   or ?json={...}
+//   POST /api/v1/session     signs in with the credentials in the body and sets the session's cookie; DELETE signs out
 //   GET  /api/v1/events      server-sent events; Last-Event-ID (or ?after=) says where the listener left off
 //   GET  /metrics, /healthz
+//   GET  every other address: a plugin's page, if one lies there
 
 #include <functional>
 #include <string>
 
 #include "api.hpp"
+#include "caller.hpp"
 #include "feed.hpp"
 #include "guard.hpp"
 #include "message.hpp"
@@ -23,7 +26,7 @@ class Router {
     Hop hop;                                                ///< brings the Api's answers to the router's thread
     std::function<std::string()> new_request_id;            ///< for callers that send none
     std::function<std::string()> metrics;                   ///< the text of /metrics
-    std::function<Result<Actor>(const Request&)> identify;  ///< who asks
+    bool secure = false;                                    ///< requests come over TLS
     std::vector<std::string> hosts = {};                    ///< names this house answers to besides the loopback ones
     Feed::Limits feed = {};
   };
@@ -37,13 +40,18 @@ class Router {
 
   /// To be called (on the router's thread) when something was committed.
   void committed(std::int64_t sequence) { feed_->committed(sequence); }
+  /// To be called every few seconds: ends the streams of sessions that have ended.
+  void recheck() { feed_->recheck(); }
   const Feed& feed() const { return *feed_; }
 
  private:
   void handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then);
-  void command(const Request& request, const std::string& name, Actor actor, Then then);
-  void query(const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Actor actor, Then then);
+  void command(const Request& request, const std::string& name, Then then);
+  void query(const Request& request, const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Then then);
+  void session(const Request& request, Then then);
+  void sign_in(const Request& request, Caller caller, Then then);
   void events(const Request& request, const Parameters& parameters, Then then);
+  void page(const Request& request, const std::string& path, Then then) const;
   void health(Then then);
   Api::Answer answering(std::string route, std::string request_id, Then then) const;
 

@@ -15,6 +15,7 @@ Result<std::unique_ptr<Server>> Server::start(Api& api, prometheus::Registry& re
   auto hall = std::make_shared<Hall>(api, registry, log, std::move(options));
   VESTIBULE_CHECK(hall->listen());
   asio::co_spawn(hall->context, hall->let_in(), asio::detached);
+  asio::co_spawn(hall->context, hall->recheck(), asio::detached);
   hall->thread = std::thread([at = hall.get()] { at->run(); });
   std::unique_ptr<Server> server(new Server(std::move(hall)));
   log.info("http: listening on {}", server->url());

@@ -1,13 +1,13 @@
 #include "database.hpp"
 
 #include "checked_pages.hpp"
+#include "connection.hpp"
 #include "errors.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <functional>
-#include <mutex>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 #include "vestibule/trial.hpp"
@@ -20,16 +20,6 @@ using namespace sqlite_api;
 /// A session belongs to one thread at a time, so SQLite need not lock it at each call; and nobody reads its memory statistics.
 /// Must come before the first use of SQLite in the process.
 const bool configured = sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
-
-sqlite3* handle_of(soci::session& session) {
-  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
-}
-
-std::string connection(const std::string& path, const std::string& vfs, bool read_only) {
-  std::string uri = "file:" + path + (read_only ? "?mode=ro" : "?mode=rwc");
-  uri += "&vfs=" + checked_pages(vfs);
-  return fmt::format("db=\"{}\" timeout=5", uri);
-}
 
 std::string pragma(soci::session& session, const std::string& name) {
   std::string value;
@@ -246,72 +236,6 @@ long long Database::size() {
   inside_->session << "PRAGMA page_count", soci::into(pages);
   inside_->session << "PRAGMA page_size", soci::into(page);
   return pages * page;
-}
-
-namespace {
-
-/// Nobody waits for a reading that never ends: after so much of SQLite's work (some seconds) it is stopped. Work and not
-/// time, for a reader has no clock.
-constexpr int steps_at_once = 1'000'000, most_steps = 200;
-thread_local int steps_left = 0;
-
-int stop_endless(void*) { return --steps_left <= 0 ? 1 : 0; }
-
-}  // namespace
-
-struct Readers::Inside {
-  std::string path, vfs;
-  std::mutex mutex;
-  std::vector<std::unique_ptr<soci::session>> idle;
-
-  std::unique_ptr<soci::session> take() {
-    {
-      const std::lock_guard lock(mutex);
-      if (!idle.empty()) {
-        auto session = std::move(idle.back());
-        idle.pop_back();
-        return session;
-      }
-    }
-    auto session = std::make_unique<soci::session>(soci::sqlite3, connection(path, vfs, true));
-    *session << "PRAGMA wal_autocheckpoint = 0";
-    *session << "PRAGMA query_only = ON";
-    sqlite3_extended_result_codes(handle_of(*session), 1);
-    sqlite3_db_config(handle_of(*session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    sqlite3_progress_handler(handle_of(*session), steps_at_once, &stop_endless, nullptr);
-    return session;
-  }
-};
-
-Readers::Readers(std::string path, std::string vfs) : inside_(new Inside{std::move(path), std::move(vfs), {}, {}}) {}
-Readers::~Readers() = default;
-
-void Readers::with(const std::function<void(soci::session&)>& work) {
-  steps_left = most_steps;
-  auto session = inside_->take();
-  work(*session);
-  const std::lock_guard lock(inside_->mutex);
-  inside_->idle.push_back(std::move(session));
-}
-
-std::optional<Error> database_error(const std::exception& failure) {
-  if (!dynamic_cast<const soci::soci_error*>(&failure)) return std::nullopt;
-  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&failure);
-  switch (sqlite ? sqlite->result() & 0xff : SQLITE_ERROR) {
-    case SQLITE_FULL:
-      return Error{Code::unavailable, "the disk is full: nothing can be written until there is room"};
-    case SQLITE_INTERRUPT:
-      return Error{Code::unavailable, "the database took too long over one statement; it was stopped"};
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return Error{Code::unavailable, "the database is held by another program"};
-    case SQLITE_IOERR:
-      if (sqlite->result() == SQLITE_IOERR_DATA)
-        return Error{Code::unavailable, "a page of the database does not fit its checksum: the disk changed it; restore the last backup"};
-      return Error{Code::unavailable, fmt::format("the disk failed: {}", failure.what())};
-    default:
-      return Error{Code::internal, failure.what()};
-  }
 }
 
 }  // namespace vestibule::core

@@ -83,11 +83,13 @@ struct Journal::Inside {
   std::int64_t last = 0;
   std::string last_hash;
   Row written, found;
-  std::string sought;
-  soci::statement insert, select;
+  std::string sought, whose;
+  long long trailed = 0;
+  soci::statement insert, select, trail;
 
   explicit Inside(soci::session& sql)
-      : session(sql), insert(prepare_insert(sql, written)), select((select_into(sql, found, "request_id = :id"), soci::use(sought))) {}
+      : session(sql), insert(prepare_insert(sql, written)), select((select_into(sql, found, "request_id = :id"), soci::use(sought))),
+        trail((sql.prepare << "INSERT INTO host_trail (whose, seq) VALUES (:whose, :seq) ON CONFLICT DO NOTHING", soci::use(whose), soci::use(trailed))) {}
 };
 
 Journal::Journal(soci::session& session) : inside_(std::make_unique<Inside>(session)) { reread(); }
@@ -101,6 +103,12 @@ void Journal::append(Entry entry) {
   inside_->insert.execute(true);
   inside_->last = inside_->written.entry.sequence;
   inside_->last_hash = inside_->written.entry.hash;
+}
+
+void Journal::found_under(const std::string& whose) {
+  inside_->whose = whose;
+  inside_->trailed = inside_->last;
+  inside_->trail.execute(true);
 }
 
 const Entry* Journal::find(const std::string& request_id) {

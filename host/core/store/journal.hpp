@@ -42,6 +42,8 @@ class Journal {
 
   /// Fills in sequence and hash and writes the entry.
   void append(Entry entry);
+  /// Has the entry appended last be found under `whose` too; see trail.hpp.
+  void found_under(const std::string& whose);
   /// The entry with this request id, if there is one; the pointer is valid until the next call.
   const Entry* find(const std::string& request_id);
 

@@ -163,7 +163,10 @@ std::vector<Migration> host_migrations() {
            "CREATE TABLE host_journal (seq INTEGER PRIMARY KEY, at BIGINT NOT NULL, steady BIGINT NOT NULL, actor TEXT NOT NULL,"
            " role TEXT NOT NULL, device TEXT NOT NULL, request_id TEXT NOT NULL UNIQUE, command TEXT NOT NULL, object TEXT NOT NULL,"
            " outcome TEXT NOT NULL, request TEXT NOT NULL, reply TEXT NOT NULL, events TEXT NOT NULL, hash TEXT NOT NULL);"
-           "CREATE TABLE host_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);"}};
+           "CREATE TABLE host_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);"},
+          // Under whom an entry is found: a subject, or a person who acted. What machines do by the thousand about nobody has no row.
+          {"0002_trail.sql",
+           "CREATE TABLE host_trail (whose TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (whose, seq));"}};
 }
 
 }  // namespace vestibule::core

@@ -1,5 +1,5 @@
 #pragma once
-// Bringing a schema up to date: in order, each in the transaction that records it, never one that was edited since.
+// Bringing a schema up to date: in order, each in the transaction that notes it, never one that was edited since.
 
 #include <string>
 #include <vector>

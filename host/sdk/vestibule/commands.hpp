@@ -2,12 +2,14 @@
 // do: named commands and queries, the same for kiosk, console, command line, scenario file and simulation.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "vestibule/act.hpp"
+#include "vestibule/policy.hpp"
 
 namespace soci {
 class session;
@@ -22,12 +24,15 @@ struct CommandSpec {
   std::string help;        ///< one sentence without a full stop
 };
 
-/// A spec together with the shapes of its request and reply.
+/// A spec together with the shapes of its request and reply, and whom a request is about.
 struct CommandShape {
+  using About = std::function<Result<std::optional<Subject>>(const json::value& request)>;
+
   CommandSpec spec;
   std::vector<Field> request;
   std::vector<Field> reply;
   void (*conceal)(json::value& request) = nullptr;  ///< hides what is private in a request before the journal keeps it; null: nothing is
+  About about = {};  ///< none: it is about nobody in particular
 };
 
 /// A reply that says nothing but "done".
@@ -54,8 +59,14 @@ struct ReplyOf<Result<T>> {
 /// `Result<Reply>(const Request&, soci::session&)` on a reader thread with a read-only session: use that where the answer
 /// is long in coming; it may not touch the plugin's memory.
 ///
-/// A report's handler is `Result<Reply>(const Actor&, const Request&)` on the loop: a device says how it is, every few
-/// seconds. It is asked like a query and leaves nothing in the journal; it changes memory, never rows.
+/// A report's handler is `Result<Reply>(const Actor&, const Request&)` on the loop. It is asked like a query and leaves nothing in
+/// the journal; it changes memory, never rows. It is for a device that says how it is, every few seconds, and for a query that must
+/// know who asks: a search that shows each actor other rows asks `services.find<AccessPolicy>()` itself, row by row.
+///
+/// Each of them may say whom a request is about, by a function before the handler: `std::optional<Subject>(const Request&)`, or with
+/// Result<> around it, on the loop. It finds the facts in the plugin's own memory or asks a partner's service, and changes nothing.
+/// The host asks the policy with them, takes out of the answer what it hides, and keeps in the journal who asked: a query about a
+/// subject is answered after the commit that holds its entry. Without such a function a request is about nobody.
 class Commands {
  public:
   using Handler = std::function<Result<json::value>(Act&, const json::value&)>;
@@ -67,10 +78,12 @@ class Commands {
   virtual ~Commands() = default;
 
   template <class Request, class Function>
-  void add(CommandSpec spec, Function handler) {
+  void add(CommandSpec spec, Function handler) { add<Request>(std::move(spec), nullptr, std::move(handler)); }
+  template <class Request, class About, class Function>
+  void add(CommandSpec spec, About about, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, Act&, const Request&>>::type;
     static_assert(!holds_private<Reply>, "the first answer to a command is kept in the journal: it may hold nothing private");
-    add_command(shape<Request, Reply>(std::move(spec)),
+    add_command(shape<Request, Reply>(std::move(spec), std::move(about)),
                 [handler = std::move(handler)](Act& act, const json::value& body) mutable -> Result<json::value> {
                   VESTIBULE_TRY(const auto request, decode<Request>(body));
                   VESTIBULE_TRY(const auto reply, handler(act, request));
@@ -79,9 +92,11 @@ class Commands {
   }
 
   template <class Request, class Function>
-  void add_query(CommandSpec spec, Function handler) {
+  void add_query(CommandSpec spec, Function handler) { add_query<Request>(std::move(spec), nullptr, std::move(handler)); }
+  template <class Request, class About, class Function>
+  void add_query(CommandSpec spec, About about, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&>>::type;
-    add_query(shape<Request, Reply>(std::move(spec)),
+    add_query(shape<Request, Reply>(std::move(spec), std::move(about)),
               Query{[handler = std::move(handler)](const json::value& body) mutable -> Result<json::value> {
                 VESTIBULE_TRY(const auto request, decode<Request>(body));
                 VESTIBULE_TRY(const auto reply, handler(request));
@@ -90,9 +105,11 @@ class Commands {
   }
 
   template <class Request, class Function>
-  void add_table_query(CommandSpec spec, Function handler) {
+  void add_table_query(CommandSpec spec, Function handler) { add_table_query<Request>(std::move(spec), nullptr, std::move(handler)); }
+  template <class Request, class About, class Function>
+  void add_table_query(CommandSpec spec, About about, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&, soci::session&>>::type;
-    add_query(shape<Request, Reply>(std::move(spec)),
+    add_query(shape<Request, Reply>(std::move(spec), std::move(about)),
               TableQuery{[handler = std::move(handler)](const json::value& body, soci::session& sql) mutable -> Result<json::value> {
                 VESTIBULE_TRY(const auto request, decode<Request>(body));
                 VESTIBULE_TRY(const auto reply, handler(request, sql));
@@ -101,9 +118,11 @@ class Commands {
   }
 
   template <class Request, class Function>
-  void add_report(CommandSpec spec, Function handler) {
+  void add_report(CommandSpec spec, Function handler) { add_report<Request>(std::move(spec), nullptr, std::move(handler)); }
+  template <class Request, class About, class Function>
+  void add_report(CommandSpec spec, About about, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Actor&, const Request&>>::type;
-    add_query(shape<Request, Reply>(std::move(spec)),
+    add_query(shape<Request, Reply>(std::move(spec), std::move(about)),
               Report{[handler = std::move(handler)](const Actor& actor, const json::value& body) mutable -> Result<json::value> {
                 VESTIBULE_TRY(const auto request, decode<Request>(body));
                 VESTIBULE_TRY(const auto reply, handler(actor, request));
@@ -123,9 +142,16 @@ class Commands {
   virtual void add_query(CommandShape shape, TableQuery query) = 0;
   virtual void add_query(CommandShape shape, Report report) = 0;
 
-  template <class Request, class Reply>
-  static CommandShape shape(CommandSpec spec) {
-    return {std::move(spec), fields_of<Request>(), fields_of<Reply>(), holds_private<Request> ? &vestibule::conceal<Request> : nullptr};
+  template <class Request, class Reply, class About>
+  static CommandShape shape(CommandSpec spec, About about) {
+    CommandShape made{std::move(spec), fields_of<Request>(), fields_of<Reply>(),
+                      holds_private<Request> ? &vestibule::conceal<Request> : nullptr};
+    if constexpr (!std::is_null_pointer_v<About>)
+      made.about = [about = std::move(about)](const json::value& body) mutable -> Result<std::optional<Subject>> {
+        VESTIBULE_TRY(const auto request, decode<Request>(body));
+        return about(request);
+      };
+    return made;
   }
 };
 

@@ -6,12 +6,15 @@
 #include "vestibule/events.hpp"
 #include "vestibule/jobs.hpp"
 #include "vestibule/log.hpp"
+#include "vestibule/pages.hpp"
 #include "vestibule/policy.hpp"
 #include "vestibule/publisher.hpp"
 #include "vestibule/random.hpp"
 #include "vestibule/services.hpp"
+#include "vestibule/sessions.hpp"
 #include "vestibule/settings.hpp"
 #include "vestibule/store.hpp"
+#include "vestibule/trail.hpp"
 
 namespace vestibule {
 
@@ -28,6 +31,8 @@ struct Context {
   Random& random;
   Settings& settings;
   Log& log;
+  Pages& pages;
+  Trail& trail;
 };
 
 }  // namespace vestibule

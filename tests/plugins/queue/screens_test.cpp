@@ -16,6 +16,7 @@ Board retained(QueueHost& queue, const std::string& area) {
   REQUIRE(state);
   const auto board = decode<Board>(state->body);
   REQUIRE(board);
+  CHECK(json::serialize(state->body) == json::serialize(queue.ask("queue.board", {{"area", area}})));  // to the letter
   return *board;
 }
 
@@ -40,6 +41,16 @@ TEST_CASE("each change repaints the board of its area") {
   queue.at_desk("queue.start", "room-1");
   CHECK(retained(queue, "hall").now.empty());
   CHECK(retained(queue, "hall").calls.size() == 1);
+}
+
+TEST_CASE("a call that is taken back is sent as such, though its text was sent before") {
+  QueueHost queue;
+  queue.open({"room-1"});
+  queue.issue("medicine");
+  queue.call_next("room-1");
+  CHECK_FALSE(retained(queue, "hall").calls.back().withdrawn);
+  queue.do_("queue.undo", {{"desk", "room-1"}});
+  CHECK(retained(queue, "hall").calls.back().withdrawn == true);
 }
 
 TEST_CASE("calls are counted by area without gaps, recalls included, over a restart") {

@@ -32,13 +32,19 @@ struct Theme {
   std::string name;
   std::array<Colour, tone_count> colours{};
   std::array<Length, text_size_count> sizes{};  ///< height of the em square, in design units
+  std::array<Length, text_size_count> least{};  ///< a text in smaller letters than that is a fault
+  Length readable = 0;                          ///< the smallest letters that somebody can still read
 
   Colour colour(Tone tone) const { return colours[static_cast<std::size_t>(tone)]; }
   Length size(TextSize rank) const { return sizes[static_cast<std::size_t>(rank)]; }
+  Length least_size(TextSize rank) const { return least[static_cast<std::size_t>(rank)]; }
 };
 
-/// The same theme with large text: what is small grows most, what is giant already stays.
-Theme larger(Theme theme);
+/// The same theme, in which every text may shrink as far as it can be read.
+Theme yielding(Theme theme);
+/// The same theme with large text: what is small grows most, what is giant already stays. No text may become smaller than it
+/// was before, up to a title's size.
+Theme larger(const Theme& theme);
 
 /// Reads a theme file. Every colour and size must be there and nothing else; the error names the line.
 Result<Theme> read_theme(const std::filesystem::path& file);

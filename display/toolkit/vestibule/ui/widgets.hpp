@@ -39,6 +39,8 @@ class Label : public View {
   void set_tone(Tone tone);
   const std::string& text() const { return text_; }
   const TextStyle& style() const { return style_; }
+  /// The height of its letters in the present room: pixels for one em.
+  int letters() const { return block_.pixels; }
 
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;

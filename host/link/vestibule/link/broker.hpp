@@ -33,6 +33,9 @@ class PrivateBroker {
   std::string password(const std::string& account) const;
   pid_t pid() const { return child_.pid(); }
   const std::filesystem::path& folder() const { return folder_; }
+  /// What the host needs to give and take accounts by itself ([mqtt] accounts_file, broker_pid_file).
+  std::filesystem::path password_file() const { return folder_ / "passwords"; }
+  std::filesystem::path pid_file() const { return folder_ / "pid"; }
 
   /// Power off: SIGKILL. What it held (retained messages, sessions) was in memory only and is gone.
   void kill();

@@ -247,8 +247,9 @@ BOOST_DESCRIBE_STRUCT(WaitingAsked, (), (service, desk, limit))
 struct Waiting {
   int total = 0;
   std::vector<TokenView> tokens;  ///< the next one first
+  std::vector<Why> whys{};        ///< for a desk: why each of them would be called, were it called now
 };
-BOOST_DESCRIBE_STRUCT(Waiting, (), (total, tokens))
+BOOST_DESCRIBE_STRUCT(Waiting, (), (total, tokens, whys))
 
 /// Query queue.desks.
 struct DesksAsked {

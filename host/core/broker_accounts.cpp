@@ -1,0 +1,87 @@
+#include "broker_accounts.hpp"
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+
+#include "durable_file.hpp"
+
+namespace vestibule::core {
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The broker reads passwords again and cuts off whoever they no longer let in.
+Result<> signal_broker(const std::filesystem::path& pid_file) {
+  if (pid_file.empty()) return {};
+  const std::string text = text_of(pid_file);
+  const int pid = std::atoi(text.c_str());
+  if (pid <= 1) return fail(Code::unavailable, "{} names no broker", pid_file.string());
+  if (::kill(pid, SIGHUP) != 0) return fail(Code::unavailable, "the broker {} cannot be told to read its accounts again", pid);
+  return {};
+}
+
+/// Like replace_file, but whoever could read the file before, the broker's own account, still can.
+Result<> replace_for_same_readers(const std::filesystem::path& path, const std::string& text) {
+  const std::filesystem::path fresh = path.string() + ".new";
+  std::error_code error;
+  std::filesystem::remove(fresh, error);
+  VESTIBULE_CHECK(write_new_file(fresh, text, 0640));
+  struct stat before {};
+  if (::stat(path.c_str(), &before) == 0 && ::chown(fresh.c_str(), before.st_uid, before.st_gid) != 0 && ::chown(fresh.c_str(), ~uid_t{0}, before.st_gid) != 0)
+    return fail(Code::unavailable, "{} cannot be given to the broker's account", fresh.string());
+  std::filesystem::rename(fresh, path, error);
+  if (error) return fail(Code::unavailable, "{} cannot be written: {}", path.string(), error.message());
+  return sync_folder(path.parent_path());
+}
+
+Result<> put(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
+  const std::string before = text_of(files.passwords), after = with_accounts(before, accounts);
+  if (after == before) return {};
+  VESTIBULE_CHECK(replace_for_same_readers(files.passwords, after));
+  return signal_broker(files.pid);
+}
+
+}  // namespace
+
+std::string with_accounts(const std::string& before, const std::vector<BrokerAccount>& accounts) {
+  std::set<std::string_view> ours;
+  for (const auto& account : accounts) ours.insert(account.name);
+  std::string after;
+  for (std::size_t at = 0; at < before.size();) {
+    const std::size_t end = std::min(before.find('\n', at), before.size());
+    const std::string_view line = std::string_view(before).substr(at, end - at);
+    if (!line.empty() && !ours.contains(line.substr(0, line.find(':')))) after.append(line) += '\n';
+    at = end + 1;
+  }
+  for (const auto& account : accounts)
+    if (!account.hash.empty()) after += account.name + ":" + account.hash + "\n";
+  return after;
+}
+
+void FileAccounts::keep(std::vector<BrokerAccount> accounts) {
+  if (accounts == wanted_ && !accounts.empty()) return;
+  wanted_ = std::move(accounts);
+  if (writing_) again_ = true;
+  else write();
+}
+
+void FileAccounts::write() {
+  writing_ = true;
+  again_ = false;
+  auto done = std::make_shared<Result<>>();
+  workers_.run([files = files_, accounts = wanted_, done] { *done = put(files, accounts); },
+               [this, done] {
+                 writing_ = false;
+                 if (!*done) log_.error("accounts of the broker: {}", done->error().message);
+                 if (again_) write();
+               });
+}
+
+}  // namespace vestibule::core

@@ -1,0 +1,167 @@
+// A real host in a folder that goes with the test, and a real browser on its pages.
+
+import assert from "node:assert/strict";
+import {spawn} from "node:child_process";
+import {randomBytes} from "node:crypto";
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {createServer} from "node:net";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+
+const need = createRequire(join(process.env.CONSOLE_MODULES, "here.js"));
+const {chromium} = need("playwright-core");
+const patience = 20_000;
+
+/// Waits until `holds` gives something true; what it gives.
+export async function until(holds, what = "") {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await holds();
+    if (found) return found;
+    assert.ok(Date.now() < end, `waited in vain: ${what || holds}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const {port} = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+export class House {
+  /// `without` are plugins left out; all others of the build run.
+  static async open({without = ["identity"]} = {}) {
+    const house = new House();
+    house.folder = mkdtempSync(join(tmpdir(), "vestibule-console-"));
+    house.port = await freePort();  // kept over restarts: a phone comes back to the same address
+    house.url = `http://127.0.0.1:${house.port}`;
+    writeFileSync(join(house.folder, "vestibule.toml"), `
+[host]
+database = "${join(house.folder, "vestibule.db")}"
+plugins = "${process.env.VESTIBULE_PLUGINS}"
+disabled = [${without.map((name) => `"${name}"`).join(", ")}]
+[http]
+port = ${house.port}
+[mqtt]
+enabled = false
+[queue]
+hospital = "${process.env.DEMO_HOSPITAL}"
+${house.#key()}
+`);
+    await house.start().catch(async (error) => {
+      await house.close();
+      throw error;
+    });
+    return house;
+  }
+
+  /// What the records are encrypted with, where they are.
+  #key() {
+    if (!existsSync(join(process.env.VESTIBULE_PLUGINS, "records.so"))) return "";
+    writeFileSync(join(this.folder, "records.key"), randomBytes(64), {mode: 0o600});
+    return `[records]\nkey_file = "${join(this.folder, "records.key")}"`;
+  }
+
+  async start() {
+    this.said = "";
+    this.program = spawn(process.env.VESTIBULE_PROGRAM, ["--settings", join(this.folder, "vestibule.toml"), "serve"], {stdio: ["ignore", "pipe", "pipe"]});
+    for (const stream of [this.program.stdout, this.program.stderr]) stream.on("data", (text) => (this.said += text));
+    await until(async () => {
+      assert.equal(this.program.exitCode, null, this.said);
+      return fetch(`${this.url}/healthz`).then((response) => response.ok, () => false);
+    }, "the host to be ready");
+  }
+
+  /// Ends it as a power cut would (or asks it to close) and waits until it has gone.
+  async stop(signal = "SIGKILL") {
+    if (this.program.exitCode !== null || this.program.signalCode !== null) return;
+    const gone = new Promise((done) => this.program.once("exit", done));
+    this.program.kill(signal);
+    await gone;
+  }
+
+  async close() {
+    await this.stop();
+    rmSync(this.folder, {recursive: true, force: true});
+  }
+
+  async #answer(response) {
+    const body = await response.json();
+    assert.ok(response.ok, JSON.stringify(body));
+    return body;
+  }
+  async tell(command, body = {}) {
+    return this.#answer(await fetch(`${this.url}/api/v1/${command}`, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)}));
+  }
+  async ask(query, body = {}) {
+    return this.#answer(await fetch(`${this.url}/api/v1/${query}?json=${encodeURIComponent(JSON.stringify(body))}`));
+  }
+  issue(service, more = {}) {
+    return this.tell("queue.issue_token", {service, needs: [], ...more});
+  }
+  async desk(id) {
+    return (await this.ask("queue.desks")).desks.find((desk) => desk.desk === id);
+  }
+}
+
+export class Browser {
+  static async open() {
+    const browser = new Browser();
+    browser.profile = mkdtempSync(join(tmpdir(), "vestibule-chromium-"));
+    browser.chromium = await chromium.launch({
+      executablePath: "/usr/bin/chromium", headless: true, env: {...process.env, HOME: browser.profile},
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    browser.faults = [];
+    return browser;
+  }
+
+  /// A page in a browser profile of its own. What goes wrong on it (exceptions, breaches of the content policy, anything
+  /// asked of another address) is kept and fails the test at close().
+  async page(house, path, {width = 1280, height = 800, choices = {}, look = "light", locale = "en"} = {}) {
+    const context = await this.chromium.newContext({viewport: {width, height}, colorScheme: look, locale, reducedMotion: "reduce"});
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.faults.push(`${path}: ${error.message}`));
+    page.on("console", (message) => {
+      if (/Content Security Policy|violat/i.test(message.text())) this.faults.push(`${path}: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(house.url)) this.faults.push(`${path} asked for ${request.url()}`);
+    });
+    await page.addInitScript((kept) => {
+      for (const [name, value] of Object.entries(kept)) if (localStorage.getItem(`vestibule.${name}`) === null) localStorage.setItem(`vestibule.${name}`, value);
+    }, {language: locale, ...choices});
+    page.setDefaultTimeout(patience);
+    await page.goto(house.url + path);
+    return page;
+  }
+
+  async close() {
+    await this.chromium.close();
+    rmSync(this.profile, {recursive: true, force: true});
+    assert.deepEqual(this.faults, []);
+  }
+}
+
+/// What a person would see, if VESTIBULE_PICTURES names a folder.
+export async function picture(page, name) {
+  const folder = process.env.VESTIBULE_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, {recursive: true});
+  await page.screenshot({path: join(folder, `console-${name}.png`)});
+}
+
+/// axe-core's findings against WCAG 2.2 AA and good practice, as sentences.
+export async function breaches(page) {
+  await page.evaluate(readFileSync(need.resolve("axe-core"), "utf8"));
+  const {violations} = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  }));
+  return violations.flatMap(({id, help, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`));
+}
