@@ -66,14 +66,14 @@ Result<json::value> TestHost::do_(const std::string& name, const json::value& bo
 
 Result<json::value> TestHost::do_with_id(const std::string& id, const std::string& name, const json::value& body, const std::string& actor) {
   Result<json::value> result = fail(Code::internal, "no answer came");
-  host->submit({{actor, "tester", actor}, name, id, body, [&](Result<json::value> answer) { result = std::move(answer); }});
+  host->submit({{actor, options.role, actor}, name, id, body, [&](Result<json::value> answer) { result = std::move(answer); }});
   loop.run_posted();
   return result;
 }
 
 Result<json::value> TestHost::ask(const std::string& name, const json::value& body) {
   Result<json::value> result = fail(Code::internal, "no answer came");
-  host->ask({"tester", "tester", "tester"}, name, body, [&](Result<json::value> answer) { result = std::move(answer); });
+  host->ask({"tester", options.role, "tester"}, name, body, [&](Result<json::value> answer) { result = std::move(answer); });
   loop.run_posted();
   return result;
 }

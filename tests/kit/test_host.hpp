@@ -56,6 +56,7 @@ struct TestHostOptions {
   std::string vfs;                                           ///< SQLite's name of another disk than the machine's
   Instant start = *instant_from_iso("2026-11-23T07:00:00Z");
   core::LoadingRules rules{{"identity"}, {}};                ///< in most tests everybody may do everything
+  std::string role = "tester";                               ///< what do_ and ask act as; "system" is asked by no policy
   std::string operator_key{};
   bool line = false;                                         ///< a broker in memory, and the gateway on it; otherwise a NoBus
   std::function<std::unique_ptr<wire::Bus>()> own_line;      ///< with `line`: another one in its place, made anew at each opening
