@@ -103,11 +103,7 @@ Result<TotpSecret> totp_secret(House& house, const Actor& actor, const TotpSecre
 
 template <class Asked, class Reply>
 void add(Commands& commands, House& house, const char* name, const char* permission, const char* help, Result<Reply> (*rule)(House&, Act&, const Asked&)) {
-  const auto handler = [&house, rule](Act& act, const Asked& asked) { return rule(house, act, asked); };
-  if constexpr (requires(const Asked& asked) { asked.person; })  // the journal finds who changed what of whom
-    commands.add<Asked>({name, permission, help}, [](const Asked& asked) { return std::optional{Subject{"staff " + asked.person, {}, {}, false}}; }, handler);
-  else
-    commands.add<Asked>({name, permission, help}, handler);
+  commands.add<Asked>({name, permission, help}, [&house, rule](Act& act, const Asked& asked) { return rule(house, act, asked); });
 }
 
 }  // namespace
