@@ -28,7 +28,7 @@ Result<> OpenFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return fail(Code::unavailable, "writing fails: {}", std::strerror(errno));
+    if (written < 0) return fail(Code::unavailable, "writing fails: {}", errno == ENOSPC ? "the disk is full" : std::strerror(errno));
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
@@ -69,8 +69,9 @@ Result<OpenFile> open_file(const fs::path& path) {
 
 Result<> write_new_file(const fs::path& path, std::string_view content, unsigned mode) {
   VESTIBULE_TRY(auto file, make_file(path, mode));
-  VESTIBULE_CHECK(file.write(content));
-  VESTIBULE_CHECK(file.sync());
+  auto written = file.write(content);
+  if (written) written = file.sync();
+  if (!written) return fail(Code::unavailable, "'{}': {}", path.string(), written.error().message);
   return sync_folder(folder_of(path));
 }
 
