@@ -78,7 +78,7 @@ class NowZone : public Box, public Zone {
     desks.place.grow = 2.6;
     for (const Words& language : tongues_.all()) {
       // Well apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.
-      Box& name = desks.add<Box>(BoxStyle{.padding = 3, .padding_vertical = 0});
+      Box& name = desks.add<Box>(BoxStyle{.padding = 5, .padding_vertical = 0});
       name.place.grow = 1;
       desk_.push_back(&name.add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
       desk_.back()->set_direction(language.direction());
