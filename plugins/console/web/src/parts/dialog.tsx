@@ -1,7 +1,7 @@
 // A question in front of everything else. The browser's own <dialog>: it keeps the focus, and Escape leaves it.
 
 import type {ComponentChildren} from "preact";
-import {useEffect, useId, useRef} from "preact/hooks";
+import {useId, useLayoutEffect, useRef} from "preact/hooks";
 import {useStage} from "../lib/stage.tsx";
 
 interface Props {
@@ -19,7 +19,8 @@ export function Dialog({title, deed, danger, wide, onDeed, onClose, children}: P
   const {t} = useStage();
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // With the very commit that brings it: no key typed meanwhile may reach the page behind.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     if (box.current && !box.current.open) box.current.showModal();
     return () => {

@@ -1,7 +1,7 @@
 // Holds language and look for a whole page, on the <html> element too.
 
 import type {ComponentChildren} from "preact";
-import {useEffect, useMemo, useState} from "preact/hooks";
+import {useEffect, useLayoutEffect, useMemo, useState} from "preact/hooks";
 import {remember, remembered} from "../lib/choices.ts";
 import {languages, StageContext, type Look, type Stage} from "../lib/stage.tsx";
 import {named, preferred, say, type Words} from "../lib/words.ts";
@@ -39,11 +39,12 @@ export function StageHolder({children, suggested}: {children: ComponentChildren;
     };
   }, [language]);
 
-  useEffect(() => {
+  // Before it is painted: nobody sees the words of one language set out as those of another.
+  useLayoutEffect(() => {
     document.documentElement.dataset["look"] = look;
   }, [look]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!words) return;
     document.documentElement.lang = words.language;
     document.documentElement.dir = languages.find((one) => one.language === words.language)?.right_to_left ? "rtl" : "ltr";
