@@ -139,11 +139,12 @@ void add_history(Archive& archive) {
         const auto patient = visit ? archive.patient_of(*visit) : std::nullopt;
         return patient ? std::optional(archive.subject_of(*patient)) : std::nullopt;
       },
-      [&archive](const SummaryAsked& asked, soci::session& sql) -> Result<Summary> {
+      [&archive](const SummaryAsked& asked, soci::session& sql) -> Result<SummaryFound> {
         VESTIBULE_TRY(const Vault* vault, archive.vault());
         const auto visit = read_visit_at(sql, asked.reference);
-        if (!visit) return fail(Code::not_found, "nobody's record is linked to '{}'", asked.reference);
-        return read_summary(sql, *vault, *visit);
+        if (!visit) return SummaryFound{};
+        VESTIBULE_TRY(auto summary, read_summary(sql, *vault, *visit));
+        return SummaryFound{std::move(summary)};
       });
   commands.add_table_query<PatientAsked>({"records.history", "records.history", "Shows a patient's history, visits and documents"}, archive.about(),
                                          [&archive](const PatientAsked& asked, soci::session& sql) -> Result<History> {

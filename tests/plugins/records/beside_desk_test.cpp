@@ -29,7 +29,8 @@ struct Beside : Guarded {
   static std::string text_in(const json::value& body, const char* field) { return std::string(body.at(field).as_string()); }
   std::string reference() const { return "token " + token; }
   Result<Summary> summary(const std::string& role, const std::string& who) {
-    return asked<Summary>(role, who, "records.summary", SummaryAsked{reference()});
+    VESTIBULE_TRY(auto found, asked<SummaryFound>(role, who, "records.summary", SummaryAsked{reference()}));
+    return found.summary ? Result<Summary>(*std::move(found.summary)) : fail(Code::not_found, "nobody is linked");
   }
   void at_desk(const char* command) { did("doctor", "dr-2", command, {{"desk", "room-1"}}); }
   VisitEntry this_visit() { return house->history(ana)->visits.at(0); }

@@ -206,6 +206,11 @@ struct Summary {
 };
 BOOST_DESCRIBE_STRUCT(Summary, (), (patient, visit, restricted, name, birth_date, sex, language, needs, items, visits))
 
+struct SummaryFound {
+  std::optional<Summary> summary;  ///< absent: nobody's record is linked to it
+};
+BOOST_DESCRIBE_STRUCT(SummaryFound, (), (summary))
+
 // ---- command records.settle_visit: the house closes a visit when what it is linked to is over
 
 struct SettleVisit {

@@ -4,28 +4,16 @@ import {useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
 import {refusal} from "../lib/refusal.ts";
+import {ageAt, fullName, type FoundPatient} from "../lib/patients.ts";
 import {useStage} from "../lib/stage.tsx";
 import {PatientRecord} from "./record.tsx";
 import {RegisterDialog} from "./register.tsx";
 
-export interface PersonName {
-  family?: string;
-  given?: string;
-}
-export interface FoundPatient {
-  patient: string;
-  state: string;
-  name: PersonName;
-  birth_date?: string;
-  sex?: string;
-}
-
-export const fullName = (name: PersonName | undefined) => [name?.given, name?.family].filter(Boolean).join(" ");
-
 export function Born({date, sex}: {date: string | undefined; sex: string | undefined}) {
   const {t, language} = useStage();
+  const age = date && t("age", {count: ageAt(date, new Date())});
   const shown = date && new Intl.DateTimeFormat(language, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(date));
-  return <span class="quiet">{[shown, sex && sex !== "unknown" ? t(`sex_${sex}`) : ""].filter(Boolean).join(" · ")}</span>;
+  return <span class="quiet">{[shown, age, sex && sex !== "unknown" ? t(`sex_${sex}`) : ""].filter(Boolean).join(" · ")}</span>;
 }
 
 export function RecordsPage() {
