@@ -95,6 +95,12 @@ ${house.#key()}
     return `[records]\nkey_file = "${join(this.folder, "records.key")}"`;
   }
 
+  /// Another settings file for the next start.
+  change(edit) {
+    const path = join(this.folder, "vestibule.toml");
+    writeFileSync(path, edit(readFileSync(path, "utf8")));
+  }
+
   async start() {
     this.said = "";
     this.program = spawn(process.env.VESTIBULE_PROGRAM, ["--settings", join(this.folder, "vestibule.toml"), "serve"], {stdio: ["ignore", "pipe", "pipe"]});
