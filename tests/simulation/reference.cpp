@@ -94,7 +94,10 @@ void Reference::brought(const json::object& body) {
   if (!tokens_.emplace(id, token).second) fault("I2 token {} was brought and is there already", id);
 }
 
+/// A desk may take back only what it did itself, and only while nobody else has moved that token.
 void Reference::remember(const std::string& desk, const std::string& token, const KnownToken& state) {
+  std::erase_if(undo_, [&](const auto& entry) { return entry.second.token == token; });
+  if (desk.empty()) return;
   undo_[desk] = Before{token, state, desks_.contains(desk) ? desks_.at(desk) : ""};
 }
 
@@ -170,7 +173,7 @@ void Reference::moved(const std::string& name, const json::object& body, const c
                      : name == "queue.token_returned"                                  ? token->state != State::parked && token->state != State::no_show
                                                                                        : false;
   if (wrong) fault("{}: {} was {}", name, token->number, boost::describe::enum_to_string(token->state, "?"));
-  if (!desk_of_command_.empty()) remember(desk_of_command_, id, *token);
+  remember(desk_of_command_, id, *token);
   token->state = state_of(note);
   token->service = text(note, "service");
   if (!at_desk(token->state)) release(id);
