@@ -146,6 +146,24 @@ TEST_CASE("whose session is over gets nothing done, and is told to sign in") {
   }
 }
 
+TEST_CASE("pages, metrics, health and signing in are given to whoever has the right, metrics by another right from afar") {
+  Front front;
+  front.api.shelf->add({"/page", "text/plain", "a page"});
+  const auto status = [&](std::string method, std::string target, std::string peer = "127.0.0.1") {
+    return front.ask({std::move(method), std::move(target), {{"Host", "localhost"}, {"Content-Type", "application/json"}, {"X-Vestibule", "1"}}, R"({"word":"sesame"})", std::move(peer)}).response.status;
+  };
+  const auto all_at = [&] {
+    return std::vector<unsigned>{status("GET", "/page"), status("GET", "/metrics"), status("GET", "/metrics", "192.0.2.7"), status("GET", "/metrics", "::1"),
+                                 status("GET", "/healthz"), status("POST", "/api/v1/session"), status("DELETE", "/api/v1/session")};
+  };
+  CHECK(all_at() == std::vector<unsigned>(7, 200));
+  front.api.closed = {"host.pages", "host.health", "host.session", "host.metrics_from_afar"};
+  CHECK(all_at() == std::vector<unsigned>{401, 200, 401, 200, 401, 401, 401});
+  front.api.closed = {"host.metrics"};
+  CHECK(all_at() == std::vector<unsigned>{200, 401, 200, 401, 200, 200, 200});
+  CHECK(front.api.sessions.size() == 2);
+}
+
 TEST_CASE("health and metrics") {
   Front front;
   CHECK(front.get("/healthz").response.body == R"({"status":"ok"})");

@@ -50,9 +50,13 @@ class Router {
   void query(const Request& request, const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Then then);
   void session(const Request& request, Then then);
   void sign_in(const Request& request, Caller caller, Then then);
+  void sign_out(Caller caller, Then then);
+  void metrics(const Request& request, Then then);
+  /// Asks the gate, then gives, or refuses under the metrics' word `counted`.
+  void guarded(Caller caller, Route route, std::string counted, Then then, std::function<void(Then)> give) const;
   void events(const Request& request, const Parameters& parameters, Then then);
   void page(const Request& request, const std::string& path, Then then) const;
-  void health(Then then);
+  void health(const Request& request, Then then);
   Api::Answer answering(std::string route, std::string request_id, Then then) const;
 
   Api& api_;
