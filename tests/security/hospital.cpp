@@ -35,6 +35,8 @@ void Ears::listen() {
 
 Hospital::Hospital(kit::TestHostOptions options)
     : house(std::move(options)), api(*house.host, house.loop), router(api, {[](auto run) { run(); }, [this] { return fmt::format("made-up-{}", ++count_); }, [this] { return metrics; }}) {
+  api.on_entries([this](std::int64_t sequence) { router.committed(sequence); });
+  house.loop.run_posted();
   house.log.least = Level::debug;
   for (const auto& guest : house.host->guests().all()) REQUIRE_MESSAGE(guest.state == core::GuestState::enabled, guest.reason);
 }
@@ -63,6 +65,10 @@ Result<json::value> Hospital::do_(const Actor& actor, const std::string& name, c
   house.host->submit({actor, name, fmt::format("security-{}", ++count_), body, [&](Result<json::value> answer) { result = std::move(answer); }});
   house.loop.run_posted();
   return result;
+}
+
+void Hospital::submit(const Actor& actor, const std::string& name, json::value body, Commands::Answer answer) {
+  house.host->submit({actor, name, fmt::format("security-{}", ++count_), std::move(body), std::move(answer)});
 }
 
 Result<json::value> Hospital::ask(const Actor& actor, const std::string& name, const json::value& body) {

@@ -42,6 +42,8 @@ class Hospital {
   std::string session_of(const std::string& person, bool newcomer = false);
 
   Result<json::value> do_(const Actor& actor, const std::string& name, const json::value& body = json::object{});
+  /// Without waiting: what is submitted together is committed together, on a slow disk a hundred times as fast.
+  void submit(const Actor& actor, const std::string& name, json::value body, Commands::Answer answer);
   Result<json::value> ask(const Actor& actor, const std::string& name, const json::value& body = json::object{});
   /// REQUIREs that there is an answer.
   json::value done(const Actor& actor, const std::string& name, const json::value& body = json::object{});

@@ -42,6 +42,7 @@ class Router {
   void committed(std::int64_t sequence) { feed_->committed(sequence); }
   /// To be called every few seconds: ends the streams of sessions that have ended.
   void recheck() { feed_->recheck(); }
+  bool secure() const { return seams_.secure; }
   const Feed& feed() const { return *feed_; }
 
  private:
