@@ -119,8 +119,10 @@ void Router::handle_api(const Request& request, const std::string& name, const P
   if (found == catalogue->end()) return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
   const Endpoint& endpoint = found->second;
   const bool is_command = endpoint.verb == wire::Verb::do_;
-  if (is_command ? request.method != "POST" : !reads(request)) return then(no_such_way(is_command ? "POST" : "GET, HEAD", name));
+  const bool posts = request.method == "POST";
+  if (!posts && (is_command || !reads(request))) return then(no_such_way(is_command ? "POST" : "GET, HEAD, POST", name));
   if (is_command) return command(request, name, std::move(then));
+  if (posts) return posted_query(request, name, std::move(then));
   query(request, name, endpoint, parameters, std::move(then));
 }
 
@@ -141,6 +143,16 @@ void Router::query(const Request& request, const std::string& name, const Endpoi
   auto body = body_of(parameters, endpoint.fields);
   if (!body) return then(refusal(problem(body.error()), name));
   api_.ask(came_of(request, seams_.secure).caller, name, *std::move(body), answering(name, {}, std::move(then)));
+}
+
+/// What is asked may be somebody's name: in a body it stands in no address, and so in no log of a proxy.
+void Router::posted_query(const Request& request, const std::string& name, Then then) {
+  auto came = came_of(request, seams_.secure);
+  if (came.by_cookie)
+    if (auto refused = forged(request)) return then(refusal(*std::move(refused), name));
+  auto body = json_in(request);
+  if (!body) return then(refusal(std::move(body).error(), name));
+  api_.ask(std::move(came.caller), name, *std::move(body), answering(name, {}, std::move(then)));
 }
 
 /// Always with the header of ours, cookie or not: nobody's page signs a visitor in as somebody else either.

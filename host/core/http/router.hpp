@@ -2,7 +2,7 @@
 // A request in, an answer out, no socket: all that the HTTP side decides, except when to give up.
 //
 //   POST /api/v1/<command>   body {...}; header Idempotency-Key or Request-Id is the request id
-//   GET  /api/v1/<query>?field=value   or ?json={...}
+//   GET  /api/v1/<query>?field=value   or ?json={...}; or POST with body {...}, for what should stand in no address
 //   POST /api/v1/session     signs in with the credentials in the body and sets the session's cookie; DELETE signs out
 //   GET  /api/v1/events      server-sent events; Last-Event-ID (or ?after=) says where the listener left off
 //   GET  /metrics, /healthz
@@ -49,6 +49,7 @@ class Router {
   void handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then);
   void command(const Request& request, const std::string& name, Then then);
   void query(const Request& request, const std::string& name, const Endpoint& endpoint, const Parameters& parameters, Then then);
+  void posted_query(const Request& request, const std::string& name, Then then);
   void session(const Request& request, Then then);
   void sign_in(const Request& request, Caller caller, Then then);
   void sign_out(Caller caller, Then then);
