@@ -63,9 +63,10 @@ export function History() {
   const {value, refused} = useAsking<{days: DayTold[]}>("queue.days", {days: span}, ({name}) => name.startsWith("queue.day_"), 60);
   const {busy, take} = usePdf(span);
   const days = value?.days ?? [];
-  const short = new Intl.DateTimeFormat(language, span > 14 ? {day: "numeric", timeZone: "UTC"} : {weekday: "short", day: "numeric", timeZone: "UTC"});
+  const date = new Intl.DateTimeFormat(language, {day: "numeric", timeZone: "UTC"}), weekday = new Intl.DateTimeFormat(language, {weekday: "short", timeZone: "UTC"});
+  const over = days.length > 1 && days.length <= 14 ? days.map((day) => weekday.format(new Date(day.day))) : [];
   const hour = new Intl.NumberFormat(language, {minimumIntegerDigits: 2});
-  const pairs = columns(days, (day) => short.format(new Date(day)), (at) => `${hour.format(at % 24)}:${hour.format(0)}`);
+  const pairs = columns(days, (day) => date.format(new Date(day)), (at) => `${hour.format(at % 24)}:${hour.format(0)}`);
   const head = t(days.length === 1 ? "hour_head" : "day_head");
   return (
     <section class="card flush history" aria-labelledby="history">
@@ -84,8 +85,8 @@ export function History() {
       {days.length > 0 && (
         <>
           <div class="charts pad">
-            <Bars title={t("chart_counts")} head={head} first={t("chart_came")} second={t("chart_done")} within pairs={pairs.map((one) => ({name: one.name, first: one.came, second: one.done}))} />
-            <Bars title={t("chart_waits")} head={head} first={t("nine_in_ten")} second={t("half")} within pairs={pairs.map((one) => ({name: one.name, first: one.nine, second: one.half}))} />
+            <Bars title={t("chart_counts")} head={head} first={t("chart_came")} second={t("chart_done")} within pairs={pairs.map((one, i) => ({name: one.name, over: over[i] ?? "", first: one.came, second: one.done}))} />
+            <Bars title={t("chart_waits")} head={head} first={t("nine_in_ten")} second={t("half")} within pairs={pairs.map((one, i) => ({name: one.name, over: over[i] ?? "", first: one.nine, second: one.half}))} />
           </div>
           <Sums days={days} />
         </>
