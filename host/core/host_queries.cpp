@@ -1,5 +1,6 @@
 #include "host_queries.hpp"
 
+#include "core/http/routes.hpp"
 #include "settings_report.hpp"
 
 namespace vestibule::core {
@@ -24,7 +25,8 @@ RightsReport rights_of(const Registry& registry) {
   for (const auto& [name, query] : registry.queries())
     found.rights.push_back({Asked::query, name, query.shape.spec.permission, query.shape.about != nullptr});
   for (const auto& [name, event] : registry.events()) found.rights.push_back({Asked::event, name, std::string(listening), false});
-  for (const auto& path : registry.pages()->paths()) found.rights.push_back({Asked::page, path, {}, false});
+  for (const auto& path : registry.pages()->paths()) found.rights.push_back({Asked::page, path, std::string(http::page_right), false});
+  for (const auto& route : http::fixed_routes) found.rights.push_back({Asked::route, std::string(route.name), std::string(route.right), false});
   return found;
 }
 

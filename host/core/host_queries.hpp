@@ -25,12 +25,12 @@ BOOST_DESCRIBE_STRUCT(PluginsReport, (), (plugins))
 PluginsReport report(const Guests& guests);
 
 /// One thing that can be asked for, as a policy must know it.
-enum class Asked { command, query, event, page };
-BOOST_DESCRIBE_ENUM(Asked, command, query, event, page)
+enum class Asked { command, query, event, page, route };
+BOOST_DESCRIBE_ENUM(Asked, command, query, event, page, route)
 struct RightReport {
   Asked kind = Asked::command;
-  std::string name;        ///< of a page: its path
-  std::string permission;  ///< empty: everybody's
+  std::string name;        ///< of a page: its path; of a route: "GET /metrics"
+  std::string permission;
   bool about_somebody = false;
 };
 BOOST_DESCRIBE_STRUCT(RightReport, (), (kind, name, permission, about_somebody))

@@ -196,6 +196,7 @@ Result<Change> cancel(const Hall& hall, const Doing& doing, const Cancel& asked)
     desk = named;
   }
   Change change = change_at(Verb::cancel, doing, hall, desk, token);
+  if (!asked.desk) change.at = nullptr;  // the patient's own, or a kiosk's: it empties the desk, and is not the desk's to take back
   change.reason = asked.reason;
   Token& after = change.token->after;
   after.credit = earned(*token, doing.now);
