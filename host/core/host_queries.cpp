@@ -1,6 +1,7 @@
 #include "host_queries.hpp"
 
 #include "core/http/routes.hpp"
+#include "settings_report.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -29,13 +30,16 @@ RightsReport rights_of(const Registry& registry) {
   return found;
 }
 
-void register_host_queries(Registry& registry, Guests& guests) {
+void register_host_queries(Registry& registry, Guests& guests, const SettingsFile& settings) {
   registry.add(Query{nullptr,
                      {{"host.plugins", "host.look", "The plugins and the state each is in"}, fields_of<Nothing>(), fields_of<PluginsReport>()},
                      Commands::Query{[&guests](const json::value&) -> Result<json::value> { return encode(report(guests)); }}});
   registry.add(Query{nullptr,
                      {{"host.rights", "host.look", "Everything that can be asked for, and the right it needs"}, fields_of<Nothing>(), fields_of<RightsReport>()},
                      Commands::Query{[&registry](const json::value&) -> Result<json::value> { return encode(rights_of(registry)); }}});
+  registry.add(Query{nullptr,
+                     {{"host.settings", "host.settings", "Every setting, what it is, what it would be otherwise, and where it stands"}, fields_of<Nothing>(), fields_of<SettingsReport>()},
+                     Commands::Query{[&registry, &settings](const json::value&) -> Result<json::value> { return encode(settings_report(registry, settings)); }}});
 }
 
 }  // namespace vestibule::core

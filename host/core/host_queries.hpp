@@ -3,6 +3,7 @@
 
 #include "guests.hpp"
 #include "registry.hpp"
+#include "settings_file.hpp"
 
 namespace vestibule::core {
 
@@ -45,7 +46,7 @@ RightsReport rights_of(const Registry& registry);
 /// The right to hear events, and to open the stream of them.
 inline constexpr std::string_view listening = "host.listen";
 
-/// Registers host.plugins and host.rights.
-void register_host_queries(Registry& registry, Guests& guests);
+/// Registers host.plugins, host.rights and host.settings.
+void register_host_queries(Registry& registry, Guests& guests, const SettingsFile& settings);
 
 }  // namespace vestibule::core

@@ -65,7 +65,7 @@ struct Change {
   std::vector<PassedOver> passed;
   std::string reason;
   std::optional<VisitorTold> visitor;   ///< of a token issued now
-  const Desk* at = nullptr;             ///< whose last action this is, to be undone there
+  const Desk* at = nullptr;             ///< whose last action this is, to be undone there; null with a `desk`: it was changed by somebody else
   std::optional<Verb> undone;           ///< with Verb::undo: what is taken back
   int undone_revision = 0;              ///< the token's revision by the action taken back
 };

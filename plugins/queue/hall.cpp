@@ -111,7 +111,10 @@ void Hall::remember(const Change& change) {
     put(*token.service, RecentPass{change.doing.now, change.token->before->joined, token.priority, passed.priority, passed.cause,
                                    token.serial, token.revision});
   }
-  if (change.at && !change.undone) last_actions_[change.at->index] = last_action_of(change);
+  if (!change.desk || change.undone) return;
+  auto& last = last_actions_[change.desk->after.desk->index];
+  if (change.at) last = last_action_of(change);
+  else last.reset();  // somebody else has changed the desk since: as its row says
 }
 
 void Hall::take_back(const Change& change) {

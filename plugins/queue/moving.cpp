@@ -39,6 +39,7 @@ Change leave(Verb verb, const Doing& doing, const Hall& hall, const Subject& sub
   if (subject.desk) {
     change.desk->after.token = TokenId{};
     change.desk->after.why.reset();
+    change.desk->after.by.clear();
   }
   return change;
 }
@@ -195,6 +196,7 @@ Result<Change> cancel(const Hall& hall, const Doing& doing, const Cancel& asked)
     desk = named;
   }
   Change change = change_at(Verb::cancel, doing, hall, desk, token);
+  if (!asked.desk) change.at = nullptr;  // the patient's own, or a kiosk's: it empties the desk, and is not the desk's to take back
   change.reason = asked.reason;
   Token& after = change.token->after;
   after.credit = earned(*token, doing.now);
@@ -203,6 +205,7 @@ Result<Change> cancel(const Hall& hall, const Doing& doing, const Cancel& asked)
   if (desk && token->at_desk()) {
     change.desk->after.token = TokenId{};
     change.desk->after.why.reset();
+    change.desk->after.by.clear();
   }
   return change;
 }

@@ -54,6 +54,13 @@ Figures play_days(const Run& run) {
   return figures;
 }
 
+void add(Figures& sum, const Figures& part) {
+  sum.days += part.days;
+  sum.seconds += part.seconds;
+  sum.failures.insert(sum.failures.end(), part.failures.begin(), part.failures.end());
+  add(sum.all, part.all);
+}
+
 void print(const Figures& figures) {
   const DayReport& all = figures.all;
   std::printf("simulated days with faults: %llu days, %zu violations; %d power cuts (%d starts, %d that failed), %d kills, %d broker losses, %llu disk errors, "
@@ -63,6 +70,7 @@ void print(const Figures& figures) {
               static_cast<unsigned long long>(all.io_errors), static_cast<unsigned long long>(all.overflown), all.visits, all.tokens, all.held, all.alone,
               all.kiosk_cuts, static_cast<long long>(all.entries), static_cast<long long>(all.settled), static_cast<long long>(all.repetitions),
               static_cast<long long>(all.conflicts), static_cast<double>(figures.days) / figures.seconds);
+  std::fflush(stdout);
 }
 
 std::uint64_t number_from(const char* variable, std::uint64_t standard) {

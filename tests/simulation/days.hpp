@@ -24,6 +24,7 @@ struct Figures {
 
 /// Stops after three days that failed.
 Figures play_days(const Run& run);
+void add(Figures& sum, const Figures& part);
 /// One line of the figures table.
 void print(const Figures& figures);
 

@@ -124,6 +124,7 @@ TEST_CASE("a full disk refuses in words, answers questions, and goes on when the
   const auto day = morning.house.ask("queue.day");
   REQUIRE(day);
   CHECK(day->at("counts").at("issued").to_number<int>() == given);
+  CHECK(morning.house.host()->counts().failed_commits < 3);  // and does not read the day anew for each
   morning.house.disk.fill(false);
   CHECK(morning.number() == fmt::format("P{:03}", given + 1));
   CHECK(morning.house.broken == 0);

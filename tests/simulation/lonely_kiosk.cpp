@@ -130,6 +130,7 @@ LonelyResult play_lonely_days(int kiosk_days) {
     all.orphans += day.orphans;
     all.lost += day.lost;
     all.doubled += day.doubled;
+    if (all.kiosk_days % 500 == 0 && all.kiosk_days < wanted) print(all);  // an hour's run says how far it is
   }
   return all;
 }
@@ -138,6 +139,7 @@ void print(const LonelyResult& all) {
   std::printf("kiosk-days alone: %d with %d power cuts and %d line cuts; %d visits, %d numbers in a hand, %d of them given alone; lost %d, doubled %d; "
               "%d urgent or held by nobody\n",
               all.kiosk_days, all.power_cuts, all.line_cuts, all.visits, all.holding, all.alone, all.lost, all.doubled, all.orphans);
+  std::fflush(stdout);
 }
 
 }  // namespace vestibule::simulation

@@ -74,7 +74,9 @@ void Reference::issued(const json::object& body) {
   if (kind.limit && counter > *kind.limit) fault("{} is one more than the {} places of {}", number, *kind.limit, service);
   if (!numbers_.insert(number).second) fault("I2 number {} was given twice", number);
   KnownToken token{number, number, service, text(note, "priority"), "", State::waiting, 0, true, ++order_, 0, 0, 0};
-  if (!tokens_.emplace(text(note, "token"), token).second) fault("I2 token {} was issued twice", text(note, "token"));
+  const auto [known, fresh] = tokens_.emplace(text(note, "token"), token);
+  if (!fresh) return fault("I2 token {} was issued twice", text(note, "token"));
+  plain_[service].push_back(&known->second);
 }
 
 void Reference::brought(const json::object& body) {
@@ -94,7 +96,10 @@ void Reference::brought(const json::object& body) {
   if (!tokens_.emplace(id, token).second) fault("I2 token {} was brought and is there already", id);
 }
 
+/// A desk may take back only what it did itself, and only while nobody else has moved that token.
 void Reference::remember(const std::string& desk, const std::string& token, const KnownToken& state) {
+  std::erase_if(undo_, [&](const auto& entry) { return entry.second.token == token; });
+  if (desk.empty()) return;
   undo_[desk] = Before{token, state, desks_.contains(desk) ? desks_.at(desk) : ""};
 }
 
@@ -113,10 +118,7 @@ void Reference::called(const json::object& body, const core::Entry& entry, bool 
     fault("I5 {} was called to {}, where {} was", token->number, desk, held.empty() ? "nobody" : held);
   if (!recall && token->state != State::waiting && token->state != State::parked)
     fault("I5 {} was called to {} while it was {}", token->number, desk, boost::describe::enum_to_string(token->state, "?"));
-  if (!recall && token->plain && services_.at(token->service).first_come && entry.command == "queue.call_next")
-    for (const auto& [other, waiting] : tokens_)
-      if (waiting.plain && waiting.state == State::waiting && waiting.service == token->service && waiting.order < token->order)
-        fault("{} was called before {}, who had come earlier", token->number, waiting.number);
+  if (!recall && token->plain && services_.at(token->service).first_come && entry.command == "queue.call_next") in_order(*token);
   if (code != token->call_code) fault("{} was called as {}", token->call_code, code);
   auto& calls = calls_[area];
   const std::int64_t sequence = body.at("sequence").to_number<std::int64_t>();
@@ -129,6 +131,15 @@ void Reference::called(const json::object& body, const core::Entry& entry, bool 
   token->called_at = entry.steady;
   token->since = entry.sequence;
   desks_[desk] = id;
+}
+
+/// Nobody else came earlier and still waits.
+void Reference::in_order(const KnownToken& token) {
+  auto& line = plain_[token.service];
+  std::erase_if(line, [](const KnownToken* other) { return !other->plain; });
+  for (const KnownToken* other : line)
+    if (other->state == State::waiting && other->order < token.order)
+      fault("{} was called before {}, who had come earlier", token.number, other->number);
 }
 
 void Reference::undone(const json::object& body) {
@@ -170,7 +181,7 @@ void Reference::moved(const std::string& name, const json::object& body, const c
                      : name == "queue.token_returned"                                  ? token->state != State::parked && token->state != State::no_show
                                                                                        : false;
   if (wrong) fault("{}: {} was {}", name, token->number, boost::describe::enum_to_string(token->state, "?"));
-  if (!desk_of_command_.empty()) remember(desk_of_command_, id, *token);
+  remember(desk_of_command_, id, *token);
   token->state = state_of(note);
   token->service = text(note, "service");
   if (!at_desk(token->state)) release(id);

@@ -69,6 +69,7 @@ class Reference {
   void issued(const json::object& body);
   void brought(const json::object& body);
   void called(const json::object& body, const core::Entry& entry, bool recall);
+  void in_order(const KnownToken& token);
   void undone(const json::object& body);
   void moved(const std::string& name, const json::object& body, const core::Entry& entry);
   void by_itself(const std::string& name, const std::string& id, const KnownToken& token, const core::Entry& entry);
@@ -82,6 +83,7 @@ class Reference {
 
   const std::map<std::string, Service> services_;
   std::map<std::string, KnownToken> tokens_;
+  std::map<std::string, std::vector<const KnownToken*>> plain_;  ///< of each service, in the order they came; some are so no more
   std::map<std::string, std::string> desks_;
   std::map<std::string, Before> undo_;  ///< by desk
   std::map<std::string, int> counters_;

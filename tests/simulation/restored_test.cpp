@@ -1,5 +1,6 @@
 // A morning with kiosks that come and go, a backup in its midst, and later the house put back to it: no number comes twice, no kiosk
 // is shut out, and of every number in a hand the house either knows, or has left it out, or staff are told that it is missing.
+// VESTIBULE_MORNINGS says how many of them (4), VESTIBULE_SEED where to begin.
 
 #include <doctest/doctest.h>
 
@@ -8,6 +9,7 @@
 
 #include "backup/backup.hpp"
 #include "backup/restore.hpp"
+#include "days.hpp"
 #include "lonely_kiosk.hpp"
 
 using namespace vestibule;
@@ -84,8 +86,9 @@ struct RestoredMorning : LonelyHouse {
 }  // namespace
 
 TEST_CASE("after a restore no number comes twice, no kiosk is shut out, and what a kiosk had brought since is counted as missing") {
+  const std::uint64_t first = number_from("VESTIBULE_SEED", 1), mornings = number_from("VESTIBULE_MORNINGS", 4);
   std::int64_t holding = 0, lost = 0, told = 0;
-  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+  for (std::uint64_t seed = first; seed < first + mornings; ++seed) {
     CAPTURE(seed);
     RestoredMorning morning(seed);
     morning.play(400);
@@ -99,8 +102,8 @@ TEST_CASE("after a restore no number comes twice, no kiosk is shut out, and what
     lost += morning.lost;
     told += morning.told;
   }
-  std::printf("restored mornings: 4, %lld numbers in a hand, %lld of them lost with the house's last hours (%lld of the kiosks' own, which staff are told), 0 given twice\n",
-              static_cast<long long>(holding), static_cast<long long>(lost), static_cast<long long>(told));
+  std::printf("restored mornings: %llu, %lld numbers in a hand, %lld of them lost with the house's last hours (%lld of the kiosks' own, which staff are told), 0 given twice\n",
+              static_cast<unsigned long long>(mornings), static_cast<long long>(holding), static_cast<long long>(lost), static_cast<long long>(told));
   CHECK(lost > 0);
   CHECK(told > 0);
 }

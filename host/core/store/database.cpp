@@ -70,7 +70,7 @@ struct Database::Inside {
   const Clock& clock;
   std::string guest;
   Steady deadline = Steady::max();
-  bool broken = false;
+  bool broken = false, full = false;
   // What of the write-ahead log is on the disk for certain: frames, and the salt of the round they belong to.
   int frames = 0;
   sqlite3_int64 page_size = 0;
@@ -110,10 +110,23 @@ struct Database::Inside {
 
   /// What the last call of SQLite on this session came to, as long as no other has followed.
   void judge() noexcept {
-    if ((sqlite3_errcode(handle) & 0xff) != SQLITE_IOERR) return;
+    const int said = sqlite3_errcode(handle) & 0xff;
+    if (said == SQLITE_FULL) full = true;
+    if (said != SQLITE_IOERR) return;
     broken = true;
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     forget_uncertain();
+  }
+
+  /// After a group that found the disk full. Each group that is rolled back has the plugins read everything again, which leaves the
+  /// loop little time for those who only look: so the first page goes ahead as it is (a row would not be written that stays the
+  /// same), and throws as long as there is no room.
+  void look_for_room() {
+    begin->execute(true);
+    session << "PRAGMA user_version = 0";
+    commit->execute(true);
+    full = false;
+    VESTIBULE_RARE("room_again");
   }
 
   sqlite3_file* log() const noexcept {
@@ -197,7 +210,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
 
 soci::session& Database::session() { return inside_->session; }
 
-void Database::begin() { inside_->begin->execute(true); }
+void Database::begin() {
+  if (inside_->full) inside_->look_for_room();
+  inside_->begin->execute(true);
+}
 
 Result<> Database::commit() {
   try {

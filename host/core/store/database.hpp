@@ -28,7 +28,7 @@ class Database {
   soci::session& session();
 
   // The group and the acts in it. All throw soci::soci_error but commit().
-  void begin();
+  void begin();            ///< once the disk was full: throws until a small write has found room again
   Result<> commit();       ///< on failure everything since begin() is rolled back
   void rollback() noexcept;
   void open_savepoint();

@@ -113,6 +113,35 @@ TEST_CASE("what has gone on since cannot be taken back") {
   queue.refused(Code::not_found, "queue.undo", {{"desk", "attic"}});
 }
 
+TEST_CASE("what others do to the desk's token is not the desk's to take back") {
+  for (const bool by_its_holder : {false, true})
+    for (const bool restarted : {false, true}) {
+      QueueHost queue;
+      queue.open({"room-1"});
+      const auto token = queue.as<IssuedToken>("queue.issue_token", {{"service", "medicine"}}, "kiosk-1");
+      queue.call_next("room-1");
+      if (by_its_holder) queue.do_("queue.give_up", {{"secret", token.secret.value()}}, "phone");
+      else queue.do_("queue.cancel", {{"token", token.token.text()}, {"reason", "left"}}, "kiosk-1");
+      CHECK_FALSE(queue.desk("room-1").token);
+      if (restarted) queue.restart();
+      CHECK_FALSE(queue.desk("room-1").undo);
+      queue.refused(Code::conflict, "queue.undo", {{"desk", "room-1"}});
+      CHECK(queue.counts().cancelled == 1);
+      queue.issue("medicine");
+      CHECK(queue.call_next("room-1").undo == "queue.call_next");
+    }
+}
+
+TEST_CASE("a manager's change of class of the desk's token is not the desk's to take back, nor is its call any more") {
+  QueueHost queue;
+  queue.open({"room-1"});
+  const auto token = queue.issue("medicine");
+  queue.call_next("room-1");
+  queue.do_("queue.change_priority", {{"token", token.token.text()}, {"priority", "red"}, {"reason", "x"}}, "manager");
+  queue.refused(Code::conflict, "queue.undo", {{"desk", "room-1"}});
+  CHECK(queue.desk("room-1").token->state == State::called);
+}
+
 TEST_CASE("an automatic no-show can be taken back at the desk") {
   QueueHost queue("no_show_calls = 1\nno_show_seconds = 10\n");
   queue.open({"room-1"});

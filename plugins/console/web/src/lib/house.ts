@@ -73,6 +73,11 @@ export function signIn(name: string, password: string, code: string): Promise<un
   return send("session", {method: "POST", headers: mine, body: JSON.stringify(code ? {name, password, code} : {name, password})});
 }
 
+/// Quick switching at a shared desk.
+export function signInByBadge(badge: string, pin: string, device: string): Promise<unknown> {
+  return send("session", {method: "POST", headers: mine, body: JSON.stringify({badge, pin, device})});
+}
+
 export async function signOut(): Promise<void> {
   await send("session", {method: "DELETE", headers: mine}).catch(() => null);
 }
