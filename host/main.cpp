@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   demo->add_flag("--morning", wishes.morning, "Plays the morning on a display of its own even if there is a real one");
   demo->add_option("--hospital", wishes.hospital, "The hospital's file; absent: the demo hospital")->type_name("FILE");
   demo->add_option("--folder", wishes.folder, "For database, logs and pictures; absent: a new one under the temporary folder")->type_name("FOLDER");
+  demo->add_option("--visit", wishes.visit, "A command to run after the morning, while the house stands (see host/demo)")->type_name("COMMAND");
   demo->add_option("--pictures", wishes.pictures, "Gets a copy of the pictures")->type_name("FOLDER");
   demo->callback([&] { status = cli::demo(wishes); });
 

@@ -1,12 +1,14 @@
 #include "remote.hpp"
 
 #include <fmt/format.h>
+#include <vestibule/wire/topics.hpp>
 
 namespace vestibule::board {
 
 namespace {
 
 constexpr std::size_t largest_picture = 58 * 1024;
+constexpr Duration report_within{5000};
 
 }  // namespace
 
@@ -25,8 +27,11 @@ Remote::Remote(Surroundings around, Board& board, RemoteOptions options, std::fu
   around_.bus.on_connection([this, alive](bool connected) {
     if (!alive.expired() && connected) report();
   });
-  pace_ = around_.timers.every(options_.report_every, [this] { report(); });
-  voice_ = around_.timers.after(options_.report_every, [this] { try_voice(); });  // the first picture goes before the first sound
+  // In the host's rhythm: awake anyway, and whoever hears no pulse has nobody to report to.
+  around_.bus.subscribe(wire::host_topic(), [this, alive](const wire::Message& pulse) {
+    if (!alive.expired() && !pulse.retained) report();
+  });
+  voice_ = around_.timers.after(options_.try_voice_after, [this] { try_voice(); });
 }
 
 void Remote::hear(const json::value& body) {
@@ -98,7 +103,7 @@ void Remote::report() {
       [this, alive](const Result<queue::ScreenHeard>& heard) {
         if (!alive.expired() && heard) answer(heard->challenge);
       },
-      options_.report_every);
+      report_within);
 }
 
 void Remote::answer(std::int64_t challenge) {

@@ -1,5 +1,5 @@
 #pragma once
-// The screen seen from a distance: it says every few seconds how it is, paints its mark when the host asks for a sign of
+// The screen seen from a distance: it says at each of the host's pulses how it is, paints its mark when the host asks for a sign of
 // life, hands in pictures of itself, and does what staff order.
 
 #include <vestibule/link/orders.hpp>
@@ -12,7 +12,7 @@ struct RemoteOptions {
   std::string client;                  ///< the name the bus is connected with
   queue::AreaId area;
   std::optional<queue::DeskId> desk{};
-  Duration report_every{5000};
+  Duration try_voice_after{5000};      ///< the first picture goes before the first sound
   Duration try_voice_every{60'000};    ///< while nothing of it can be heard: a loudspeaker may be plugged in
 };
 
@@ -42,7 +42,6 @@ class Remote {
   std::int64_t fingerprint_of_ = -1;         // the frame
   ui::Fingerprint fingerprint_;
   std::int64_t reports_ = 0;
-  Timer pace_;
   Timer voice_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   link::Orders heard_;                       // last: it may hear at once

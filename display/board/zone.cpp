@@ -3,11 +3,10 @@
 namespace vestibule::board {
 
 Heading::Heading(ui::View& parent, const Tongues& tongues, std::string_view key, ui::TextStyle style) {
-  ui::Row& row = parent.add<ui::Row>(ui::BoxStyle{.gap = 2});
+  ui::Evenly& row = parent.add<ui::Evenly>(ui::BoxStyle{.gap = 4});
   style.fit = ui::Fit::shrink;
   for (const ui::Words& language : tongues.all()) {
     labels_.push_back(&row.add<ui::Label>(language.text(key), style));
-    labels_.back()->place.grow = 1;
     style.align = ui::Align::end;
   }
 }

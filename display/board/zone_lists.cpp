@@ -59,7 +59,7 @@ class LastZone : public Column, public Zone {
     Line line;
     line.code = &row.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
     line.code->place.grow = 2;
-    line.desk = &row.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::text, .align = Align::end, .fit = Fit::shrink});
+    line.desk = &row.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::text, .align = Align::end, .fit = Fit::fill});
     line.desk->place.grow = 3;
     lines_.push_back(line);
   }
@@ -130,7 +130,7 @@ class WaitsZone : public Column, public Zone {
   void add_service(Row& row) {
     Line line;
     line.whole = row.parent();
-    line.service = &row.add<Label>("", TextStyle{.size = TextSize::large, .fit = Fit::shrink});
+    line.service = &row.add<Label>("", TextStyle{.size = TextSize::large, .fit = Fit::fill});
     line.service->place.grow = 4;
     line.wait = &row.add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink});
     line.wait->place.grow = 3;

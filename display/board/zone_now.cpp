@@ -1,6 +1,7 @@
 // Who is called now, large; and the stage, where pictures stand while nobody is called.
 
 #include <algorithm>
+#include <limits>
 
 #include "zone.hpp"
 
@@ -10,22 +11,43 @@ using namespace ui;
 
 namespace {
 
-/// A desk's name in two languages, side by side; beneath one another where they would have to be too small for that.
-class Names : public Row {
+/// A desk's name in two languages, side by side; beneath one another where that makes the letters larger or keeps a name whole. Well
+/// apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.
+class Names : public Evenly {
  public:
-  using Row::Row;
+  Names() : Evenly(BoxStyle{.gap = 15, .padding = 2, .padding_vertical = 0}) {}
+  Label& add_name(Direction direction) {
+    names_.push_back(&add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
+    names_.back()->set_direction(direction);
+    return *names_.back();
+  }
 
  protected:
   void arrange_children() override {
-    Row::arrange_children();
-    std::vector<View*> names;
-    for (const auto& name : children())
-      if (name->seen()) names.push_back(name.get());
-    if (std::all_of(names.begin(), names.end(), [](const View* name) { return name->children().front()->fault().empty(); })) return;
-    const Rect room = content();
-    const int count = static_cast<int>(names.size()), height = room.height / count;
-    for (int i = 0; i < count; ++i) names[static_cast<std::size_t>(i)]->arrange({room.x, room.y + i * height, room.width, height});
+    Evenly::arrange_children();
+    const bool whole = std::none_of(names_.begin(), names_.end(), [](const Label* name) { return name->seen() && name->broken(); });
+    const int beside = letters();
+    stack();
+    if (whole && letters() <= beside) Evenly::arrange_children();
   }
+
+ private:
+  /// Of the smallest name.
+  int letters() const {
+    int least = std::numeric_limits<int>::max();
+    for (const Label* name : names_)
+      if (name->seen()) least = std::min(least, name->letters());
+    return least;
+  }
+  void stack() {
+    const auto count = static_cast<int>(std::count_if(names_.begin(), names_.end(), [](const Label* name) { return name->seen(); }));
+    Rect line = content();
+    line.height /= std::max(1, count);
+    for (Label* name : names_)
+      if (name->seen()) name->arrange(line), line.y += line.height;
+  }
+
+  std::vector<Label*> names_;
 };
 
 class NowZone : public Box, public Zone {
@@ -76,13 +98,7 @@ class NowZone : public Box, public Zone {
     name_->set_visible(false);
     Names& desks = call_->add<Names>();
     desks.place.grow = 2.6;
-    for (const Words& language : tongues_.all()) {
-      // Well apart: "Counter 1" beside "1 الشباك" must not be read as counter 11.
-      Box& name = desks.add<Box>(BoxStyle{.padding = 5, .padding_vertical = 0});
-      name.place.grow = 1;
-      desk_.push_back(&name.add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}));
-      desk_.back()->set_direction(language.direction());
-    }
+    for (const Words& language : tongues_.all()) desk_.push_back(&desks.add_name(language.direction()));
   }
   void say(std::string_view key) {
     for (std::size_t i = 0; i < empty_texts_.size(); ++i) empty_texts_[i]->set_text(tongues_.all()[i].text(key));
@@ -91,7 +107,7 @@ class NowZone : public Box, public Zone {
     for (std::size_t i = 0; i < desk_.size(); ++i) {
       const std::string& name = in_language(names, tongues_.all()[i].language());
       const bool said = i > 0 && name == desk_[0]->text();
-      desk_[i]->parent()->set_visible(!said);
+      desk_[i]->set_visible(!said);
       desk_[i]->set_text(name);
       desk_[i]->set_tone(ink);
     }

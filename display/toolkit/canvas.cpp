@@ -46,6 +46,7 @@ void paint_corners(SDL_Surface& surface, const Rect& clip, const Rect& area, int
 Canvas::Canvas(Size size, Fonts& fonts) : inside_(std::make_unique<Inside>()), fonts_(fonts) {
   inside_->surface.reset(SDL_CreateRGBSurfaceWithFormat(0, size.width, size.height, 32, SDL_PIXELFORMAT_RGB888));
   if (!inside_->surface) throw std::runtime_error(std::string("no memory for a canvas: ") + SDL_GetError());
+  inside_->rows.resize(static_cast<std::size_t>(size.height));
   clip({0, 0, size.width, size.height});
 }
 
@@ -57,6 +58,7 @@ void Canvas::clip(const Rect& area) {
   clip_ = intersection(area, {0, 0, size().width, size().height});
   const SDL_Rect rect = to_sdl(clip_);
   SDL_SetClipRect(inside_->surface.get(), &rect);
+  for (int y = clip_.y; y < clip_.bottom(); ++y) inside_->rows[static_cast<std::size_t>(y)].known = false;
 }
 
 void Canvas::fill(const Rect& area, Colour colour) {

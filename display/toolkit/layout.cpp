@@ -198,6 +198,21 @@ void Turning::arrange_children() {
   arrange_line(*this, content(), pixels(style().gap), style().along, axis, [this](Length length) { return pixels(length); });
 }
 
+void Evenly::arrange_children() {
+  const Scale px = [this](Length length) { return pixels(length); };
+  const Rect room = content();
+  auto children = seen_children(*this);
+  int wanted = 0, count = static_cast<int>(children.size());
+  for (Child& child : children) wanted += child.length = std::max(1, wish(*child.view, {endless, room.height}, px).width);
+  int left = room.width - px(style().gap) * (count - 1), at = 0;
+  for (Child& child : children) {
+    const int length = wanted > left ? child.length * left / wanted : child.length + (left - wanted) / count;
+    wanted -= child.length, left -= length, --count;
+    child.view->arrange({mirrored() ? room.right() - at - length : room.x + at, room.y, length, room.height});
+    at += length + px(style().gap);
+  }
+}
+
 Size Strip::measure(Size available) {
   const Scale px = [this](Length length) { return pixels(length); };
   const Size room = less(available, padding());

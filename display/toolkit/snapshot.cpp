@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "canvas_inside.hpp"
@@ -14,6 +15,28 @@ namespace {
 
 const std::uint32_t* row_of(const SDL_Surface& surface, int y) {
   return reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch);
+}
+
+constexpr std::uint64_t prime = 0x100000001b3;
+constexpr std::uint32_t seen = 0xFFFFFF;  // of a pixel: the fourth byte means nothing
+
+/// FNV-1a, in eight lanes side by side: a multiplication need not wait for the one before it.
+void look_at(std::span<const std::uint32_t> row, std::uint64_t& hash_of_all, std::uint32_t& others) {
+  constexpr std::size_t lanes = 8;
+  std::array<std::uint64_t, lanes> hash;
+  hash.fill(0xcbf29ce484222325);
+  others = 0;
+  const auto take = [&](std::size_t x, std::size_t lane) {
+    const std::uint32_t pixel = row[x] & seen;
+    hash[lane] = (hash[lane] ^ pixel) * prime;
+    others |= pixel ^ (row[0] & seen);
+  };
+  std::size_t x = 0;
+  for (; x + lanes <= row.size(); x += lanes)
+    for (std::size_t lane = 0; lane < lanes; ++lane) take(x + lane, lane);
+  for (; x < row.size(); ++x) take(x, 0);
+  hash_of_all = 0;
+  for (const std::uint64_t lane : hash) hash_of_all = (hash_of_all ^ lane) * prime;
 }
 
 /// The mean of the pixels in `from`, channel by channel.
@@ -42,30 +65,18 @@ std::string base64(const std::string& bytes) {
 
 }  // namespace
 
-/// FNV-1a, in eight lanes side by side: a multiplication need not wait for the one before it.
 Fingerprint Canvas::fingerprint() const {
-  constexpr std::size_t lanes = 8;
-  constexpr std::uint64_t prime = 0x100000001b3;
   const SDL_Surface& surface = *inside_->surface;
-  const auto width = static_cast<std::size_t>(surface.w);
-  const std::uint32_t first = *row_of(surface, 0) & 0xFFFFFFu;
-  std::uint32_t others = 0;
-  std::array<std::uint64_t, lanes> hash;
-  hash.fill(0xcbf29ce484222325);
-  for (int y = 0; y < surface.h; ++y) {
-    const std::uint32_t* row = row_of(surface, y);
-    const auto take = [&](std::size_t x, std::size_t lane) {
-      const std::uint32_t pixel = row[x] & 0xFFFFFFu;  // the fourth byte means nothing
-      hash[lane] = (hash[lane] ^ pixel) * prime;
-      others |= pixel ^ first;
-    };
-    std::size_t x = 0;
-    for (; x + lanes <= width; x += lanes)
-      for (std::size_t lane = 0; lane < lanes; ++lane) take(x + lane, lane);
-    for (; x < width; ++x) take(x, 0);
-  }
+  const std::uint32_t first = *row_of(surface, 0);
   std::uint64_t whole = 0;
-  for (const std::uint64_t lane : hash) whole = (whole ^ lane) * prime;
+  std::uint32_t others = 0;
+  for (int y = 0; y < surface.h; ++y) {
+    Inside::Row& row = inside_->rows[static_cast<std::size_t>(y)];
+    if (!row.known) look_at({row_of(surface, y), static_cast<std::size_t>(surface.w)}, row.hash, row.others);
+    row.known = y < clip_.y || y >= clip_.bottom();  // inside the clip drawing may go on
+    whole = (whole ^ row.hash) * prime;
+    others |= row.others | ((*row_of(surface, y) ^ first) & seen);
+  }
   return {whole, others == 0};
 }
 

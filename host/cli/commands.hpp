@@ -10,7 +10,7 @@ namespace vestibule::cli {
 
 /// What `vestibule demo` is asked for.
 struct DemoWishes {
-  std::string hospital, folder, pictures;
+  std::string hospital, folder, pictures, visit;
   bool keep = false, morning = false;
 };
 

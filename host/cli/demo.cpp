@@ -13,6 +13,7 @@ int demo(const DemoWishes& wishes) {
   options.hospital = wishes.hospital.empty() ? share_folder() / "demo-hospital.toml" : std::filesystem::absolute(wishes.hospital);
   options.folder = wishes.folder;
   options.pictures = wishes.pictures;
+  options.visit = wishes.visit;
   options.keep = wishes.keep;
   options.morning = wishes.morning;
   return demo::play(options);

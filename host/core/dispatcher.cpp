@@ -4,6 +4,7 @@
 
 #include "callers.hpp"
 #include "core/http/hide.hpp"
+#include "discretion.hpp"
 #include "store/errors.hpp"
 #include "vestibule/trial.hpp"
 
@@ -127,7 +128,7 @@ Dispatcher::Outcome Dispatcher::carry_out(Order order) {
     parts_.database.set_deadline(begun + deadline);
     Act act(order.actor, parts_.clock.wall(), order.request_id);
     auto result = judged.allowed ? in_savepoint(*command, act, order.body) : tl::unexpected(judged.allowed.error());
-    if (command->shape.conceal) command->shape.conceal(order.body);  // the journal outlives what people told us in confidence
+    make_discreet(command->shape, order.body);  // the journal outlives what people told us in confidence
     const bool to_keep = is_final(result) && (judged.allowed || order.actor.role != nobody_role);  // a stranger's tries fill no disk
     if (to_keep && parts_.database.in_transaction()) record(act, order, result, judged.subject);
     if (judged.hidden && result) hide(*result, *judged.hidden);
@@ -154,7 +155,7 @@ Dispatcher::Outcome Dispatcher::repeated(const Command& command, const Entry& en
     auto result = in_savepoint(command, again, order.body);
     return {std::move(order), std::move(result), {}};
   }
-  if (command.shape.conceal) command.shape.conceal(order.body);
+  make_discreet(command.shape, order.body);
   auto answer = first_answer(entry, order);
   if (answer && !judged.allowed) answer = tl::unexpected(judged.allowed.error());
   if (answer && judged.hidden) hide(*answer, *judged.hidden);

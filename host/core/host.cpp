@@ -4,6 +4,7 @@
 
 #include "host_queries.hpp"
 #include "questions.hpp"
+#include "settings_report.hpp"
 #include "store/boot.hpp"
 #include "store/errors.hpp"
 #include "store/migrations.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr Duration pulse_period{5'000};
 constexpr const char* keeper_note = "gatekeeper";
+constexpr const char* settings_note = "settings";
 /// The line may lose a message without a word, and no other follows where nothing changes: every state is sent again so often.
 constexpr int pulses_between_states = 4;
 
@@ -57,6 +59,8 @@ struct Host::Inside {
   void load(Guest& guest);
   Result<> tell_restored();
   void stay_guarded();
+  void add_note_settings();
+  void note_settings();
   void pulse();
 
   HostOptions options;
@@ -106,7 +110,8 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams
   auto inside = std::make_unique<Inside>(options, std::move(seams), log, settings, std::move(database), counted.epoch, counted.boot);
   std::unique_ptr<Host> host(new Host(std::move(inside)));  // from here on its destructor sees the plugins out
   auto& parts = *host->inside_;
-  register_host_queries(parts.registry, parts.guests);
+  register_host_queries(parts.registry, parts.guests, parts.settings);
+  parts.add_note_settings();
   if (options.accounts) parts.directory.offer(nullptr, typeid(BrokerAccounts).name(), options.accounts);
   VESTIBULE_CHECK(parts.let_in());
   parts.pulse_timer = parts.seams.loop.every(pulse_period, [&parts] {
@@ -115,6 +120,33 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options, Seams seams
   });
   parts.retained.flush(parts.journal.last_sequence());
   return host;
+}
+
+void Host::Inside::add_note_settings() {
+  registry.add(Command{nullptr,
+                       {{"host.note_settings", "host.house", "Keeps what was changed in the settings file since the start before; the house does so by itself"},
+                        fields_of<NoteSettings>(), fields_of<Done>()},
+                       [this](Act& act, const json::value&) -> Result<json::value> {
+                         act.about("settings");
+                         write_note(database->session(), settings_note, settings_text(settings));
+                         return encode(Done{});
+                       }});
+}
+
+/// Whoever may write the file may change it, so the journal cannot say who; it says what, and at which start it counted.
+void Host::Inside::note_settings() {
+  const std::string before = read_note(database->session(), settings_note), now = settings_text(settings);
+  if (before == now) return;
+  if (before.empty()) {  // the first start: nothing was changed
+    database->begin();
+    write_note(database->session(), settings_note, now);
+    if (const auto committed = database->commit(); !committed) throw std::runtime_error(committed.error().message);
+    return;
+  }
+  const auto changes = changes_between(before, now);
+  auto& stream = seams.random.stream("host.request_ids");
+  const std::uint64_t high = stream.next(), low = stream.next();
+  dispatcher.submit({{"system", "system", "system"}, "host.note_settings", fmt::format("{:016x}{:016x}", high, low), encode(NoteSettings{changes}), [](const auto&) {}});
 }
 
 Result<> Host::Inside::let_in() {
@@ -130,6 +162,7 @@ Result<> Host::Inside::let_in() {
   load_all();
   try {
     stay_guarded();
+    note_settings();
     return tell_restored();
   } catch (const std::exception& failure) {  // the disk fails at this very moment
     database->rollback();

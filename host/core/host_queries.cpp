@@ -1,5 +1,8 @@
 #include "host_queries.hpp"
 
+#include "core/http/routes.hpp"
+#include "settings_report.hpp"
+
 namespace vestibule::core {
 namespace {
 
@@ -22,17 +25,21 @@ RightsReport rights_of(const Registry& registry) {
   for (const auto& [name, query] : registry.queries())
     found.rights.push_back({Asked::query, name, query.shape.spec.permission, query.shape.about != nullptr});
   for (const auto& [name, event] : registry.events()) found.rights.push_back({Asked::event, name, std::string(listening), false});
-  for (const auto& path : registry.pages()->paths()) found.rights.push_back({Asked::page, path, {}, false});
+  for (const auto& path : registry.pages()->paths()) found.rights.push_back({Asked::page, path, std::string(http::page_right), false});
+  for (const auto& route : http::fixed_routes) found.rights.push_back({Asked::route, std::string(route.name), std::string(route.right), false});
   return found;
 }
 
-void register_host_queries(Registry& registry, Guests& guests) {
+void register_host_queries(Registry& registry, Guests& guests, const SettingsFile& settings) {
   registry.add(Query{nullptr,
                      {{"host.plugins", "host.look", "The plugins and the state each is in"}, fields_of<Nothing>(), fields_of<PluginsReport>()},
                      Commands::Query{[&guests](const json::value&) -> Result<json::value> { return encode(report(guests)); }}});
   registry.add(Query{nullptr,
                      {{"host.rights", "host.look", "Everything that can be asked for, and the right it needs"}, fields_of<Nothing>(), fields_of<RightsReport>()},
                      Commands::Query{[&registry](const json::value&) -> Result<json::value> { return encode(rights_of(registry)); }}});
+  registry.add(Query{nullptr,
+                     {{"host.settings", "host.settings", "Every setting, what it is, what it would be otherwise, and where it stands"}, fields_of<Nothing>(), fields_of<SettingsReport>()},
+                     Commands::Query{[&registry, &settings](const json::value&) -> Result<json::value> { return encode(settings_report(registry, settings)); }}});
 }
 
 }  // namespace vestibule::core

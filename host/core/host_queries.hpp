@@ -3,6 +3,7 @@
 
 #include "guests.hpp"
 #include "registry.hpp"
+#include "settings_file.hpp"
 
 namespace vestibule::core {
 
@@ -24,12 +25,12 @@ BOOST_DESCRIBE_STRUCT(PluginsReport, (), (plugins))
 PluginsReport report(const Guests& guests);
 
 /// One thing that can be asked for, as a policy must know it.
-enum class Asked { command, query, event, page };
-BOOST_DESCRIBE_ENUM(Asked, command, query, event, page)
+enum class Asked { command, query, event, page, route };
+BOOST_DESCRIBE_ENUM(Asked, command, query, event, page, route)
 struct RightReport {
   Asked kind = Asked::command;
-  std::string name;        ///< of a page: its path
-  std::string permission;  ///< empty: everybody's
+  std::string name;        ///< of a page: its path; of a route: "GET /metrics"
+  std::string permission;
   bool about_somebody = false;
 };
 BOOST_DESCRIBE_STRUCT(RightReport, (), (kind, name, permission, about_somebody))
@@ -45,7 +46,7 @@ RightsReport rights_of(const Registry& registry);
 /// The right to hear events, and to open the stream of them.
 inline constexpr std::string_view listening = "host.listen";
 
-/// Registers host.plugins and host.rights.
-void register_host_queries(Registry& registry, Guests& guests);
+/// Registers host.plugins, host.rights and host.settings.
+void register_host_queries(Registry& registry, Guests& guests, const SettingsFile& settings);
 
 }  // namespace vestibule::core

@@ -58,6 +58,17 @@ void HttpApi::ask(Caller caller, std::string name, json::value body, Answer answ
   });
 }
 
+/// A session that is over keeps nobody from the page where one signs in again.
+void HttpApi::may(Caller caller, http::Route route, MayAnswer answer) {
+  loop_.post([this, caller = std::move(caller), name = std::string(route.name), right = route.right, answer = std::move(answer)] {
+    const auto found = host_.callers().who(caller);
+    const Actor actor = found ? *found : Actor{std::string(nobody_role), std::string(nobody_role), caller.address};
+    auto judged = host_.judge(actor, name, right);
+    const bool sign_in = actor.role == nobody_role && !judged.allowed && judged.allowed.error().code == Code::denied;
+    answer({std::move(judged.allowed), sign_in});
+  });
+}
+
 void HttpApi::open_session(Caller caller, json::value credentials, SessionAnswer answer) {
   loop_.post([this, caller = std::move(caller), credentials = std::move(credentials), answer = std::move(answer)]() mutable {
     host_.callers().open(caller, credentials, [answer = std::move(answer)](Result<SessionOpened> opened) {

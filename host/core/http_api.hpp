@@ -18,6 +18,7 @@ class HttpApi final : public http::Api {
   std::shared_ptr<const http::Shelf> pages() const override { return host_.registry().pages(); }
   void do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) override;
   void ask(Caller caller, std::string name, json::value body, Answer answer) override;
+  void may(Caller caller, http::Route route, MayAnswer answer) override;
   void open_session(Caller caller, json::value credentials, SessionAnswer answer) override;
   void close_session(Caller caller, Answer answer) override;
   void listen(Caller caller, EarAnswer answer) override;

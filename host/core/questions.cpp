@@ -2,6 +2,7 @@
 
 #include "callers.hpp"
 #include "core/http/hide.hpp"
+#include "discretion.hpp"
 #include "store/errors.hpp"
 
 namespace vestibule::core {
@@ -56,7 +57,7 @@ void Questions::look(const Query& query, const json::value& body, Commands::Answ
 
 /// Who asked about whom is committed before the answer leaves; it joins the next group of commands. A stranger's tries fill no disk.
 Commands::Answer Questions::witnessed(Order order, const CommandShape& shape, std::string subject) {
-  if (shape.conceal) shape.conceal(order.body);
+  make_discreet(shape, order.body);
   auto& stream = parts_.random.stream("host.witness");
   const std::uint64_t high = stream.next(), low = stream.next();
   order.request_id = fmt::format("{:016x}{:016x}", high, low);

@@ -1,5 +1,7 @@
 #include "real_seams.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -67,8 +69,12 @@ void AsioLoop::on_terminate(std::function<void()> handler) {
   });
 }
 
-ThreadWorkers::ThreadWorkers(Loop& loop, unsigned threads) : loop_(loop) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+ThreadWorkers::ThreadWorkers(Loop& loop, unsigned threads, Pace pace) : loop_(loop) {
+  for (unsigned i = 0; i < threads; ++i)
+    threads_.emplace_back([this, pace] {
+      if (pace == Pace::patient) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);  // of this thread alone, on Linux
+      serve();
+    });
 }
 
 bool ThreadWorkers::finish(Duration most) {

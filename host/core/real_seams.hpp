@@ -34,10 +34,13 @@ class AsioLoop final : public Loop {
   std::unique_ptr<Inside> inside_;
 };
 
+/// `patient` threads step back when the machine has not enough for all: hashing a flood of passwords must not hold up the loop.
+enum class Pace { prompt, patient };
+
 /// A fixed pool of threads that share one line of work. Destroying it finishes what has begun and drops the rest.
 class ThreadWorkers final : public Workers {
  public:
-  ThreadWorkers(Loop& loop, unsigned threads);
+  ThreadWorkers(Loop& loop, unsigned threads, Pace pace = Pace::prompt);
   ~ThreadWorkers() override;
   void run(std::function<void()> work, std::function<void()> then) override;
   /// Nothing new is begun; false if what has begun is not done within `most`: the destructor would wait for it.

@@ -106,6 +106,15 @@ Result<> SettingsFile::check_all_read(const std::set<std::string>& others) const
   return {};
 }
 
+std::map<std::string, SettingsFile::Said> SettingsFile::given() const {
+  std::map<std::string, Said> given;
+  for (const auto& [section, node] : inside_->table)
+    if (const auto* table = node.as_table())
+      for (const auto& [key, value] : *table)
+        given[std::string(section.str()) + "." + std::string(key.str())] = {to_json(value), static_cast<int>(key.source().begin.line)};
+  return given;
+}
+
 std::string SettingsFile::resolved(const std::string& path) const {
   return (std::filesystem::path(inside_->path).parent_path() / path).lexically_normal().string();
 }

@@ -36,6 +36,13 @@ class SettingsFile {
   /// `invalid`, with its line, for the first table nobody has read and that is none of `others`.
   Result<> check_all_read(const std::set<std::string>& others) const;
 
+  /// What the file itself says, by "section.key", and on which line.
+  struct Said {
+    json::value value;
+    int line = 0;
+  };
+  std::map<std::string, Said> given() const;
+
   /// A file named in the settings; a relative path starts at the settings file's folder.
   Result<std::string> file(const std::string& path) const;
   std::string resolved(const std::string& path) const;

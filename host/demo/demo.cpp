@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
+constexpr Duration visit_within = 180s;
 std::atomic<bool> told_to_stop{false};
 
 void stop_when_told() {
@@ -72,13 +73,38 @@ bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
   return found.size() == wanted;
 }
 
+/// How to sign in, for whoever looks at the house in a browser.
+void show_people(Stage& stage) {
+  std::puts(fmt::format("\nIn a browser: {}/console/", stage.house().url()).c_str());
+  for (const auto& person : stage.people()) std::puts(fmt::format("  {:16} {:8} password {}", person.role, person.name, person.password).c_str());
+  std::fflush(stdout);
+}
+
+/// Runs what is to look at the house; false if it was not content. It finds VESTIBULE_URL, VESTIBULE_PEOPLE (a JSON list of name,
+/// role, password) and VESTIBULE_PICTURES (a folder) in its environment.
+bool visited(Stage& stage, const std::string& command, const fs::path& pictures) {
+  json::array people;
+  for (const auto& person : stage.people()) people.push_back(json::object{{"name", person.name}, {"role", person.role}, {"password", person.password}});
+  auto child = link::ChildProcess::start({{"/bin/sh", "-c", command},
+                                          {{"VESTIBULE_URL", stage.house().url()}, {"VESTIBULE_PEOPLE", json::serialize(people)}, {"VESTIBULE_PICTURES", pictures.string()}},
+                                          {},
+                                          {}});
+  std::puts("");
+  std::fflush(stdout);
+  const auto status = child ? child->wait(visit_within) : std::optional<int>{};
+  if (status == 0) return true;
+  std::puts(fmt::format("  WRONG: the visit {}", status ? fmt::format("ended with {}", *status) : "does not end").c_str());
+  return false;
+}
+
 void show_addresses(Stage& stage, const DemoOptions& options) {
   auto& house = stage.house();
   std::puts(fmt::format("\nThe house stands:\n  HTTP     {}\n  MQTT     127.0.0.1:{} (passwords: {}/*.password)\n  display  {}\n "
                         " logs     {}/*.log\n"
+                        "  console  {}/console/, with the names and passwords above\n"
                         "  ask it   {} --settings {} ask queue.day\nCtrl-C ends it.",
                         house.url(), house.broker().port(), house.folder().string(), stage.desktop().name(),
-                        house.folder().string(), options.program.string(), house.settings_file().string())
+                        house.folder().string(), house.url(), options.program.string(), house.settings_file().string())
                 .c_str());
   std::fflush(stdout);
 }
@@ -92,12 +118,14 @@ Result<bool> run(const DemoOptions& options) {
                 Stage::build({folder, options.program, options.hospital, watched ? Display::given : Display::own}, loop, log));
   VESTIBULE_CHECK(stage->open());
   std::puts(fmt::format("The house is open; everything of this run is in {}", folder.string()).c_str());
+  show_people(*stage);
   VESTIBULE_CHECK(stage->switch_on());
   Morning morning(*stage, loop);
   bool held = true;
   if (!watched) {
     VESTIBULE_TRY(const auto lines, morning.play([] { return told_to_stop.load(); }));
     held = print(lines);
+    if (!options.visit.empty()) held = visited(*stage, options.visit, folder / "pictures") && held;
     held = show_pictures(*stage, morning.notes(), folder / "pictures", options.pictures) && held;
   }
   if (watched || options.keep) {

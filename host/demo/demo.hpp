@@ -12,6 +12,8 @@ struct DemoOptions {
   std::filesystem::path hospital;  ///< the hospital's file
   std::filesystem::path folder;    ///< for everything it writes; empty: a new one under the temporary folder
   std::filesystem::path pictures;  ///< gets a copy of the pictures; may be empty
+  std::string visit;               ///< a command for the shell, run after the morning while the house stands; its environment names
+                                   ///< the house and its people. Empty: none
   bool keep = false;               ///< go on after the morning until told to stop
   bool morning = false;            ///< play the morning on a display of its own even if there is a real one
 };

@@ -10,17 +10,16 @@ constexpr Duration look_again = 700ms;  // nobody waits: how soon it asks again
 
 }  // namespace
 
-Desk::Desk(std::string name, Duration pace, std::unique_ptr<Client> client, Loop& loop, Notes& notes)
-    : name_(std::move(name)), pace_(pace), loop_(loop), notes_(notes), client_(std::move(client)) {}
+Desk::Desk(std::string name, Duration pace, std::unique_ptr<Staff> staff, Loop& loop, Notes& notes)
+    : name_(std::move(name)), pace_(pace), loop_(loop), notes_(notes), staff_(std::move(staff)) {}
 
 void Desk::after(Duration pause, std::function<void()> step) { timer_ = loop_.timers().after(pause, std::move(step)); }
 
 /// Carries out a desk command, `then` goes on. What the host says against it is noted.
 template <class Asked>
 void Desk::act(const char* command, const Asked& asked, std::function<void()> then) {
-  auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(
-      wire::Verb::do_, command, asked, link::new_request_id(stream),
+  staff_->send<queue::DeskView>(
+      wire::Verb::do_, command, asked,
       [this, command, then = std::move(then)](const Result<queue::DeskView>& view) {
         if (!view) notes_.refused.push_back(fmt::format("{} at {}: {}", command, name_, view.error().message));
         then();
@@ -49,12 +48,11 @@ void Desk::call_once(Duration serving) {
 
 void Desk::call() {
   busy_ = true;
-  auto& stream = random_.stream("demo.desk");
-  client_->requests().send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}},
-                                            link::new_request_id(stream), [this](const Result<queue::DeskView>& view) {
-                                              if (view && view->token) return invited(view->token->number);
-                                              free();  // nobody waits
-                                            });
+  staff_->send<queue::DeskView>(wire::Verb::do_, "queue.call_next", queue::CallNext{queue::DeskId{name_}},
+                                [this](const Result<queue::DeskView>& view) {
+                                  if (view && view->token) return invited(view->token->number);
+                                  free();  // nobody waits
+                                });
 }
 
 void Desk::invited(const std::string& number) {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "house.hpp"
+#include "staff.hpp"
 #include "told.hpp"
 
 namespace vestibule::demo {
@@ -12,7 +12,7 @@ namespace vestibule::demo {
 class Desk {
  public:
   /// `pace`: from one call to the next, if somebody waits. All must outlive it.
-  Desk(std::string name, Duration pace, std::unique_ptr<Client> client, Loop& loop, Notes& notes);
+  Desk(std::string name, Duration pace, std::unique_ptr<Staff> staff, Loop& loop, Notes& notes);
 
   /// Opens the desk; once.
   void open();
@@ -39,8 +39,7 @@ class Desk {
   const Duration pace_;
   Loop& loop_;
   Notes& notes_;
-  link::SystemRandom random_;
-  std::unique_ptr<Client> client_;
+  std::unique_ptr<Staff> staff_;
   Duration serving_{0};
   bool working_ = false;
   bool busy_ = false;  // a patient is called or here

@@ -27,8 +27,9 @@ constexpr Duration burst_gap = 500ms;
 struct Room {
   const char* desk;
   const char* service;
+  const char* who;
 };
-constexpr std::array rooms{Room{"counter-1", "registration"}, Room{"room-1", "medicine"}, Room{"laboratory", "blood"}};
+constexpr std::array rooms{Room{"counter-1", "registration", "grace"}, Room{"room-1", "medicine", "omar"}, Room{"laboratory", "blood", "ines"}};
 constexpr std::array languages{"en", "ar", "en", "ar", "en"};
 constexpr std::array urgencies{"green", "yellow", "blue", "green"};
 
@@ -40,9 +41,8 @@ auto pick(const Array& from, int number) {
 }  // namespace
 
 Morning::Morning(Stage& stage, Loop& loop) : stage_(stage), loop_(loop), begun_(loop.clock().steady()) {
-  auto& house = stage.house();
-  reception_ = std::make_unique<Patients>(house.client("reception"), loop, notes_);
-  for (const auto& room : rooms) desks_.push_back(std::make_unique<Desk>(room.desk, pace, house.client(room.desk), loop, notes_));
+  reception_ = std::make_unique<Patients>(stage.staff("noor"), loop, notes_);
+  for (const auto& room : rooms) desks_.push_back(std::make_unique<Desk>(room.desk, pace, stage.staff(room.who), loop, notes_));
   for (const auto& kiosk : stage.kiosks())
     fingers_.push_back(
         std::make_unique<Finger>(kiosk.name, stage.targets_of(kiosk), kiosk.window, stage.desktop(), loop, notes_));

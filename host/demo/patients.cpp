@@ -4,8 +4,8 @@
 
 namespace vestibule::demo {
 
-Patients::Patients(std::unique_ptr<Client> client, Loop& loop, Notes& notes)
-    : loop_(loop), notes_(notes), client_(std::move(client)) {}
+Patients::Patients(std::unique_ptr<Staff> staff, Loop& loop, Notes& notes)
+    : loop_(loop), notes_(notes), staff_(std::move(staff)) {}
 
 void Patients::come(const std::string& service, const std::string& language, std::optional<std::string> priority) {
   queue::IssueToken wish;
@@ -14,8 +14,8 @@ void Patients::come(const std::string& service, const std::string& language, std
   if (priority) wish.reason = "asked at the reception";
   wish.priority = std::move(priority);
   const auto begun = loop_.clock().steady();
-  client_->requests().send<queue::IssuedToken>(
-      wire::Verb::do_, "queue.issue_token", wish, link::new_request_id(random_.stream("demo.patients")),
+  staff_->send<queue::IssuedToken>(
+      wire::Verb::do_, "queue.issue_token", wish,
       [this, service, language, begun](const Result<queue::IssuedToken>& token) {
         if (token)
           notes_.told.push_back({token->number, service, language, "reception", loop_.clock().steady() - begun});

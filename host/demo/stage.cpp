@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "core/key_file.hpp"
+
 namespace vestibule::demo {
 namespace {
 
@@ -14,7 +16,21 @@ namespace fs = std::filesystem;
 constexpr auto window_within = 20s;
 constexpr auto ready_within = 20s;
 constexpr auto picture_within = 5s;
-const std::vector<std::string> kiosk_names{"kiosk-1", "kiosk-2"};
+const std::vector<std::string> kiosk_names{"kiosk-1", "kiosk-2"}, screen_names{"display-main", "display-diagnostics"};
+
+std::string toml_text(const fs::path& path) { return json::serialize(json::string(path.string())); }
+
+/// What patients' records are sealed with in this house.
+Result<fs::path> records_key(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  const auto path = folder / "records.key";
+  std::ofstream file(path, std::ios::binary);
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  file << core::random_bytes(64);
+  if (!file.flush()) return fail(Code::unavailable, "cannot write {}", path.string());
+  return path;
+}
 
 /// Large where nobody but us looks; windows that fit a desk where somebody does.
 struct Sizes {
@@ -36,9 +52,16 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   HouseOptions house;
   house.folder = stage->folder_;
   house.program = options.program;
-  house.settings = fmt::format("[queue]\nhospital = {}\n", json::serialize(json::string(options.hospital.string())));
-  house.clients = {"reception", "manager", "counter-1", "room-1", "laboratory", "display-main", "display-diagnostics"};
-  house.clients.insert(house.clients.end(), kiosk_names.begin(), kiosk_names.end());
+  VESTIBULE_TRY(const auto key, records_key(stage->folder_));
+  house.clients = kiosk_names;
+  house.clients.insert(house.clients.end(), screen_names.begin(), screen_names.end());
+  json::array devices;
+  for (const auto& name : kiosk_names) devices.emplace_back(name + "=kiosk");
+  for (const auto& name : screen_names) devices.emplace_back(name + "=display");
+  house.settings = fmt::format("[queue]\nhospital = {}\n\n[identity]\ndevices = {}\n\n[records]\nkey_file = {}\n", toml_text(options.hospital),
+                               json::serialize(devices), toml_text(key));
+  house.people = true;
+  house.http_port = link::free_loopback_port();  // kept when the host is killed: browsers come back to it
   VESTIBULE_TRY(stage->house_, House::build(std::move(house), loop, log));
   stage->cable_ = std::make_unique<Cable>(stage->house_->broker().port());
   VESTIBULE_TRY(stage->desktop_, Desktop::open(options.display, stage->folder_));
@@ -47,9 +70,15 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
 
 Result<> Stage::open() {
   VESTIBULE_CHECK(house_->open());
-  manager_ = house_->client("manager");
+  VESTIBULE_TRY(people_, hire(*house_, loop_));
+  manager_ = staff("max");
   VESTIBULE_CHECK(manager_->call(wire::Verb::do_, "queue.open_day", json::object{}));
   return {};
+}
+
+std::unique_ptr<Staff> Stage::staff(const std::string& name) {
+  const auto person = std::find_if(people_.begin(), people_.end(), [&](const auto& one) { return one.name == name; });
+  return std::make_unique<Staff>(*house_, loop_, *person);
 }
 
 Result<fs::path> Stage::password_of(const std::string& client) {

@@ -11,6 +11,7 @@
 #include "escpos_printer.hpp"
 #include "finger.hpp"
 #include "house.hpp"
+#include "staff.hpp"
 
 namespace vestibule::demo {
 
@@ -42,7 +43,10 @@ class Stage {
 
   /// Starts the host and opens the day.
   Result<> open();
-  Client& manager() { return *manager_; }
+  Staff& manager() { return *manager_; }
+  /// Somebody of the house, at work.
+  std::unique_ptr<Staff> staff(const std::string& name);
+  const std::vector<Person>& people() const { return people_; }
 
   /// Starts kiosks and screens and waits until each has its window and the kiosks can be touched.
   Result<> switch_on();
@@ -74,7 +78,8 @@ class Stage {
   Loop& loop_;
   std::unique_ptr<Desktop> desktop_;
   std::unique_ptr<House> house_;
-  std::unique_ptr<Client> manager_;
+  std::vector<Person> people_;
+  std::unique_ptr<Staff> manager_;
   EscposPrinter printer_;
   std::unique_ptr<Cable> cable_;
   std::vector<Machine> kiosks_, screens_;

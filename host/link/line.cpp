@@ -142,8 +142,7 @@ void Line::converse(Session& session) {
   const auto connect_by = Now::now() + connect_within;
   bool greeted = false, ready = false;
   while (session.alive()) {
-    // Once all is said it wakes for its keepalive alone; a quarter of that late is well before the broker's patience ends.
-    const auto events = wait(&session, ready ? Duration{options_.keepalive} / 4 : 1s);
+    const auto events = wait(&session, ready ? session.may_rest() : 1s);
     if (stopping()) return finish(session);
     session.turn(events);
     if (!session.alive()) return;

@@ -112,6 +112,11 @@ short Session::wanted_events() const {
   return static_cast<short>(POLLIN | (write ? POLLOUT : 0));
 }
 
+Duration Session::may_rest() const {
+  const Duration patience = options_.keepalive;
+  return std::max(patience / 4, std::chrono::ceil<Duration>(published_ + patience - std::chrono::steady_clock::now()));
+}
+
 void Session::turn(short events) {
   if (!reached_ && (events & (POLLERR | POLLHUP)) != 0) return refused();
   if ((events & POLLOUT) != 0) {
@@ -211,6 +216,7 @@ void Session::publish(const wire::Message& message) {
   const int error = mosquitto_publish_v5(handle_.get(), &id, message.topic.c_str(), static_cast<int>(message.payload.size()),
                                          message.payload.data(), quality, message.retained, properties.get());
   if (error == MOSQ_ERR_SUCCESS) {
+    published_ = std::chrono::steady_clock::now();
     ++counters_.sent;
     if (quality == at_least_once) in_flight_.emplace(id, message.topic);
   } else if (error == MOSQ_ERR_PAYLOAD_SIZE || error == MOSQ_ERR_OVERSIZE_PACKET) {

@@ -35,6 +35,9 @@ class Session {
 
   /// Does what the socket is ready for, and the keepalive.
   void turn(short events);
+  /// How long nobody need wake for the keepalive. It is due after so long without a word of ours; looked for each quarter of
+  /// that, it is well before the broker's patience ends, which is half as long again.
+  Duration may_rest() const;
 
   /// Why it could not connect; empty if it could.
   const std::string& problem() const { return problem_; }
@@ -75,6 +78,7 @@ class Session {
   std::unordered_map<int, std::string> in_flight_;                // message id -> topic
   std::unordered_map<int, std::vector<std::string>> unanswered_;  // message id -> filters
   std::string problem_;
+  std::chrono::steady_clock::time_point published_{};  // the last one
   bool alive_ = false;
   bool accepted_ = false;
   bool reached_ = false;  // the socket was writable once: TCP is through

@@ -27,7 +27,7 @@ Relation relation_to(const Subject* subject, std::string_view actor, const std::
 std::optional<std::string> PolicyTable::row_of(std::string_view name, std::string_view permission) const {
   std::string row(name);
   if (rows_.contains(row)) return row;
-  if (permission == "host.listen") row = std::string(name.substr(0, name.find('.'))) + ".events";
+  if (permission == "host.listen" && name != permission) row = std::string(name.substr(0, name.find('.'))) + ".events";
   else row = permission;
   if (rows_.contains(row)) return row;
   return std::nullopt;

@@ -98,7 +98,8 @@ Result<TotpSecret> totp_secret(House& house, const Actor& actor, const TotpSecre
   VESTIBULE_TRY(const Person* person, house.person(actor.id));
   if (person->totp.state != TotpState::begun) return fail(Code::conflict, "no second factor is being set up");
   const auto secret = base32(house.secrets().keyed_bytes("totp", person->id + " " + person->totp.nonce));
-  return TotpSecret{secret, fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", house.settings.house, person->name, secret, house.settings.house)};
+  const auto address = totp_address(house.settings.house, person->name, secret);
+  return TotpSecret{secret, address, qr_rows(address)};
 }
 
 template <class Asked, class Reply>

@@ -102,6 +102,7 @@ Change called(const Hall& hall, const Doing& doing, const Desk& desk, const Toke
   change.desk->after.token = token.id();
   change.desk->after.call = change.call->sequence;
   change.desk->after.why = why_called(token, change, hall);
+  change.desk->after.by = doing.by;
   return change;
 }
 
@@ -187,6 +188,7 @@ Result<Change> recall(const Hall& hall, const Doing& doing, const Recall& asked)
   change.token->after.since = doing.now;
   change.call = CallMade{token->service->area, hall.calls(*token->service->area).last + 1, !VESTIBULE_PLANTED("recall_looks_like_a_call")};
   change.desk->after.call = change.call->sequence;
+  change.desk->after.by = doing.by;
   return change;
 }
 

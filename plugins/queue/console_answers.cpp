@@ -38,7 +38,7 @@ bool is_overdue(const Token& token, Moment now) {
 }  // namespace
 
 SiteView site_view(const Hospital& hospital) {
-  SiteView view{hospital.name, hospital.languages, {}, {}, {}, {}, {}, {}};
+  SiteView view{hospital.name, hospital.languages, {}, {}, {}, {}, {}, {}, {}};
   for (const Area& area : hospital.areas) view.areas.push_back({area.id, area.name});
   for (const Scale& scale : hospital.scales) view.scales.push_back(scale_view(scale));
   for (const Service& service : hospital.services)
@@ -50,6 +50,8 @@ SiteView site_view(const Hospital& hospital) {
     view.pathways.push_back(std::move(entry));
   }
   for (const KioskPlace& kiosk : hospital.kiosks) view.kiosks.push_back({kiosk.id, kiosk.name, kiosk.area->id});
+  if (!hospital.outcomes.empty()) view.outcomes.emplace();
+  for (const Outcome& outcome : hospital.outcomes) view.outcomes->push_back({outcome.id, outcome.name});
   return view;
 }
 

@@ -61,6 +61,16 @@ Result<> FrontHall::carry_out(Act& act, const AcknowledgeCall& call) {
   return {};
 }
 
+std::optional<Attention> FrontHall::attention(std::string_view reference) const {
+  constexpr std::string_view kind = "token ";
+  if (!reference.starts_with(kind)) return std::nullopt;
+  const Token* token = hall_->find(TokenId{std::string(reference.substr(kind.size()))});
+  if (!token) return Attention{{}, true, {}};  // another day's
+  if (token->at_desk()) return Attention{{hall_->desk(*token->desk).by}, false, {}};
+  const bool over = token->over() && token->state != State::no_show;  // who missed a call may still come back today
+  return Attention{{}, over, token->outcome.empty() ? std::string(word(token->state)) : token->outcome};
+}
+
 Result<> FrontHall::load() {
   auto hall = std::make_unique<Hall>(*hospital_);
   auto store = std::make_unique<QueueStore>(context_.store.writing());

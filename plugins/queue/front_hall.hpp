@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <vestibule/attendants.hpp>
 #include <vestibule/context.hpp>
 #include <vestibule/queue.hpp>
 
@@ -27,7 +28,7 @@ struct QueueSettings {
 BOOST_DESCRIBE_STRUCT(QueueSettings, (), (hospital, no_show_calls, no_show_seconds, board_next, visitor_days, check_in_tries, key_file))
 
 /// Loop thread only.
-class FrontHall {
+class FrontHall final : public Attendants {
  public:
   FrontHall(Context& context, std::shared_ptr<const Hospital> hospital, const QueueSettings& settings);
 
@@ -46,6 +47,9 @@ class FrontHall {
   void carry_out_opening(Act& act, const Day& day);
   void carry_out_closing(Act& act, const Day& day);
   Result<> carry_out(Act& act, const AcknowledgeCall& call);
+
+  /// Of "token 01J...": whoever called it attends to it as long as it is at their desk.
+  std::optional<Attention> attention(std::string_view reference) const override;
 
   /// Fills memory anew from the tables.
   Result<> load();

@@ -24,6 +24,7 @@ const Service* Hospital::service(const ServiceId& id) const { return find_by_id(
 const Desk* Hospital::desk(const DeskId& id) const { return find_by_id(desks, id); }
 const Pathway* Hospital::pathway(const PathwayId& id) const { return find_by_id(pathways, id); }
 const KioskPlace* Hospital::kiosk(std::string_view id) const { return find_by_id(kiosks, id); }
+const Outcome* Hospital::outcome(std::string_view id) const { return find_by_id(outcomes, id); }
 
 const std::string* Hospital::language(std::string_view code) const {
   const auto found = std::find(languages.begin(), languages.end(), code);

@@ -123,6 +123,12 @@ struct KioskPlace {
   const Area* area = nullptr;
 };
 
+/// How a visit may end at this site.
+struct Outcome {
+  std::string id;
+  Texts name;
+};
+
 /// Deques, because the parts point at each other.
 struct Hospital {
   Texts name;
@@ -137,12 +143,14 @@ struct Hospital {
   std::deque<Pathway> pathways;
   std::vector<SpecialDay> special_days;
   std::deque<KioskPlace> kiosks;
+  std::deque<Outcome> outcomes;  ///< none: any word is one
 
   const Area* area(const AreaId& id) const;
   const Service* service(const ServiceId& id) const;
   const Desk* desk(const DeskId& id) const;
   const Pathway* pathway(const PathwayId& id) const;
   const KioskPlace* kiosk(std::string_view id) const;
+  const Outcome* outcome(std::string_view id) const;
   const std::string* language(std::string_view code) const;
 };
 

@@ -35,6 +35,7 @@ class HospitalFile {
     each(file, "desk", hospital_.desks, &HospitalFile::desk);
     each(file, "pathway", hospital_.pathways, &HospitalFile::pathway);
     each(file, "kiosk", hospital_.kiosks, &HospitalFile::kiosk);
+    each(file, "outcome", hospital_.outcomes, &HospitalFile::outcome);
     for (const toml::table* table : file.tables("special_day")) special_day(*table);
     for (const auto* needed : {"area", "scale", "service", "desk"})
       if (file.tables(needed).empty()) file.fault(needed, "is missing: there must be at least one [[...]] of it");
@@ -185,6 +186,8 @@ class HospitalFile {
     kiosk.name = texts(reader, "name");
     kiosk.area = named(reader, "area", reader.text("area"), hospital_.areas);
   }
+
+  void outcome(TableReader& reader, Outcome& outcome) { outcome.name = texts(reader, "name"); }
 
   void special_day(const toml::table& table) {
     TableReader reader(table, "special_day", faults_);

@@ -54,20 +54,21 @@ Result<Sighting> load_tokens(soci::session& session, TokenStore& tokens, Hall& h
 
 Result<Sighting> load_desks(soci::session& session, Hall& hall) {
   DeskRow row;
-  std::string token, last_action;
+  std::string token, last_action, called_by;
   soci::indicator has_token = soci::i_null;
   Wide call = 0, since = 0, wall = 0, moment = 0;
   Sighting latest;
   Result<> fault;
   soci::statement select =
-      (session.prepare << "SELECT id, attendance, token, why, call, since, revision, last_action, changed_at, changed FROM queue_desk", into(row.id),
+      (session.prepare << "SELECT id, attendance, token, why, call, since, revision, last_action, changed_at, changed, called_by FROM queue_desk", into(row.id),
        into(row.attendance), into(token, has_token), into(row.why), into(call), into(since), into(row.revision), into(last_action), into(wall),
-       into(moment));
+       into(moment), into(called_by));
   for_rows(select, [&] {
     if (Moment{Duration{moment}} >= latest.moment) latest = {from_millis(wall), Moment{Duration{moment}}};
     row.token = has_token == soci::i_ok ? std::optional{token} : std::nullopt;
     row.call = call;
     row.since = since;
+    row.by = called_by;
     const auto desk = desk_of(row, hall.hospital());
     if (!desk) {
       if (row.token && fault) fault = tl::unexpected(desk.error());

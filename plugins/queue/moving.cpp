@@ -39,6 +39,7 @@ Change leave(Verb verb, const Doing& doing, const Hall& hall, const Subject& sub
   if (subject.desk) {
     change.desk->after.token = TokenId{};
     change.desk->after.why.reset();
+    change.desk->after.by.clear();
   }
   return change;
 }
@@ -204,6 +205,7 @@ Result<Change> cancel(const Hall& hall, const Doing& doing, const Cancel& asked)
   if (desk && token->at_desk()) {
     change.desk->after.token = TokenId{};
     change.desk->after.why.reset();
+    change.desk->after.by.clear();
   }
   return change;
 }

@@ -44,6 +44,7 @@ class Queue final : public Plugin {
     }
     front_ = std::make_unique<FrontHall>(context_, std::move(hospital), settings);
     reception_ = std::make_unique<Reception>(context_, *front_, settings, std::move(key));
+    context_.services.offer<Attendants>(*front_);
     declare_events(context_.events);
     add_commands(context_.commands, *front_, *reception_);
     add_reception(context_.commands, *reception_);

@@ -53,7 +53,7 @@ struct QueueStore::Inside {
   DeskRow desk;
   std::string last_action;
   soci::indicator has_token = soci::i_null;
-  std::string token;
+  std::string token, called_by;
   Wide call = 0, since = 0, changed_at = 0, changed = 0;
   soci::statement desk_statement;
 
@@ -83,13 +83,13 @@ struct QueueStore::Inside {
 
 void QueueStore::Inside::prepare_desk() {
   desk_statement =
-      (session.prepare << "INSERT INTO queue_desk (id, attendance, token, why, call, since, revision, last_action, changed_at, changed)"
-                          " VALUES (:id, :attendance, :token, :why, :call, :since, :revision, :last_action, :changed_at, :changed)"
+      (session.prepare << "INSERT INTO queue_desk (id, attendance, token, why, call, since, revision, last_action, changed_at, changed, called_by)"
+                          " VALUES (:id, :attendance, :token, :why, :call, :since, :revision, :last_action, :changed_at, :changed, :called_by)"
                           " ON CONFLICT (id) DO UPDATE SET attendance = excluded.attendance, token = excluded.token, why = excluded.why,"
                           " call = excluded.call, since = excluded.since, revision = excluded.revision, last_action = excluded.last_action,"
-                          " changed_at = excluded.changed_at, changed = excluded.changed",
+                          " changed_at = excluded.changed_at, changed = excluded.changed, called_by = excluded.called_by",
        use(desk.id), use(desk.attendance), use(token, has_token), use(desk.why), use(call), use(since), use(desk.revision), use(last_action),
-       use(changed_at), use(changed));
+       use(changed_at), use(changed), use(called_by));
 }
 
 void QueueStore::Inside::prepare_call() {
@@ -129,6 +129,7 @@ void QueueStore::Inside::write_desk(const Change& change) {
   last_action = change.undone || !change.at ? "" : encode_text(row_of(last_action_of(change)));
   has_token = desk.token ? soci::i_ok : soci::i_null;
   token = desk.token.value_or("");
+  called_by = desk.by.value_or("");
   call = desk.call;
   since = desk.since;
   changed_at = to_millis(change.doing.at);

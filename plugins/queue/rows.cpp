@@ -118,6 +118,7 @@ DeskRow row_of(const DeskNow& desk) {
   row.call = desk.call;
   row.since = desk.since.time_since_epoch().count();
   row.revision = desk.revision;
+  if (!desk.by.empty()) row.by = desk.by;
   return row;
 }
 
@@ -133,6 +134,7 @@ Result<DeskNow> desk_of(const DeskRow& row, const Hospital& hospital) {
   desk.call = row.call;
   desk.since = Moment{Duration{row.since}};
   desk.revision = row.revision;
+  desk.by = row.by.value_or("");
   return desk;
 }
 

@@ -25,8 +25,9 @@ struct DeskRow {
   std::string why;  ///< JSON, or empty
   std::int64_t call = 0, since = 0;
   int revision = 0;
+  std::optional<std::string> by;  ///< absent in what was kept before it was known
 };
-BOOST_DESCRIBE_STRUCT(DeskRow, (), (id, attendance, token, why, call, since, revision))
+BOOST_DESCRIBE_STRUCT(DeskRow, (), (id, attendance, token, why, call, since, revision, by))
 
 struct LastActionRow {
   std::string verb;

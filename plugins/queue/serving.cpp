@@ -25,6 +25,7 @@ Change leave_desk(const Hall& hall, const Doing& doing, const Desk& desk, const 
   change.token->after.since = doing.now;
   change.desk->after.token = TokenId{};
   change.desk->after.why.reset();
+  change.desk->after.by.clear();
   return change;
 }
 
@@ -54,6 +55,7 @@ Result<Change> start(const Hall& hall, const Doing& doing, const Start& asked) {
   Change change = change_at(Verb::start, doing, hall, desk, token);
   change.token->after.state = State::serving;
   change.token->after.since = doing.now;
+  change.desk->after.by = doing.by;
   return change;
 }
 
@@ -61,6 +63,8 @@ Result<Change> finish(const Hall& hall, const Doing& doing, const Finish& asked)
   VESTIBULE_TRY(const Desk* desk, desk_named(hall, asked.desk));
   VESTIBULE_TRY(const Token* token, current_token(hall, *desk));
   if (asked.outcome) VESTIBULE_CHECK(written(*asked.outcome, "outcome"));
+  if (asked.outcome && !hall.hospital().outcomes.empty() && !hall.hospital().outcome(*asked.outcome))
+    return fail(Code::invalid, "'{}' is no outcome of the hospital file", *asked.outcome);
   Change change = leave_desk(hall, doing, *desk, *token, Verb::finish, State::done);
   change.token->after.outcome = asked.outcome.value_or("");
   return change;

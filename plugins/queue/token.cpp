@@ -20,6 +20,7 @@ void close_for_the_night(DeskNow& desk, Moment now) {
   desk.attendance = Attendance::closed;
   desk.token = TokenId{};
   desk.why.reset();
+  desk.by.clear();
   desk.since = now;
   ++desk.revision;
 }

@@ -76,12 +76,13 @@ struct DeskNow {
   Attendance attendance = Attendance::closed;
   TokenId token;            ///< the current one; empty if none
   std::optional<Why> why;   ///< of its call
+  std::string by;           ///< who called it, or began to serve it: they attend to it while it is here
   std::int64_t call = 0;    ///< the area's sequence number of its last call
   Moment since{};
   int revision = 0;
 
   friend bool operator==(const DeskNow& a, const DeskNow& b) {
-    return a.desk == b.desk && a.attendance == b.attendance && a.token == b.token && a.call == b.call && a.since == b.since &&
+    return a.desk == b.desk && a.attendance == b.attendance && a.token == b.token && a.by == b.by && a.call == b.call && a.since == b.since &&
            a.revision == b.revision && encode(a.why) == encode(b.why);
   }
 };

@@ -72,6 +72,32 @@ Result<> Archive::check_allowed(const Actor& actor, const CommandSpec& spec, con
   return {};
 }
 
+std::optional<Attention> Archive::attention(const VisitId& visit) const {
+  const auto* attendants = context.services.find<Attendants>();
+  const std::string reference = attendants ? care_.reference_of(visit) : "";
+  return reference.empty() ? std::nullopt : attendants->attention(reference);
+}
+
+Subject Archive::subject_of(const PatientId& patient) const {
+  Subject subject = care_.subject_of(patient, context.clock.wall());
+  for (const auto& visit : care_.open_visits(patient))
+    if (const auto now = attention(visit)) subject.carers.insert(subject.carers.end(), now->by.begin(), now->by.end());
+  return subject;
+}
+
+void Archive::attended(Act& act, const PatientId& patient) {
+  for (const auto& id : care_.open_visits(patient)) {
+    const auto now = attention(id);
+    if (!now || std::find(now->by.begin(), now->by.end(), act.actor.id) == now->by.end()) continue;
+    auto visit = read_visit(sql(), id);
+    if (!visit || !visit->doctor.empty()) continue;
+    visit->doctor = act.actor.id;
+    update(sql(), *visit);
+    act.tell(VisitChanged{id, kept(patient), visit->department, visit->state});
+    care_.put(*visit);
+  }
+}
+
 void Archive::save_person(OpenRecord& record) {
   ++record.row.revision;
   record.row.person = seal_person(record, chance());

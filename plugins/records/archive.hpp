@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <vestibule/attendants.hpp>
 #include <vestibule/context.hpp>
 #include <vestibule/records.hpp>
 
@@ -57,11 +58,16 @@ class Archive final : public Directory {
   /// Some other record, not erased, holds one of these identifiers with its kind and issuer. Any session.
   static Result<bool> identifier_taken(soci::session& sql, const Vault& vault, const Person& person, const PatientId& self);
 
+  /// How that stands which the visit was linked to; nothing: nobody in the house knows.
+  std::optional<Attention> attention(const VisitId& visit) const;
+  /// Whoever writes while they attend to an open visit is its doctor from then on, if it has none.
+  void attended(Act& act, const PatientId& patient);
+
   /// Notes a change of the patient's record in act and event.
   void changed(Act& act, const PatientId& patient, std::string what) const;
 
   // ---- Directory
-  Subject subject_of(const PatientId& patient) const override { return care_.subject_of(patient, context.clock.wall()); }
+  Subject subject_of(const PatientId& patient) const override;
   PatientId kept(const PatientId& patient) const override { return care_.kept(patient); }
   std::optional<PatientId> patient_of(const VisitId& visit) const override { return care_.patient_of(visit); }
   std::optional<VisitId> visit_of(std::string_view reference) const override { return care_.visit_of(reference); }

@@ -110,6 +110,17 @@ std::optional<VisitId> Care::visit_of(std::string_view reference) const {
   return known == by_reference_.end() ? std::nullopt : std::optional(known->second);
 }
 
+std::string Care::reference_of(const VisitId& visit) const {
+  const auto known = visits_.find(visit);
+  return known == visits_.end() ? std::string() : known->second.reference;
+}
+
+std::vector<VisitId> Care::linked() const {
+  std::vector<VisitId> linked;
+  for (const auto& [reference, visit] : by_reference_) linked.push_back(visit);
+  return linked;
+}
+
 std::vector<VisitId> Care::open_visits(const PatientId& patient) const {
   std::vector<VisitId> open;
   for (const auto& one : family(kept(patient)))

@@ -34,6 +34,10 @@ class Care {
   std::optional<PatientId> patient_of(const VisitId& visit) const;
   std::optional<VisitId> visit_of(std::string_view reference) const;
   std::vector<VisitId> open_visits(const PatientId& patient) const;
+  /// What the visit was linked to; empty: nothing.
+  std::string reference_of(const VisitId& visit) const;
+  /// The open visits that are linked to something.
+  std::vector<VisitId> linked() const;
   std::size_t visits() const { return visits_.size(); }
 
  private:

@@ -41,6 +41,7 @@ Result<ItemAdded> write(Archive& archive, Act& act, Draft draft) {
   row.sealed = seal_as(record.key, row.patient, "item " + row.id.text(), draft.sealed, archive.chance());
   insert(archive.sql(), row);
   archive.changed(act, row.patient, word_of(row.kind));
+  archive.attended(act, row.patient);
   return ItemAdded{row.id};
 }
 
@@ -131,6 +132,20 @@ void add_history(Archive& archive) {
                      [&archive](Act& act, const Stop& request) { return stop(archive, act, request); });
   commands.add<AddDocument>({"records.add_document", "records.write", "Notes where a document about a patient lies"}, archive.about(),
                             [&archive](Act& act, const AddDocument& request) { return add_document(archive, act, request); });
+  commands.add_table_query<SummaryAsked>(
+      {"records.summary", "records.summary", "Shows who is there for a token, and what must not be overlooked"},
+      [&archive](const SummaryAsked& asked) -> std::optional<Subject> {
+        const auto visit = archive.visit_of(asked.reference);
+        const auto patient = visit ? archive.patient_of(*visit) : std::nullopt;
+        return patient ? std::optional(archive.subject_of(*patient)) : std::nullopt;
+      },
+      [&archive](const SummaryAsked& asked, soci::session& sql) -> Result<SummaryFound> {
+        VESTIBULE_TRY(const Vault* vault, archive.vault());
+        const auto visit = read_visit_at(sql, asked.reference);
+        if (!visit) return SummaryFound{};
+        VESTIBULE_TRY(auto summary, read_summary(sql, *vault, *visit));
+        return SummaryFound{std::move(summary)};
+      });
   commands.add_table_query<PatientAsked>({"records.history", "records.history", "Shows a patient's history, visits and documents"}, archive.about(),
                                          [&archive](const PatientAsked& asked, soci::session& sql) -> Result<History> {
                                            VESTIBULE_TRY(const Vault* vault, archive.vault());

@@ -115,6 +115,12 @@ std::optional<VisitRow> read_visit(soci::session& sql, const VisitId& id) {
   return select.execute(true) ? std::optional(c.row()) : std::nullopt;
 }
 
+std::optional<VisitRow> read_visit_at(soci::session& sql, const std::string& reference) {
+  VisitColumns c;
+  auto select = select_visits(sql, c, "reference = :reference AND reference <> '' AND state = 'open'", reference);
+  return select.execute(true) ? std::optional(c.row()) : std::nullopt;
+}
+
 std::vector<VisitRow> read_visits(soci::session& sql, const PatientId& patient) {
   const std::string text = patient.text();
   VisitColumns c;

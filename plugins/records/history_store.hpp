@@ -19,6 +19,8 @@ std::vector<ItemRow> read_items(soci::session& sql, const PatientId& patient);
 void insert(soci::session& sql, const VisitRow& row);
 void update(soci::session& sql, const VisitRow& row);
 std::optional<VisitRow> read_visit(soci::session& sql, const VisitId& id);
+/// The open visit that was linked to `reference`.
+std::optional<VisitRow> read_visit_at(soci::session& sql, const std::string& reference);
 /// The latest first.
 std::vector<VisitRow> read_visits(soci::session& sql, const PatientId& patient);
 /// Planned, open, and closed since `since`.

@@ -115,6 +115,20 @@ Result<History> read_history(soci::session& sql, const Vault& vault, const Patie
   return history;
 }
 
+Result<Summary> read_summary(soci::session& sql, const Vault& vault, const VisitRow& visit) {
+  constexpr std::size_t last_visits = 5;
+  VESTIBULE_TRY(const auto record, open_kept(sql, vault, visit.patient));
+  VESTIBULE_TRY(auto history, read_history(sql, vault, record.row.id));
+  const Person& person = record.person;
+  Summary summary{record.row.id, visit.id, record.row.restricted, main_name(person), person.birth_date, person.sex, person.language, person.needs, {}, {}};
+  for (auto& item : history.items)
+    if (item.state == ItemState::active) summary.items.push_back(std::move(item));
+  std::stable_sort(summary.items.begin(), summary.items.end(), [](const auto& a, const auto& b) { return a.kind < b.kind; });
+  for (auto& other : history.visits)
+    if (other.visit != visit.id && summary.visits.size() < last_visits) summary.visits.push_back(std::move(other));
+  return summary;
+}
+
 Result<PatientRecord> read_record(soci::session& sql, const Vault& vault, const PatientId& id) {
   VESTIBULE_TRY(auto open, open_kept(sql, vault, id));
   PatientRecord record{open.row.id, open.row.state, open.row.revision, open.row.restricted, open.row.since, std::move(open.person), {}, {}};

@@ -42,6 +42,8 @@ Result<T> unseal_as(const SealKey& key, const PatientId& patient, const std::str
 
 /// The whole history of the record and of those merged into it.
 Result<History> read_history(soci::session& sql, const Vault& vault, const PatientId& kept);
+/// The reply to records.summary.
+Result<Summary> read_summary(soci::session& sql, const Vault& vault, const VisitRow& visit);
 /// The reply to records.patient.
 Result<PatientRecord> read_record(soci::session& sql, const Vault& vault, const PatientId& id);
 /// What a list shows of a patient.

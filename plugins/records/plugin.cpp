@@ -2,6 +2,7 @@
 
 #include "archive.hpp"
 #include "importing.hpp"
+#include "settling.hpp"
 
 namespace vestibule::records {
 namespace {
@@ -28,6 +29,8 @@ class Records final : public Plugin {
     declare_events();
     for (const auto add : {add_registering, add_merging, add_searching, add_history, add_visits, add_exporting, add_managing}) add(*archive_);
     importer_->add_commands();
+    settler_ = std::make_unique<Settler>(*archive_);
+    settler_->add_commands();
     return {};
   }
 
@@ -52,6 +55,7 @@ class Records final : public Plugin {
   Context& context_;
   std::unique_ptr<Archive> archive_;
   std::unique_ptr<Importer> importer_;
+  std::unique_ptr<Settler> settler_;
 };
 
 }  // namespace

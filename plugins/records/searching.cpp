@@ -77,6 +77,22 @@ Result<Found> search(Archive& archive, const Actor& actor, const Search& request
   return found;
 }
 
+/// Whoever asks knows the person already: nobody is found by a part of a name.
+Result<Located> locate(Archive& archive, Act& act, const Locate& request) {
+  constexpr std::size_t most_located = 3;
+  if (!request.identifier && !(request.name && request.birth_date))
+    return fail(Code::invalid, "say an identifier, or the name and the birth date");
+  VESTIBULE_TRY(const Vault* vault, archive.vault());
+  const Search search{request.identifier, request.birth_date, request.name, {}};
+  VESTIBULE_TRY(const auto exact, wanted(*vault, search, Match::exact));
+  Located located;
+  for (auto& id : kept_of(archive, patients_with(archive.sql(), exact, most_candidates + 1)))
+    if (find_kept(archive.sql(), id)) located.patients.push_back(std::move(id));
+  if (located.patients.size() > most_located) return fail(Code::conflict, "{} people fit: say an identifier", located.patients.size());
+  act.about(located.patients.size() == 1 ? Archive::object_of(located.patients.front()) : "patients");
+  return located;
+}
+
 Result<Duplicates> duplicates(Archive& archive, const Actor& actor, const PatientAsked& request) {
   VESTIBULE_TRY(const Vault* vault, archive.vault());
   VESTIBULE_TRY(const auto record, open_kept(archive.sql(), *vault, request.patient));
@@ -95,6 +111,8 @@ Result<Duplicates> duplicates(Archive& archive, const Actor& actor, const Patien
 void add_searching(Archive& archive) {
   Commands& commands = archive.context.commands;
   commands.add_report<Search>(search_spec, [&archive](const Actor& actor, const Search& request) { return search(archive, actor, request); });
+  commands.add<Locate>({"records.locate", "records.locate", "Finds, for an emergency, somebody whom the asker does not look after"},
+                       [&archive](Act& act, const Locate& request) { return locate(archive, act, request); });
   commands.add_report<PatientAsked>(duplicates_spec, archive.about(),
                                     [&archive](const Actor& actor, const PatientAsked& request) { return duplicates(archive, actor, request); });
 }

@@ -43,11 +43,13 @@ struct World : SmallHall {
   std::vector<queue::ScreenReport> reports;
   std::vector<queue::ScreenPicture> pictures;
   std::int64_t challenge = 0;
+  Timer pulses;  // the host's
 
   explicit World(VoiceOptions spoken = {}) : board(around, "screen-1", {.area = main_area}, english(), MemoryFile{{}}, std::move(spoken)) {
     look_at(screen, board);
     host->subscribe(wire::all_requests(), [this](const wire::Message& message) { answer(message); });
     settle();  // everybody is connected
+    pulses = timers.every(5s, [this] { publish_pulse(*host, 1, clock.wall()); });
   }
 
   void answer(const wire::Message& message) {
@@ -76,7 +78,7 @@ struct World : SmallHall {
 
 }  // namespace
 
-TEST_CASE("a screen says every five seconds how it is, and paints nothing for that") {
+TEST_CASE("a screen says at each pulse of the host how it is, and paints nothing for that") {
   World world;
   world.run(30s);
   CHECK(world.reports.size() >= 6);

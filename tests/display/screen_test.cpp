@@ -1,3 +1,5 @@
+#include <set>
+
 #include "kit.hpp"
 
 using namespace vestibule::ui;
@@ -56,6 +58,26 @@ TEST_CASE("a repaint of part of the screen gives the same pixels as painting all
   stage.screen.repaint_all();
   stage.screen.update();
   CHECK(difference(part, stage.screen.canvas().picture(), 0) == 0.0);
+}
+
+TEST_CASE("a fingerprint that follows what is painted is the one of a picture looked at as a whole") {
+  Stage stage;
+  Column& column = stage.screen.show<Column>(BoxStyle{.gap = 2, .padding = 5});
+  Label& label = column.add<Label>("0", TextStyle{.size = TextSize::display});
+  Box& panel = column.add<Box>(BoxStyle{.padding = 3, .fill = Tone::panel});
+  std::set<std::uint64_t> seen;
+  for (int i = 1; i <= 20; ++i) {
+    label.set_text(std::to_string(i));
+    if (i % 3 == 0) panel.set_fill(i % 2 == 0 ? Tone::accent : Tone::panel);
+    stage.screen.update();
+    const Fingerprint followed = stage.screen.canvas().fingerprint();
+    stage.screen.repaint_all();
+    stage.screen.update();
+    CHECK(followed.hash == stage.screen.canvas().fingerprint().hash);
+    CHECK_FALSE(followed.one_colour);
+    seen.insert(followed.hash);
+  }
+  CHECK(seen.size() == 20);
 }
 
 TEST_CASE("a button is pressed by a finger that goes down and up upon it") {

@@ -1,6 +1,9 @@
 // The client of the command line, in the clear and through TLS.
 #include <doctest/doctest.h>
 
+#include <boost/asio.hpp>
+#include <boost/asio/ssl.hpp>
+
 #include "core/http/client.hpp"
 
 #include "certificate.hpp"
@@ -77,6 +80,24 @@ TEST_CASE("commands, large answers and the event stream go through TLS") {
   const auto large = client.get("test.large", json::value{{"bytes", 1'000'000}});
   REQUIRE_MESSAGE(large, large.error().message);
   CHECK(large->as_string().size() == 1'000'000);
+}
+
+TEST_CASE("over TLS every answer says that nobody is to come in the clear again, refusals too") {
+  namespace asio = boost::asio;
+  Certificate certificate;
+  Served house({.tls = certificate.files()});
+  for (const std::string request : {"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "rubbish\r\n\r\n"}) {
+    asio::io_context context;
+    asio::ssl::context trust(asio::ssl::context::tls_client);
+    asio::ssl::stream<asio::ip::tcp::socket> line(context, trust);
+    line.next_layer().connect({asio::ip::address_v4::loopback(), house.server->port()});
+    line.handshake(asio::ssl::stream_base::client);
+    asio::write(line, asio::buffer(request));
+    std::string answer;
+    boost::system::error_code ended;
+    asio::read(line, asio::dynamic_buffer(answer), ended);
+    CHECK_MESSAGE(answer.find("Strict-Transport-Security: max-age=31536000\r\n") != std::string::npos, answer);
+  }
 }
 
 TEST_CASE("a certificate that is not trusted is refused") {

@@ -1,5 +1,7 @@
 #include "fake_api.hpp"
 
+#include <algorithm>
+
 namespace vestibule::core::http::test {
 namespace {
 
@@ -87,6 +89,14 @@ void FakeApi::ask(Caller caller, std::string name, json::value body, Answer answ
     if (const auto actor = who(caller); !actor) return answer({tl::unexpected(actor.error()), true});
     if (name == "test.menu") return answer({body});
     answer({json::value(json::string(body.at("bytes").to_number<std::size_t>(), 'x'))});
+  });
+}
+
+void FakeApi::may(Caller, Route route, MayAnswer answer) {
+  run_([this, route, answer = std::move(answer)] {
+    const bool shut = std::find(closed.begin(), closed.end(), route.right) != closed.end();
+    if (shut) answer({fail(Code::denied, "nobody may"), true});
+    else answer({{}});
   });
 }
 

@@ -36,6 +36,8 @@ class FakeApi : public Api {
   void do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) override;
   /// Queries: "test.menu" gives its body back; "test.large" gives `bytes` bytes of text.
   void ask(Caller caller, std::string name, json::value body, Answer answer) override;
+  /// `denied` for the rights in `closed`.
+  void may(Caller caller, Route route, MayAnswer answer) override;
   /// Takes {"word":"sesame"} and gives the secret "s-1", "s-2", ...; what is open is in `sessions`.
   void open_session(Caller caller, json::value credentials, SessionAnswer answer) override;
   void close_session(Caller caller, Answer answer) override;
@@ -55,6 +57,7 @@ class FakeApi : public Api {
   std::size_t held() const;
   std::size_t journal_reads() const;
 
+  std::vector<std::string> closed;  ///< rights nobody has
   std::optional<Error> ill;     ///< what health says
   std::optional<Error> broken;  ///< what reading the journal gives
   std::map<std::string, Actor> sessions;         ///< by secret

@@ -56,7 +56,7 @@ TEST_CASE("what leads nowhere is 404 and bears no name of its own in the metrics
 TEST_CASE("the wrong method is told the right one") {
   Front front;
   CHECK(header_of(front.get("/api/v1/test.echo"), "Allow") == "POST");
-  CHECK(header_of(front.post("/api/v1/test.menu", "{}"), "Allow") == "GET, HEAD");
+  CHECK(header_of(front.ask({"PUT", "/api/v1/test.menu", {{"Host", "localhost"}}, "", ""}), "Allow") == "GET, HEAD, POST");
   CHECK(header_of(front.post("/api/v1/events", "{}"), "Allow") == "GET");
   CHECK(header_of(front.post("/metrics", ""), "Allow") == "GET, HEAD");
   for (const char* method : {"PUT", "DELETE", "OPTIONS", "TRACE", "BREW"})
@@ -94,6 +94,15 @@ TEST_CASE("a query reads its fields from the address") {
   CHECK(body("?later=1") == R"({"later":"1"})");
   CHECK(body("?area=a+b%2Bc") == R"({"area":"a b+c"})");
   CHECK(body("") == "{}");
+}
+
+TEST_CASE("a query may be posted, so that what is asked stands in no address") {
+  Front front;
+  CHECK(front.post("/api/v1/test.menu", R"({"area":"a name"})").response.body == R"({"area":"a name"})");
+  CHECK(front.post("/api/v1/test.menu", "{").response.status == 400);
+  CHECK(front.ask({"POST", "/api/v1/test.menu", {{"Host", "localhost"}, {"Content-Type", "text/plain"}}, "{}", ""}).response.status == 415);
+  CHECK(front.post("/api/v1/test.menu", "{}", {{"Cookie", "vestibule=s-1"}}).response.status == 403);
+  CHECK(front.post("/api/v1/test.menu", "{}", {{"Origin", "http://evil.example"}}).response.status == 403);
 }
 
 TEST_CASE("a query's field of the wrong kind is named") {
@@ -144,6 +153,24 @@ TEST_CASE("whose session is over gets nothing done, and is told to sign in") {
     CHECK(code_of(reply) == "denied");
     CHECK(header_of(reply, "WWW-Authenticate") == "Bearer");
   }
+}
+
+TEST_CASE("pages, metrics, health and signing in are given to whoever has the right, metrics by another right from afar") {
+  Front front;
+  front.api.shelf->add({"/page", "text/plain", "a page"});
+  const auto status = [&](std::string method, std::string target, std::string peer = "127.0.0.1") {
+    return front.ask({std::move(method), std::move(target), {{"Host", "localhost"}, {"Content-Type", "application/json"}, {"X-Vestibule", "1"}}, R"({"word":"sesame"})", std::move(peer)}).response.status;
+  };
+  const auto all_at = [&] {
+    return std::vector<unsigned>{status("GET", "/page"), status("GET", "/metrics"), status("GET", "/metrics", "192.0.2.7"), status("GET", "/metrics", "::1"),
+                                 status("GET", "/healthz"), status("POST", "/api/v1/session"), status("DELETE", "/api/v1/session")};
+  };
+  CHECK(all_at() == std::vector<unsigned>(7, 200));
+  front.api.closed = {"host.pages", "host.health", "host.session", "host.metrics_from_afar"};
+  CHECK(all_at() == std::vector<unsigned>{401, 200, 401, 200, 401, 401, 401});
+  front.api.closed = {"host.metrics"};
+  CHECK(all_at() == std::vector<unsigned>{200, 401, 200, 401, 200, 200, 200});
+  CHECK(front.api.sessions.size() == 2);
 }
 
 TEST_CASE("health and metrics") {

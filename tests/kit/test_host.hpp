@@ -31,9 +31,10 @@ class TemporaryFolder {
 class KeptLog final : public Log {
  public:
   void write(Level level, std::string_view text) override {
-    if (level >= Level::warning) lines.emplace_back(text);
+    if (level >= least) lines.emplace_back(text);
   }
-  std::vector<std::string> lines;  ///< warnings and errors
+  Level least = Level::warning;
+  std::vector<std::string> lines;  ///< of that level and above
 };
 
 /// A line to nowhere that keeps the retained messages.

@@ -111,6 +111,7 @@ const std::map<std::string, Again> messages{
     {"records.add_medication", again<records::AddMedication>},
     {"records.open_visit", again<records::OpenVisit>},
     {"records.history", again<records::History>},
+    {"records.summary", again<records::Summary>},
     {"records.import", again<records::Import>},
     {"records.import_state", again<records::ImportState>},
     {"records.who_saw", again<records::WhoSaw>},

@@ -13,6 +13,7 @@
 #include <vestibule/sessions.hpp>
 #include <vestibule/wire/topics.hpp>
 
+#include "routes.hpp"
 #include "shelf.hpp"
 
 namespace vestibule::core::http {
@@ -62,6 +63,7 @@ class Api {
   using Answer = std::function<void(Answered<json::value>)>;
   using EarAnswer = std::function<void(Answered<Ear>)>;
   using SessionAnswer = std::function<void(Answered<SessionOpened>)>;
+  using MayAnswer = std::function<void(Answered<void>)>;
   using EntriesAnswer = std::function<void(Result<Entries>)>;
 
   virtual ~Api() = default;
@@ -75,6 +77,9 @@ class Api {
   /// Carries out a command; answers after the commit that holds it.
   virtual void do_(Caller caller, std::string name, std::string request_id, json::value body, Answer answer) = 0;
   virtual void ask(Caller caller, std::string name, json::value body, Answer answer) = 0;
+
+  /// Whether the caller may have what is no command, query or event. Whose session has ended is asked about as nobody.
+  virtual void may(Caller, Route, MayAnswer answer) { answer({{}}); }
 
   /// Signs in, and closes the session the caller had; not_found if nobody in the house knows people.
   virtual void open_session(Caller caller, json::value credentials, SessionAnswer answer) = 0;

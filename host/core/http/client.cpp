@@ -32,6 +32,13 @@ bool visible(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
+/// The value of the one cookie that is set: "name=value; ...".
+std::string cookie_in(const Message& message) {
+  const std::string_view cookie = message[beast_http::field::set_cookie];
+  const auto from = cookie.find('=');
+  return from == cookie.npos ? std::string{} : std::string(cookie.substr(from + 1, cookie.find(';') - from - 1));
+}
+
 /// The body of an answer, or the error it holds.
 Result<json::value> result_of(const Message& message) {
   VESTIBULE_TRY(auto body, parse_json(message.body()));
@@ -83,6 +90,10 @@ struct Client::Line {
   }
 };
 
+struct Client::Answer {
+  Message message;
+};
+
 Client::Client(Options options) : options_(std::move(options)) {}
 Client::~Client() = default;
 
@@ -95,6 +106,16 @@ Result<json::value> Client::post(const std::string& command, const std::string& 
   return call(head, text);
 }
 
+Result<json::value> Client::sign_in(const json::value& credentials) {
+  const auto text = json::serialize(credentials);
+  VESTIBULE_TRY(const auto answer, exchange(fmt::format("POST /api/v1/session HTTP/1.1\r\nContent-Type: application/json\r\nX-Vestibule: 1\r\n"
+                                                       "Content-Length: {}\r\n", text.size()), text));
+  VESTIBULE_TRY(auto reply, result_of(answer.message));
+  options_.bearer = cookie_in(answer.message);
+  if (options_.bearer.empty()) return fail(Code::internal, "the host opened a session and did not say which");
+  return reply;
+}
+
 Result<json::value> Client::get(const std::string& query, const json::value& body) {
   if (!wire::valid_name(query)) return fail(Code::invalid, "no query can have this name");
   const auto text = boost::urls::encode(json::serialize(body), boost::urls::unreserved_chars);
@@ -102,6 +123,11 @@ Result<json::value> Client::get(const std::string& query, const json::value& bod
 }
 
 Result<json::value> Client::call(const std::string& head, const std::string& body) {
+  VESTIBULE_TRY(const auto answer, exchange(head, body));
+  return result_of(answer.message);
+}
+
+Result<Client::Answer> Client::exchange(const std::string& head, const std::string& body) {
   const bool fresh = !line_;
   if (fresh) {
     line_ = std::make_unique<Line>();
@@ -126,10 +152,10 @@ Result<json::value> Client::call(const std::string& head, const std::string& bod
   line_->context.run_for(options_.patience);
   auto line = std::exchange(line_, nullptr);
   if (!outcome) return lost(options_.address, options_.port, asio::error::timed_out);
-  if (*outcome && !fresh) return call(head, body);  // the kept connection had been closed meanwhile
+  if (*outcome && !fresh) return exchange(head, body);  // the kept connection had been closed meanwhile
   if (*outcome) return lost(options_.address, options_.port, *outcome);
   if (parser.keep_alive()) line_ = std::move(line);
-  return result_of(parser.release());
+  return Answer{parser.release()};
 }
 
 }  // namespace vestibule::core::http

@@ -22,6 +22,8 @@ class Client {
   explicit Client(Options options);
   ~Client();
 
+  /// Opens a session, as whose owner everything after it is asked. The credentials are what the plugin that knows people asks for.
+  Result<json::value> sign_in(const json::value& credentials);
   /// Carries out a command. Safe to repeat with the same request id.
   Result<json::value> post(const std::string& command, const std::string& request_id, const json::value& body);
   /// Asks a query.
@@ -29,9 +31,11 @@ class Client {
 
  private:
   struct Line;
+  struct Answer;
   Result<json::value> call(const std::string& head, const std::string& body);
+  Result<Answer> exchange(const std::string& head, const std::string& body);
 
-  const Options options_;
+  Options options_;
   std::unique_ptr<Line> line_;
 };
 

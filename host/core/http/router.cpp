@@ -22,6 +22,11 @@ Reply no_such_way(std::string allowed, std::string route) {
   return refusal(std::move(response), std::move(route));
 }
 
+/// Whether the request was made at the machine itself, as far as its address says.
+bool at_the_machine(const Request& request) {
+  return request.peer.starts_with("127.") || request.peer.starts_with("::ffff:127.") || request.peer == "::1";
+}
+
 /// A refusal by the house: 401 if it might let in whoever signs in.
 Response refusal_of(const Error& error, bool sign_in) {
   if (!sign_in) return problem(error);
@@ -75,15 +80,26 @@ void Router::handle(const Request& request, Then then) {
   if (!target) return then(refusal(problem(400, Code::invalid, "the request target is no path with a query")));
   if (target->path.starts_with(api_root))
     return handle_api(request, target->path.substr(api_root.size()), target->parameters, std::move(then));
-  if (target->path == "/metrics") {
-    if (!reads(request)) return then(no_such_way("GET, HEAD", "metrics"));
-    return then({{200, {}, "text/plain; version=0.0.4; charset=utf-8", seams_.metrics()}, "metrics", nullptr});
-  }
-  if (target->path == "/healthz") {
-    if (!reads(request)) return then(no_such_way("GET, HEAD", "healthz"));
-    return health(std::move(then));
-  }
+  if (target->path == "/metrics") return metrics(request, std::move(then));
+  if (target->path == "/healthz") return health(request, std::move(then));
   page(request, target->path, std::move(then));
+}
+
+void Router::guarded(Caller caller, Route route, std::string counted, Then then, std::function<void(Then)> give) const {
+  api_.may(std::move(caller), route,
+           [hop = seams_.hop, counted = std::move(counted), then = std::move(then), give = std::move(give)](Answered<void> may) {
+             hop([counted, then, give, may = std::move(may)] {
+               if (!may.result) return then(refusal(refusal_of(may.result.error(), may.sign_in), counted));
+               give(then);
+             });
+           });
+}
+
+void Router::metrics(const Request& request, Then then) {
+  if (!reads(request)) return then(no_such_way("GET, HEAD", "metrics"));
+  guarded(came_of(request, seams_.secure).caller, at_the_machine(request) ? metrics_here : metrics_from_afar, "metrics", std::move(then), [this](const Then& give) {
+    give({{200, {}, "text/plain; version=0.0.4; charset=utf-8", seams_.metrics()}, "metrics", nullptr});
+  });
 }
 
 void Router::page(const Request& request, const std::string& path, Then then) const {
@@ -91,7 +107,8 @@ void Router::page(const Request& request, const std::string& path, Then then) co
   auto found = shelf ? shelf->give(request, path) : std::nullopt;
   if (!found) return then(refusal(problem(404, Code::not_found, "nothing is here; commands and queries are under /api/v1/")));
   if (!reads(request)) return then(no_such_way("GET, HEAD", "page"));
-  then({*std::move(found), "page", nullptr});
+  guarded(came_of(request, seams_.secure).caller, {path, page_right}, "page", std::move(then),
+          [found = *std::move(found)](const Then& give) { give({found, "page", nullptr}); });
 }
 
 void Router::handle_api(const Request& request, const std::string& name, const Parameters& parameters, Then then) {
@@ -102,8 +119,10 @@ void Router::handle_api(const Request& request, const std::string& name, const P
   if (found == catalogue->end()) return then(refusal(problem(404, Code::not_found, "there is no command or query of this name")));
   const Endpoint& endpoint = found->second;
   const bool is_command = endpoint.verb == wire::Verb::do_;
-  if (is_command ? request.method != "POST" : !reads(request)) return then(no_such_way(is_command ? "POST" : "GET, HEAD", name));
+  const bool posts = request.method == "POST";
+  if (!posts && (is_command || !reads(request))) return then(no_such_way(is_command ? "POST" : "GET, HEAD, POST", name));
   if (is_command) return command(request, name, std::move(then));
+  if (posts) return posted_query(request, name, std::move(then));
   query(request, name, endpoint, parameters, std::move(then));
 }
 
@@ -126,32 +145,48 @@ void Router::query(const Request& request, const std::string& name, const Endpoi
   api_.ask(came_of(request, seams_.secure).caller, name, *std::move(body), answering(name, {}, std::move(then)));
 }
 
+/// What is asked may be somebody's name: in a body it stands in no address, and so in no log of a proxy.
+void Router::posted_query(const Request& request, const std::string& name, Then then) {
+  auto came = came_of(request, seams_.secure);
+  if (came.by_cookie)
+    if (auto refused = forged(request)) return then(refusal(*std::move(refused), name));
+  auto body = json_in(request);
+  if (!body) return then(refusal(std::move(body).error(), name));
+  api_.ask(std::move(came.caller), name, *std::move(body), answering(name, {}, std::move(then)));
+}
+
 /// Always with the header of ours, cookie or not: nobody's page signs a visitor in as somebody else either.
 void Router::session(const Request& request, Then then) {
   const bool closes = request.method == "DELETE";
   if (!closes && request.method != "POST") return then(no_such_way("POST, DELETE", "session"));
   if (auto refused = forged(request)) return then(refusal(*std::move(refused), "session"));
   auto caller = came_of(request, seams_.secure).caller;
-  if (!closes) return sign_in(request, std::move(caller), std::move(then));
-  api_.close_session(std::move(caller),
-                     answering("session", {}, [secure = seams_.secure, then = std::move(then)](Reply reply) {
-                       reply.response.headers.push_back({"Set-Cookie", gone_cookie(secure)});
-                       then(std::move(reply));
-                     }));
+  if (closes) sign_out(std::move(caller), std::move(then));
+  else sign_in(request, std::move(caller), std::move(then));
+}
+
+void Router::sign_out(Caller caller, Then then) {
+  guarded(caller, sign_out_route, "session", std::move(then), [this, caller](const Then& give) {
+    api_.close_session(caller, answering("session", {}, [secure = seams_.secure, give](Reply reply) {
+                         reply.response.headers.push_back({"Set-Cookie", gone_cookie(secure)});
+                         give(std::move(reply));
+                       }));
+  });
 }
 
 void Router::sign_in(const Request& request, Caller caller, Then then) {
   auto body = json_in(request);
   if (!body) return then(refusal(std::move(body).error(), "session"));
-  api_.open_session(std::move(caller), *std::move(body),
-                    [hop = seams_.hop, secure = seams_.secure, then = std::move(then)](Answered<SessionOpened> opened) {
-                      hop([then, secure, opened = std::move(opened)] {
-                        if (!opened.result) return then(refusal(refusal_of(opened.result.error(), opened.sign_in), "session"));
-                        then({{200, {{"Set-Cookie", kept_cookie(*opened.result, secure)}}, "application/json", json::serialize(opened.result->reply)},
-                              "session",
-                              nullptr});
-                      });
-                    });
+  auto opening = [hop = seams_.hop, secure = seams_.secure](Then give) {
+    return [hop, secure, give = std::move(give)](Answered<SessionOpened> opened) {
+      hop([give, secure, opened = std::move(opened)] {
+        if (!opened.result) return give(refusal(refusal_of(opened.result.error(), opened.sign_in), "session"));
+        give({{200, {{"Set-Cookie", kept_cookie(*opened.result, secure)}}, "application/json", json::serialize(opened.result->reply)}, "session", nullptr});
+      });
+    };
+  };
+  guarded(caller, sign_in_route, "session", std::move(then),
+          [this, caller, body = *std::move(body), opening](Then give) { api_.open_session(caller, body, opening(std::move(give))); });
 }
 
 void Router::events(const Request& request, const Parameters& parameters, Then then) {
@@ -166,11 +201,13 @@ void Router::events(const Request& request, const Parameters& parameters, Then t
   });
 }
 
-void Router::health(Then then) {
-  api_.health([hop = seams_.hop, then = std::move(then)](Answered<json::value> answered) {
-    hop([then, health = std::move(answered.result)] {
-      then({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz",
-            nullptr});
+void Router::health(const Request& request, Then then) {
+  if (!reads(request)) return then(no_such_way("GET, HEAD", "healthz"));
+  guarded(came_of(request, seams_.secure).caller, health_route, "healthz", std::move(then), [this](const Then& give) {
+    api_.health([hop = seams_.hop, give](Answered<json::value> answered) {
+      hop([give, health = std::move(answered.result)] {
+        give({health ? Response{200, {}, "application/json", json::serialize(*health)} : problem(health.error()), "healthz", nullptr});
+      });
     });
   });
 }

@@ -137,6 +137,7 @@ asio::awaitable<bool> Session::answer(Incoming incoming) {
   else
     reply = co_await ask_router(incoming.request);
 
+  if (router_.secure()) reply.response.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});  // never in the clear again
   const bool keep = incoming.keep_alive && !closing_ && !reply.events;
   const std::size_t length = reply.response.body.size();
   auto text = head_of(reply.response, keep ? Connection::keep : Connection::close, reply.events ? nullptr : &length);

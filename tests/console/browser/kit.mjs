@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import {spawn} from "node:child_process";
-import {randomBytes} from "node:crypto";
+import {createHmac, randomBytes} from "node:crypto";
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {createServer} from "node:net";
@@ -32,6 +32,33 @@ function freePort() {
       server.close(() => done(port));
     });
   });
+}
+
+/// RFC 6238 with the defaults of authenticator apps.
+export function totp(base32, at = Date.now()) {
+  const bits = [...base32.replaceAll(/[ =]/g, "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const place = mac[19] & 15;
+  return String((mac.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+export const phrase = "walnut-heron-42-lantern";
+
+/// Somebody who has signed in, without a browser.
+class Person {
+  constructor(house, cookie) {
+    this.house = house;
+    this.headers = {Cookie: cookie, Origin: house.url, "X-Vestibule": "1", "Content-Type": "application/json"};
+  }
+  tell(command, body = {}) {
+    return this.house.answer(fetch(`${this.house.url}/api/v1/${command}`, {method: "POST", headers: this.headers, body: JSON.stringify(body)}));
+  }
+  ask(query, body = {}) {
+    return this.house.answer(fetch(`${this.house.url}/api/v1/${query}?json=${encodeURIComponent(JSON.stringify(body))}`, {headers: this.headers}));
+  }
 }
 
 export class House {
@@ -68,6 +95,12 @@ ${house.#key()}
     return `[records]\nkey_file = "${join(this.folder, "records.key")}"`;
   }
 
+  /// Another settings file for the next start.
+  change(edit) {
+    const path = join(this.folder, "vestibule.toml");
+    writeFileSync(path, edit(readFileSync(path, "utf8")));
+  }
+
   async start() {
     this.said = "";
     this.program = spawn(process.env.VESTIBULE_PROGRAM, ["--settings", join(this.folder, "vestibule.toml"), "serve"], {stdio: ["ignore", "pipe", "pipe"]});
@@ -91,17 +124,37 @@ ${house.#key()}
     rmSync(this.folder, {recursive: true, force: true});
   }
 
-  async #answer(response) {
+  async answer(asked) {
+    const response = await asked;
     const body = await response.json();
     assert.ok(response.ok, JSON.stringify(body));
     return body;
   }
-  async tell(command, body = {}) {
-    return this.#answer(await fetch(`${this.url}/api/v1/${command}`, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)}));
+  tell(command, body = {}) {
+    return this.answer(fetch(`${this.url}/api/v1/${command}`, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)}));
   }
-  async ask(query, body = {}) {
-    return this.#answer(await fetch(`${this.url}/api/v1/${query}?json=${encodeURIComponent(JSON.stringify(body))}`));
+  ask(query, body = {}) {
+    return this.answer(fetch(`${this.url}/api/v1/${query}?json=${encodeURIComponent(JSON.stringify(body))}`));
   }
+
+  /// Signed in by name and password; again for a while, because a new password is stored a moment after its command.
+  async as(name, password = phrase, more = {}) {
+    const response = await until(async () => {
+      const tried = await fetch(`${this.url}/api/v1/session`, {method: "POST", headers: {"Content-Type": "application/json", "X-Vestibule": "1", Origin: this.url},
+                                                               body: JSON.stringify({name, password, ...more})});
+      return tried.ok ? tried : null;
+    }, `${name} to sign in`);
+    return new Person(this, response.headers.get("set-cookie").split(";")[0]);
+  }
+
+  /// The first administrator, by the one-time code.
+  async setUp(name = "ada") {
+    const code = await until(() => this.said.match(/with the code ([A-Z0-9-]{8,})/)?.[1], "the host prints its code");
+    await this.answer(fetch(`${this.url}/api/v1/identity.set_up`, {method: "POST", headers: {"Content-Type": "application/json", "X-Vestibule": "1", Origin: this.url},
+                                                                   body: JSON.stringify({code, name, full_name: "Ada Byron", password: phrase})}));
+    return this.as(name);
+  }
+
   issue(service, more = {}) {
     return this.tell("queue.issue_token", {service, needs: [], ...more});
   }
@@ -139,6 +192,18 @@ export class Browser {
     }, {language: locale, ...choices});
     page.setDefaultTimeout(patience);
     await page.goto(house.url + path);
+    return page;
+  }
+
+  /// A page on which somebody has signed in at the door.
+  async signedIn(house, name, path = "/console/", {password = phrase, code = "", ...look} = {}) {
+    const page = await this.page(house, path, look);
+    await page.locator("input[name=name]").fill(name);
+    await page.locator("input[name=password]").fill(password);
+    if (code) await page.locator("input[name=code]").fill(code);
+    await page.keyboard.press("Enter");
+    await page.locator("nav").waitFor();
+    await page.locator(".line-state.live").waitFor();
     return page;
   }
 

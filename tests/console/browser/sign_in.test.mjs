@@ -1,11 +1,10 @@
 // The door: the first account by the one-time code, its second factor, people of each role, and what each is shown.
 
 import assert from "node:assert/strict";
-import {createHmac} from "node:crypto";
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
-import {breaches, Browser, House, picture, until} from "./kit.mjs";
+import {breaches, Browser, House, phrase, picture, totp, until} from "./kit.mjs";
 
 const there = existsSync(join(process.env.VESTIBULE_PLUGINS, "identity.so"));
 const only = {skip: there ? false : "this build has no plugin that knows people"};
@@ -21,18 +20,6 @@ after(async () => {
   await house?.close();
 });
 
-/// RFC 6238 with the defaults of authenticator apps.
-function totp(base32, at = Date.now()) {
-  const bits = [...base32.replaceAll(/[ =]/g, "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const place = mac[19] & 15;
-  return String((mac.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-const phrase = "walnut-heron-42-lantern";
 let administrator;
 
 test("the one-time code makes the first account, and nobody is let in before", only, async () => {

@@ -51,3 +51,15 @@ TEST_CASE("the house's codes follow from its key, and another house has others")
   CHECK(ours.code("device", "kiosk-1 A") != others.code("device", "kiosk-1 A"));
   CHECK(plain_code(" abcd-efgh jklm ") == "ABCDEFGHJKLM");
 }
+
+TEST_CASE("the address for an authenticator has no character that could be taken for another part of it") {
+  CHECK(totp_address("Cedar Hill: Öst", "ada", "ABC") == "otpauth://totp/Cedar%20Hill%3A%20%C3%96st:ada?secret=ABC&issuer=Cedar%20Hill%3A%20%C3%96st");
+}
+
+TEST_CASE("a QR code is as many rows as it has columns, with the finder in its corner") {
+  const auto rows = qr_rows("otpauth://totp/x");
+  REQUIRE(rows.size() >= 21);
+  for (const auto& row : rows) CHECK(row.size() == rows.size());
+  CHECK(rows[0].substr(0, 8) == "#######.");
+  CHECK(qr_rows(std::string(5000, 'x')).empty());
+}

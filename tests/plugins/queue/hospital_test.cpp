@@ -27,6 +27,13 @@ bool says(const std::string& message, const std::string& part) { return message.
 
 }  // namespace
 
+TEST_CASE("how a visit may end stands in the hospital file, and nothing else is taken then") {
+  const auto read = read_hospital(std::string(sample::hospital_text) + "[[outcome]]\nid = \"referred\"\nname = { en = \"Referred\" }\n", "sample.toml");
+  REQUIRE(read);
+  CHECK((*read)->outcome("referred")->name.at("en") == "Referred");
+  CHECK_FALSE((*read)->outcome("cured"));
+}
+
 TEST_CASE("the demo hospital can be read and is whole") {
   std::ifstream file(DEMO_HOSPITAL);
   const std::string text{std::istreambuf_iterator<char>(file), {}};

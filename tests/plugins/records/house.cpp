@@ -18,10 +18,19 @@ kit::TestHostOptions with_records(std::string more) {
 kit::TestHostOptions with_doorman() {
   static const kit::TemporaryFolder plugins;
   static const bool copied = std::filesystem::copy_file(std::string(RECORDS_FOLDER) + "/records.so", plugins.path() / "records.so") &&
+                             std::filesystem::copy_file(std::string(RECORDS_FOLDER) + "/queue.so", plugins.path() / "queue.so") &&
                              std::filesystem::copy_file(std::string(DOORMAN_FOLDER) + "/doorman.so", plugins.path() / "doorman.so");
   REQUIRE(copied);
   auto options = with_records();
   options.plugins = plugins.path().string();
+  return options;
+}
+
+kit::TestHostOptions with_doorman_and_queue() {
+  auto options = with_doorman();
+  options.settings += "[queue]\nhospital = \"hospital.toml\"\n";
+  options.files["hospital.toml"] = *core::read_file(DEMO_HOSPITAL);
+  std::erase(options.rules.disabled, "queue");
   return options;
 }
 

@@ -18,6 +18,8 @@ namespace vestibule::records {
 kit::TestHostOptions with_records(std::string more_settings = "");
 /// The same with a doorman (doorman/README.md): only where there is a policy does the host keep who looked.
 kit::TestHostOptions with_doorman();
+/// And with the queue, at the demo's hospital.
+kit::TestHostOptions with_doorman_and_queue();
 
 /// A house with some words for what tests do most.
 struct House : kit::TestHost {

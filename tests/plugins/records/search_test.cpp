@@ -69,3 +69,16 @@ TEST_CASE("of very many whose names begin so, those who are called so come first
   REQUIRE(found.size() == 20);
   CHECK(std::set<PatientId>(found.begin(), found.begin() + 3) == called);
 }
+
+TEST_CASE("in an emergency somebody is located by all that is known of them, and by nothing less") {
+  House house;
+  const auto ana = house.registered("García", "Ana", "1980-02-01", "X-1234");
+  house.registered("García", "Luis", "1980-02-01");
+  const auto located = [&](const json::object& body) { return decode<Located>(house.do_("records.locate", body).value_or(json::object{})).value_or(Located{}).patients; };
+  CHECK(located({{"identifier", "X-1234"}}) == std::vector{ana});
+  CHECK(located({{"name", "Ana García"}, {"birth_date", "1980-02-01"}}) == std::vector{ana});
+  CHECK(located({{"name", "Ana García"}, {"birth_date", "1981-02-01"}}).empty());
+  CHECK_FALSE(house.do_("records.locate", {{"name", "Ana García"}}));
+  CHECK(house.entries().back().command == "records.locate");
+  CHECK(house.entries().back().request.find("Ana") == std::string::npos);
+}

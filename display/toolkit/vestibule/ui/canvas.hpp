@@ -40,7 +40,8 @@ class Canvas {
 
   /// A copy of what is painted.
   Picture picture() const;
-  /// Of all its pixels: some milliseconds at 3840x2160.
+  /// Of all its pixels: some milliseconds at 3840x2160 the first time, later only as long as it takes to look at the rows in
+  /// which something may have been drawn since.
   Fingerprint fingerprint() const;
   Result<> save_png(const std::filesystem::path& file) const;
 

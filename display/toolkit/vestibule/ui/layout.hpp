@@ -70,6 +70,16 @@ class Turning : public Box {
   void arrange_children() override;
 };
 
+/// A row whose children have room in proportion to what each would like, so that texts beside one another, one long and one
+/// short, get letters of one size. What is left over is shared alike.
+class Evenly : public Row {
+ public:
+  using Row::Row;
+
+ protected:
+  void arrange_children() override;
+};
+
 /// A row that shows as many of its children as there is room for, from the first; the rest are left out. Those that
 /// grow take what is left when all have found room.
 class Strip : public Box {

@@ -41,6 +41,8 @@ class Label : public View {
   const TextStyle& style() const { return style_; }
   /// The height of its letters in the present room: pixels for one em.
   int letters() const { return block_.pixels; }
+  /// It stands in more than one line.
+  bool broken() const { return block_.lines.size() > 1; }
 
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;

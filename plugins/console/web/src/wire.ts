@@ -109,6 +109,7 @@ export interface Site {
   desks: {desk: string; name: Texts; area: string; services: string[]}[];
   pathways: {pathway: string; name: Texts; stages: string[][]}[];
   kiosks: {kiosk: string; name: Texts; area: string}[];
+  outcomes?: {outcome: string; name: Texts}[] | null;
 }
 
 export interface PriorityClass {

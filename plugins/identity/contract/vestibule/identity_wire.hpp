@@ -222,8 +222,9 @@ BOOST_DESCRIBE_STRUCT(TotpSecretAsked, (), ())
 struct TotpSecret {
   std::string secret;   ///< base32
   std::string address;  ///< "otpauth://totp/..."
+  std::optional<std::vector<std::string>> code;  ///< the address as a QR code: a row of '#' and '.' for each row of squares
 };
-BOOST_DESCRIBE_STRUCT(TotpSecret, (), (secret, address))
+BOOST_DESCRIBE_STRUCT(TotpSecret, (), (secret, address, code))
 
 struct ConfirmTotp {
   Private<std::string> code;

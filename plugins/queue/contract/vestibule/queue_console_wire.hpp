@@ -63,6 +63,12 @@ struct SiteKiosk {
 };
 BOOST_DESCRIBE_STRUCT(SiteKiosk, (), (kiosk, name, area))
 
+struct SiteOutcome {
+  std::string outcome;
+  Texts name;
+};
+BOOST_DESCRIBE_STRUCT(SiteOutcome, (), (outcome, name))
+
 struct SiteView {
   Texts name;
   std::vector<std::string> languages;  ///< the site's own first
@@ -72,8 +78,9 @@ struct SiteView {
   std::vector<SiteDesk> desks;
   std::vector<SitePathway> pathways;
   std::vector<SiteKiosk> kiosks;
+  std::optional<std::vector<SiteOutcome>> outcomes;  ///< how a visit may end; absent: the file does not say
 };
-BOOST_DESCRIBE_STRUCT(SiteView, (), (name, languages, areas, scales, services, desks, pathways, kiosks))
+BOOST_DESCRIBE_STRUCT(SiteView, (), (name, languages, areas, scales, services, desks, pathways, kiosks, outcomes))
 
 // ---- query queue.find_tokens: today's tokens wherever they are, the newest first
 

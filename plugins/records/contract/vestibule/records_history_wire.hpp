@@ -185,6 +185,39 @@ struct History {
 };
 BOOST_DESCRIBE_STRUCT(History, (), (patient, items, visits, documents))
 
+// ---- query records.summary: who somebody is whom an open visit was linked to, and what must not be overlooked
+
+struct SummaryAsked {
+  std::string reference;  ///< "token 01J..."
+};
+BOOST_DESCRIBE_STRUCT(SummaryAsked, (), (reference))
+
+struct Summary {
+  PatientId patient;
+  VisitId visit;
+  bool restricted = false;
+  PersonName name;
+  MaybeDate birth_date;
+  std::optional<Private<Sex>> sex;
+  std::optional<std::string> language;
+  std::vector<std::string> needs;
+  std::vector<HistoryEntry> items;  ///< what is active: allergies, conditions, medications, procedures, each the latest first
+  std::vector<VisitEntry> visits;   ///< the last five but this one, the latest first
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (patient, visit, restricted, name, birth_date, sex, language, needs, items, visits))
+
+struct SummaryFound {
+  std::optional<Summary> summary;  ///< absent: nobody's record is linked to it
+};
+BOOST_DESCRIBE_STRUCT(SummaryFound, (), (summary))
+
+// ---- command records.settle_visit: the house closes a visit when what it is linked to is over
+
+struct SettleVisit {
+  VisitId visit;
+};
+BOOST_DESCRIBE_STRUCT(SettleVisit, (), (visit))
+
 // ---- query records.export
 
 enum class ExportFormat { json, csv, fhir };

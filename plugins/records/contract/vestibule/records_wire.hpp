@@ -220,6 +220,21 @@ struct Found {
 };
 BOOST_DESCRIBE_STRUCT(Found, (), (patients, more))
 
+// ---- command records.locate: an emergency with somebody whom the asker may not find. Kept in the journal, as a command is.
+
+/// An identifier, or a name with the birth date: all of it must be so.
+struct Locate {
+  MaybeText identifier, name;
+  MaybeDate birth_date;
+};
+BOOST_DESCRIBE_STRUCT(Locate, (), (identifier, name, birth_date))
+
+/// Whoever fits, and nothing about them: to see more, the glass must be broken. At most three.
+struct Located {
+  std::vector<PatientId> patients;
+};
+BOOST_DESCRIBE_STRUCT(Located, (), (patients))
+
 // ---- query records.duplicates
 
 struct LikelyDuplicate {

@@ -6,9 +6,10 @@ import {Kiosks} from "./admin_kiosks.tsx";
 import {People} from "./admin_people.tsx";
 import {Plugins} from "./admin_plugins.tsx";
 import {Screens} from "./admin_screens.tsx";
+import {Settings} from "./admin_settings.tsx";
 import {useCrew, useStage} from "../lib/stage.tsx";
 
-const parts = {people: People, devices: Devices, screens: Screens, kiosks: Kiosks, plugins: Plugins};
+const parts = {people: People, devices: Devices, screens: Screens, kiosks: Kiosks, plugins: Plugins, settings: Settings};
 type Part = keyof typeof parts;
 
 export function AdminPage() {

@@ -13,6 +13,7 @@ import type {DeskView, TokenView, Waiting} from "../wire.ts";
 import {DeskDialog, type Asked} from "./desk_dialogs.tsx";
 import {DeskQueue} from "./desk_queue.tsx";
 import {AtDesk} from "./desk_now.tsx";
+import {Beside} from "./beside.tsx";
 import {Visitor} from "./visitor.tsx";
 
 /// Whether what happened can change how this desk or its queue stands.
@@ -152,11 +153,16 @@ function Desk({id, leave}: {id: string; leave: () => void}) {
   if (!desk) return desks.refused ? <p class="quiet">{refusal(t, desks.refused)}</p> : null;
   return (
     <div class="desk-page">
-      <AtDesk desk={desk} since={(now - desks.at) / 1000} busy={busy} act={act} leave={leave} withOutcome={() => setAsked({deed: "outcome"})} />
-      <DeskQueue waiting={waiting.value} since={Math.max(0, now - waiting.at) / 1000} desk={desk}
-                 call={(token) => setAsked({deed: "call_token", token})}
-                 back={(token) => void carryOut("return", [{command: "queue.return_token", body: {token: token.token}}])} />
-      {desk.token && <Visitor key={desk.token.token} token={desk.token.token} />}
+      <div class="stack here">
+        <AtDesk desk={desk} since={(now - desks.at) / 1000} busy={busy} act={act} leave={leave} withOutcome={() => setAsked({deed: "outcome"})} />
+        {desk.token && <Visitor key={desk.token.token} token={desk.token.token} />}
+      </div>
+      <div class="there">
+        {desk.token && <Beside key={desk.token.token} token={desk.token} />}
+        <DeskQueue waiting={waiting.value} since={Math.max(0, now - waiting.at) / 1000} desk={desk}
+                   call={(token) => setAsked({deed: "call_token", token})}
+                   back={(token) => void carryOut("return", [{command: "queue.return_token", body: {token: token.token}}])} />
+      </div>
       {asked && <DeskDialog asked={asked} desk={desk} close={() => setAsked(null)} carryOut={(steps) => {
         setAsked(null);
         void carryOut(asked.deed, steps);

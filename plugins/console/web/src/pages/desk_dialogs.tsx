@@ -16,7 +16,6 @@ interface Props {
   carryOut: (steps: {command: string; body: object}[]) => void;
 }
 
-const outcomes = ["treated", "referred", "admitted", "follow_up", "left"];
 const parkMinutes = [5, 10, 15, 30, 60, 120];
 const text = (fields: FormData, name: string) => String(fields.get(name) ?? "").trim();
 
@@ -72,6 +71,22 @@ function SendOn({desk, close, carryOut}: Omit<Props, "asked">) {
   );
 }
 
+/// The hospital's own outcomes to choose from; where its file has none, a word of one's own.
+function Outcome({desk, close, carryOut}: Omit<Props, "asked">) {
+  const {t, n} = useStage();
+  const {site} = useCrew();
+  const title = t("outcome_title", {code: desk.token?.call_code ?? ""});
+  const finish = (outcome: string) => carryOut([{command: "queue.finish", body: {desk: desk.desk, outcome}}]);
+  if (site.outcomes?.length) return (
+    <Dialog title={title} onClose={close}><Choices items={site.outcomes.map((one) => ({id: one.outcome, words: n(one.name, one.outcome)}))} choose={finish} /></Dialog>
+  );
+  return (
+    <Dialog title={title} deed={t("do_finish")} onClose={close} onDeed={(fields) => finish(text(fields, "outcome"))}>
+      <label>{t("journal_outcome")}<input name="outcome" required maxlength={60} autocomplete="off" autofocus dir="auto" /></label>
+    </Dialog>
+  );
+}
+
 export function DeskDialog({asked, desk, close, carryOut}: Props) {
   const {t} = useStage();
   const here = {desk: desk.desk};
@@ -83,12 +98,7 @@ export function DeskDialog({asked, desk, close, carryOut}: Props) {
                choose={(id) => carryOut([{command: "queue.park", body: {...here, minutes: Number(id)}}])} />
     </Dialog>
   );
-  if (asked.deed === "outcome") return (
-    <Dialog title={t("outcome_title", {code: desk.token?.call_code ?? ""})} onClose={close}>
-      <Choices items={outcomes.map((id) => ({id, words: t(`outcome_${id}`)}))}
-               choose={(outcome) => carryOut([{command: "queue.finish", body: {...here, outcome}}])} />
-    </Dialog>
-  );
+  if (asked.deed === "outcome") return <Outcome desk={desk} close={close} carryOut={carryOut} />;
   return (
     <Dialog title={t("call_this", {code: asked.token?.call_code ?? ""})} deed={t("call")} onClose={close}
             onDeed={(fields) => carryOut([{command: "queue.call_token", body: {...here, token: asked.token?.token, reason: text(fields, "reason")}}])}>

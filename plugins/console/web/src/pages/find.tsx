@@ -7,8 +7,9 @@ import {classesOf, deskOf, serviceOf, useCrew, useStage} from "../lib/stage.tsx"
 import {Dialog} from "../parts/dialog.tsx";
 import {ClassMark, Needs, Speaks, Waited} from "../parts/token_bits.tsx";
 import type {TokenView} from "../wire.ts";
+import {LinkDialog} from "./patient_choice.tsx";
 
-type What = "priority" | "cancel" | "print" | "transfer";
+type What = "priority" | "cancel" | "print" | "transfer" | "link";
 
 function TokenDialog({what, token, close}: {what: What; token: TokenView; close: () => void}) {
   const {t, n} = useStage();
@@ -20,6 +21,7 @@ function TokenDialog({what, token, close}: {what: What; token: TokenView; close:
   };
   const of = (fields: FormData, name: string) => String(fields.get(name) ?? "").trim();
   const reason = <label>{t("reason")}<input name="reason" required maxlength={200} autocomplete="off" /></label>;
+  if (what === "link") return <LinkDialog token={token} close={close} done={() => {}} />;
   if (what === "print") return (
     <Dialog title={t("print_title", {code: token.call_code})} onClose={close}>
       <div class="choices">
@@ -78,6 +80,7 @@ function Found({token, since}: {token: TokenView; since: number}) {
           {(token.state === "parked" || token.state === "no_show") && <button class="small" onClick={() => void act("queue.return_token", {token: token.token})}>{t("return")}</button>}
           {!over && <button class="small" onClick={() => setWhat("priority")}>{t("priority_change")}</button>}
           {token.state === "waiting" && <button class="small" onClick={() => setWhat("transfer")}>{t("do_transfer")}</button>}
+          {!over && <button class="small" onClick={() => setWhat("link")}>{t("link")}</button>}
           {!over && site.kiosks.length > 0 && <button class="small" onClick={() => setWhat("print")}>{t("print_again")}</button>}
           {!over && <button class="small" onClick={() => setWhat("cancel")}>{t("cancel_do")}</button>}
         </div>

@@ -1,12 +1,16 @@
 // One patient: who it is, what must not be overlooked, the history and the visits.
 
+import {useState} from "preact/hooks";
 import {useAsking} from "../lib/asking.ts";
+import {fullName, isClinical, itemKinds, type Item, type ItemKind, type PersonName, type Visit} from "../lib/patients.ts";
 import {refusal} from "../lib/refusal.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
 import type {Need} from "../wire.ts";
+import {HistoryItems, Visits} from "../parts/history.tsx";
 import {Needs} from "../parts/token_bits.tsx";
+import {EntryDialog} from "./entry_dialog.tsx";
 import {BreakGlass} from "./glass.tsx";
-import {Born, fullName, type PersonName} from "./records.tsx";
+import {Born} from "./records.tsx";
 
 interface Record {
   state: string;
@@ -22,75 +26,17 @@ interface Record {
     next_of_kin?: {name: string; relation?: string; contact?: string}[];
   };
 }
-interface Item {
-  item: string;
-  kind: "allergy" | "condition" | "medication" | "procedure";
-  state: "active" | "ended" | "mistaken";
-  what: {text: string};
-  severity?: string;
-  reaction?: string;
-  dose?: string;
-  note?: string;
-  since?: string;
-}
-interface Visit {
-  visit: string;
-  state: string;
-  department: string;
-  doctor?: string;
-  outcome?: string;
-  planned?: string;
-  opened?: string;
-  closed?: string;
-}
-
 export const identifierKinds = ["national", "passport", "insurance", "hospital"];
-
-function Items({kind, items}: {kind: Item["kind"]; items: Item[]}) {
-  const {t, language} = useStage();
-  const day = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeZone: "UTC"});
-  const mine = items.filter((item) => item.kind === kind && item.state !== "mistaken");
-  if (!mine.length) return null;
-  return (
-    <section class={kind === "allergy" ? "allergies" : ""}>
-      <h3>{t(`record_${kind}`)}</h3>
-      <ul>
-        {mine.map((item) => (
-          <li key={item.item} class={item.state}>
-            <strong dir="auto">{item.what.text}</strong>{item.severity && <> · {t(`severity_${item.severity}`)}</>}
-            <span class="quiet" dir="auto"> {[item.reaction, item.dose, item.note, item.since && day.format(new Date(item.since))].filter(Boolean).join(" · ")}</span>
-            {item.state === "ended" && <span class="chip">{t("record_ended")}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Visits({visits}: {visits: Visit[]}) {
-  const {t, language} = useStage();
-  const time = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeStyle: "short"});
-  if (!visits.length) return null;
-  return (
-    <section>
-      <h3>{t("record_visits")}</h3>
-      <ul>
-        {visits.map((visit) => {
-          const at = visit.opened ?? visit.planned ?? visit.closed;
-          return <li key={visit.visit}><span class="chip">{t(`visit_${visit.state}`)}</span> {at && time.format(new Date(at))} <span class="quiet">{[visit.department, visit.doctor, visit.outcome].filter(Boolean).join(" · ")}</span></li>;
-        })}
-      </ul>
-    </section>
-  );
-}
 
 export function PatientRecord({patient, likely, choose}: {patient: string; likely: string[]; choose: (patient: string) => void}) {
   const {t} = useStage();
   const record = useAsking<Record>("records.patient", {patient});
   const {me} = useCrew();
   // Others are not shown it; to ask would only leave a refusal in the journal each time.
-  const clinical = ["doctor", "nurse", "operator"].includes(me.role);
-  const history = useAsking<{items?: Item[]; visits?: Visit[]}>(clinical ? "records.history" : null, {patient});
+  const clinical = isClinical(me.role);
+  const history = useAsking<{items?: Item[]; visits?: Visit[]}>(clinical ? "records.history" : null, {patient},
+    ({name, body}) => name === "records.record_changed" && (body as {patient?: string}).patient === patient);
+  const [adding, setAdding] = useState<ItemKind | null>(null);
   if (record.refused) return (
     <section class="card stack">
       <p class="wrong">{refusal(t, record.refused)}</p>
@@ -100,6 +46,7 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
   if (!record.value) return null;
   const {person, restricted, state} = record.value;
   const items = history.value?.items ?? [];
+  const writing = clinical && history.value ? {patient, done: history.again} : undefined;
   return (
     <section class="card stack record" aria-labelledby="record">
       <header>
@@ -113,16 +60,20 @@ export function PatientRecord({patient, likely, choose}: {patient: string; likel
         <p class="wrong">{t("record_likely", {count: likely.length})}{" "}
           {likely.map((one, i) => <button key={one} class="small" onClick={() => choose(one)}>{i + 1}</button>)}</p>
       )}
-      <Items kind="allergy" items={items} />
+      {history.value && <HistoryItems kinds={["allergy"]} items={items} writing={writing} />}
       <dl>
         {person.identifiers?.map((one) => <div key={one.kind + one.value}><dt>{identifierKinds.includes(one.kind) ? t(`identifier_${one.kind}`) : one.kind} {one.issuer}</dt><dd dir="ltr">{one.value}</dd></div>)}
         {person.contacts?.map((one) => <div key={one.value}><dt>{t("visitor_contact")}</dt><dd dir="ltr">{one.value}</dd></div>)}
         {person.next_of_kin?.map((one) => <div key={one.name}><dt>{t("next_of_kin")}</dt><dd dir="auto">{[one.name, one.relation, one.contact].filter(Boolean).join(" · ")}</dd></div>)}
       </dl>
-      <Items kind="condition" items={items} />
-      <Items kind="medication" items={items} />
-      <Items kind="procedure" items={items} />
-      <Visits visits={history.value?.visits ?? []} />
+      {history.value && <HistoryItems kinds={["condition", "medication", "procedure"]} all items={items} writing={writing} />}
+      {writing && (
+        <div class="row" role="group" aria-label={t("entry_title")}>
+          {itemKinds.map((kind) => <button key={kind} class="small" onClick={() => setAdding(kind)}>+ {t(`entry_${kind}`)}</button>)}
+        </div>
+      )}
+      <Visits visits={history.value?.visits ?? []} title={t("record_visits")} />
+      {adding && <EntryDialog patient={patient} kind={adding} close={() => setAdding(null)} done={history.again} />}
       {history.refused && history.refused.code !== "denied" && <p class="wrong">{refusal(t, history.refused)}</p>}
     </section>
   );

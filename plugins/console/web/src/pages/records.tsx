@@ -1,37 +1,31 @@
 // Finding a patient's record and looking at it; registering one that is not there yet. The house decides who sees what.
 
-import {useState} from "preact/hooks";
+import {useEffect, useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
 import {refusal} from "../lib/refusal.ts";
-import {useStage} from "../lib/stage.tsx";
+import {ageAt, fullName, type FoundPatient} from "../lib/patients.ts";
+import {useCrew, useStage} from "../lib/stage.tsx";
+import {EmergencySearch} from "./glass.tsx";
 import {PatientRecord} from "./record.tsx";
 import {RegisterDialog} from "./register.tsx";
 
-export interface PersonName {
-  family?: string;
-  given?: string;
-}
-export interface FoundPatient {
-  patient: string;
-  state: string;
-  name: PersonName;
-  birth_date?: string;
-  sex?: string;
-}
-
-export const fullName = (name: PersonName | undefined) => [name?.given, name?.family].filter(Boolean).join(" ");
-
 export function Born({date, sex}: {date: string | undefined; sex: string | undefined}) {
   const {t, language} = useStage();
+  const age = date && t("age", {count: ageAt(date, new Date())});
   const shown = date && new Intl.DateTimeFormat(language, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(date));
-  return <span class="quiet">{[shown, sex && sex !== "unknown" ? t(`sex_${sex}`) : ""].filter(Boolean).join(" · ")}</span>;
+  return <span class="quiet">{[shown, age, sex && sex !== "unknown" ? t(`sex_${sex}`) : ""].filter(Boolean).join(" · ")}</span>;
 }
 
 export function RecordsPage() {
   const {t} = useStage();
   const [search, setSearch] = useState<object | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const {me} = useCrew();
+  const broken = me.glass?.subject.match(/^patient (.+)$/)?.[1] ?? null;
+  const [chosen, setChosen] = useState<string | null>(broken);
+  useEffect(() => {
+    if (broken) setChosen(broken);
+  }, [broken]);
   const [adding, setAdding] = useState(false);
   const {act} = useActing();
   const {value, refused, again} = useAsking<{patients: FoundPatient[]; more: boolean}>(search ? "records.search" : null, search ?? {});
@@ -77,6 +71,7 @@ export function RecordsPage() {
             </li>
           ))}
         </ul>
+        {!broken && <EmergencySearch />}
       </section>
       {chosen && <PatientRecord key={chosen} patient={chosen} likely={likely.map((one) => one.patient)} choose={setChosen} />}
       {adding && <RegisterDialog close={() => setAdding(false)} register={(person) => void register(person)} />}

@@ -1,12 +1,13 @@
 // A patient who is not in the records yet: what can be asked at a counter; the rest is completed later.
 
-import {useStage} from "../lib/stage.tsx";
+import {useCrew, useStage} from "../lib/stage.tsx";
 import {Dialog} from "../parts/dialog.tsx";
 import {needs} from "../wire.ts";
 import {identifierKinds} from "./record.tsx";
 
 export function RegisterDialog({close, register}: {close: () => void; register: (person: object) => void}) {
   const {t} = useStage();
+  const {site} = useCrew();
   return (
     <Dialog title={t("record_register")} deed={t("save")} onClose={close} onDeed={(fields) => {
       const of = (name: string) => String(fields.get(name) ?? "").trim();
@@ -15,6 +16,7 @@ export function RegisterDialog({close, register}: {close: () => void; register: 
         identifiers: of("identifier") ? [{kind: of("kind"), value: of("identifier")}] : [],
         contacts: of("phone") ? [{kind: "mobile", value: of("phone")}] : [],
         ...(of("birth_date") ? {birth_date: of("birth_date")} : {}), sex: of("sex"), needs: fields.getAll("need"), next_of_kin: [],
+        ...(of("language") ? {language: of("language")} : {}),
       });
     }}>
       <div class="row fields">
@@ -30,6 +32,12 @@ export function RegisterDialog({close, register}: {close: () => void; register: 
         <label>{t("identifier")}<input name="identifier" maxlength={64} autocomplete="off" dir="ltr" /></label>
       </div>
       <label>{t("visitor_contact")}<input name="phone" type="tel" maxlength={32} autocomplete="off" dir="ltr" /></label>
+      <label>{t("patient_language")}
+        <select name="language">
+          <option value="">{t("not_said")}</option>
+          {site.languages.map((one) => <option key={one} value={one}>{new Intl.DisplayNames([one], {type: "language"}).of(one)}</option>)}
+        </select>
+      </label>
       <fieldset>
         <legend>{t("needs")}</legend>
         <div class="choices tight">{needs.map((need) => <label key={need} class="pick"><input type="checkbox" name="need" value={need} /><span>{t(`need_${need}`)}</span></label>)}</div>

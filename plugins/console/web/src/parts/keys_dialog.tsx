@@ -22,6 +22,7 @@ export function KeysDialog({close}: {close: () => void}) {
       <dl class="keys">
         {(Object.keys(keys) as Deed[]).map((deed) => <div key={deed}><dt><kbd>{keys[deed].toUpperCase()}</kbd></dt><dd>{t(`do_${deed}`)}</dd></div>)}
         <div><dt><kbd>E</kbd></dt><dd>{t("do_finish_as")}</dd></div>
+        <div><dt><kbd>H</kbd></dt><dd>{t("entry_title")}</dd></div>
       </dl>
     </Dialog>
   );

@@ -6,7 +6,9 @@ import {useActing} from "../lib/acting.ts";
 import {useTicking} from "../lib/asking.ts";
 import {live} from "../lib/live.ts";
 import {minutes} from "../lib/spans.ts";
+import {deskKey} from "../lib/shared_desk.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
+import {Account} from "../pages/account.tsx";
 import {pagesFor, type PageName} from "../pages/pages.tsx";
 import {LanguageChooser, LookChooser} from "./choosers.tsx";
 import {Icon} from "./icons.tsx";
@@ -67,6 +69,7 @@ function Ways({names, here, go}: {names: PageName[]; here: PageName; go: (name: 
 function Head({children}: {children: ComponentChildren}) {
   const {t, n} = useStage();
   const {me, site, leave} = useCrew();
+  const [account, setAccount] = useState(false);
   return (
     <header class="head">
       <p class="house"><strong>{n(site.name)}</strong></p>
@@ -77,8 +80,9 @@ function Head({children}: {children: ComponentChildren}) {
         <LanguageChooser />
         {me.accounts && (
           <>
-            <span class="me"><span>{me.name}</span> <small>{t(`role_${me.role}`)}</small></span>
-            <button class="plain" onClick={leave}><Icon name="leave" /><span class="wide-only">{t("sign_out")}</span></button>
+            <button class="plain me" aria-haspopup="dialog" onClick={() => setAccount(true)}><span>{me.name}</span> <small>{t(`role_${me.role}`)}</small></button>
+            <button class="plain" onClick={leave}><Icon name="leave" /><span class="wide-only">{t(deskKey() ? "switch_person" : "sign_out")}</span></button>
+            {account && <Account close={() => setAccount(false)} />}
           </>
         )}
       </div>
@@ -87,7 +91,7 @@ function Head({children}: {children: ComponentChildren}) {
 }
 
 /// Whoever works behind broken glass sees it all the time.
-function Banner() {
+function Banner({open}: {open: (() => void) | null}) {
   const {t} = useStage();
   const {me} = useCrew();
   const {act} = useActing();
@@ -96,7 +100,8 @@ function Banner() {
   const left = me.glass ? minutes((Date.parse(me.glass.until) - Date.now()) / 1000) : 0;
   if (!me.glass || ended || left === 0) return null;
   return (
-    <p class="glass" role="status">{t("glass_banner", {subject: me.glass.subject, count: left})}
+    <p class="glass" role="status">{t("glass_banner", {count: left})}
+      {open && <button class="small" onClick={open}>{t("glass_open")}</button>}
       <button class="small" onClick={() => void act("identity.end_glass").then(() => setEnded(true))}>{t("glass_end")}</button></p>
   );
 }
@@ -124,7 +129,7 @@ export function Shell() {
         <button class="plain" onClick={() => setKeys(true)} aria-label={t("keys")}><Icon name="keyboard" /></button>
       </Head>
       <Ways names={names} here={here} go={go} />
-      <main id="main" tabIndex={-1}><Banner />{Page && <Page />}</main>
+      <main id="main" tabIndex={-1}><Banner open={names.includes("records") && here !== "records" ? () => go("records") : null} />{Page && <Page />}</main>
       {keys && <KeysDialog close={() => setKeys(false)} />}
     </div>
   );

@@ -1,0 +1,54 @@
+#include "settings_report.hpp"
+
+#include <algorithm>
+
+#include "host_settings.hpp"
+
+namespace vestibule::core {
+namespace {
+
+using Given = std::map<std::string, std::string>;
+
+Given given_in(const std::string& text) {
+  Given given;
+  const auto parsed = parse_json(text);
+  if (!parsed || !parsed->is_object()) return given;
+  for (const auto& [name, value] : parsed->as_object()) given[std::string(name)] = json::serialize(value);
+  return given;
+}
+
+}  // namespace
+
+SettingsReport settings_report(const Registry& registry, const SettingsFile& file) {
+  const auto given = file.given();
+  SettingsReport report{file.path(), {}};
+  auto shapes = host_setting_shapes();
+  shapes.insert(shapes.end(), registry.settings().begin(), registry.settings().end());
+  for (const auto& shape : shapes) {
+    const auto said = given.find(shape.name);
+    const bool there = said != given.end();
+    report.settings.push_back({shape.name, there ? json::serialize(said->second.value) : shape.value, shape.value,
+                               there ? std::optional(said->second.line) : std::nullopt, shape.help});
+  }
+  std::stable_sort(report.settings.begin(), report.settings.end(), [](const auto& a, const auto& b) { return a.setting < b.setting; });
+  return report;
+}
+
+std::string settings_text(const SettingsFile& file) {
+  json::object all;
+  for (const auto& [name, said] : file.given()) all[name] = said.value;
+  return json::serialize(all);
+}
+
+std::vector<SettingChange> changes_between(const std::string& before, const std::string& after) {
+  const Given old = given_in(before), now = given_in(after);
+  std::vector<SettingChange> changes;
+  for (const auto& [name, value] : old)
+    if (const auto still = now.find(name); still == now.end()) changes.push_back({name, value, ""});
+    else if (still->second != value) changes.push_back({name, value, still->second});
+  for (const auto& [name, value] : now)
+    if (!old.contains(name)) changes.push_back({name, "", value});
+  return changes;
+}
+
+}  // namespace vestibule::core
