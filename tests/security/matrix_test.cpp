@@ -33,6 +33,7 @@ const std::map<std::string, json::object, std::less<>> requests{
     {"records.export", {{"format", "json"}}},
     {"records.history", {}},
     {"records.patient", {}},
+    {"records.summary", {}},
     {"records.who_saw", {}},
 };
 
