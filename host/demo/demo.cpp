@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstring>
@@ -41,6 +42,19 @@ fs::path first_in(const fs::path& folder, const std::string& ending) {
   return first;
 }
 
+/// What a visit has left: it has given its pictures their names.
+void show_visit(const fs::path& folder, const fs::path& copies) {
+  std::vector<fs::path> files;
+  for (const auto& file : fs::directory_iterator(folder))
+    if (file.path().filename().string().starts_with("console-")) files.push_back(file.path());
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files) {
+    std::error_code error;
+    if (!copies.empty()) fs::copy_file(file, copies / file.filename(), fs::copy_options::overwrite_existing, error);
+    std::puts(fmt::format("  {}", file.string()).c_str());
+  }
+}
+
 /// Gathers the pictures worth looking at under good names, and says where they are; false if one is missing.
 bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, const fs::path& copies) {
   fs::create_directories(folder);
@@ -69,6 +83,7 @@ bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
     std::puts(fmt::format("  {}", (folder / name).string()).c_str());
   }
   constexpr std::size_t wanted = 10;
+  show_visit(folder, copies);
   if (found.size() < wanted) std::puts(fmt::format("  WRONG: {} are missing", wanted - found.size()).c_str());
   return found.size() == wanted;
 }

@@ -22,7 +22,7 @@ find "$unpacked/usr/lib/vestibule/plugins" "$work/build/plugins" -name '*.so' -e
 
 # The settings the package puts into /etc, with other places. Without the plugin that knows people: its policy has no row for the bell.
 cp "$unpacked"/etc/vestibule/*.toml "$work"
-sed -i 's|^database = .*|database = "vestibule.db"\nplugins = "plugins"\ndisabled = ["identity"]|' "$work/vestibule.toml"
+sed -i 's|^database = .*|database = "vestibule.db"\nplugins = "plugins"\ndisabled = ["identity", "messages"]|' "$work/vestibule.toml"
 cat >>"$work/vestibule.toml" <<TOML
 [http]
 port = 0

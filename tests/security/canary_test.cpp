@@ -41,7 +41,8 @@ bool may_see(const Actor& reader, const Canary& canary, const Subject* record) {
     case Piece::who: return has_right(reader, "records.read", record) || has_right(reader, "records.export", record);
     case Piece::clinical: return has_right(reader, "records.history", record) || has_right(reader, "records.export", record);
     case Piece::told: return has_right(reader, "queue.visitor", nullptr);
-    case Piece::staff: return reader.id == canary.subject || has_right(reader, "identity.people", nullptr);
+    // Colleagues know one another's names: whoever may write to them is told whom there is.
+    case Piece::staff: return reader.id == canary.subject || has_right(reader, "identity.people", nullptr) || has_right(reader, "messages.read", nullptr);
     case Piece::secret: return false;
   }
   return false;
