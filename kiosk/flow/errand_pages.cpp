@@ -59,7 +59,7 @@ Page Flow::status_page() const {
   switch (status.state) {
     case State::waiting:
       shown.ahead = status.ahead.value_or(0) ? key("token_ahead").counting(*status.ahead) : key("token_next");
-      shown.wait = status.wait ? key("token_wait").with("low", status.wait->low).with("high", status.wait->high) : key("token_no_estimate");
+      shown.wait = status.wait ? key("token_wait").ranging(status.wait->low, status.wait->high) : key("token_no_estimate");
       shown.why = why(status);
       break;
     case State::called: shown.ahead = key("status_called").with("desk", status.desk_name); break;

@@ -164,7 +164,7 @@ Page Flow::token_page() const {
   Shown shown{token.call_code, of_site(token.service_name), of_site(token.area_name), key("token_next"), {}, {}, {}};
   if (token.ahead) shown.ahead = key("token_ahead").counting(token.ahead);
   shown.wait =
-      token.wait ? key("token_wait").with("low", token.wait->low).with("high", token.wait->high) : key("token_no_estimate");
+      token.wait ? key("token_wait").ranging(token.wait->low, token.wait->high) : key("token_no_estimate");
   if (visit_.alone) shown.ahead = key("token_alone"), shown.wait = key("token_alone_counted");
   shown.paper = paper_saying();
   if (paper_ == Paper::failed) shown.code = token_address(settings_.address, token);

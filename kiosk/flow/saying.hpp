@@ -19,7 +19,7 @@ struct Saying {
   Texts site;                           ///< used when there is no key
   std::map<std::string, Texts> values;  ///< a value with one entry is the same in every language: a number
   std::map<std::string, std::string> keys{};  ///< values that are keys themselves: a weekday
-  std::optional<int> count;             ///< chooses the plural form
+  std::optional<int> count;             ///< chooses the plural form, and fills {count} if there is one
   std::string language;                 ///< alone: the name of this language, in its own script
 
   bool empty() const { return key.empty() && site.empty() && language.empty(); }
@@ -40,6 +40,12 @@ struct Saying {
   Saying counting(int n) && {
     count = n;
     return std::move(*this).with("count", n);
+  }
+
+  /// Fills {low} and {high}; what is counted takes the plural form of the last number said: "2 to 5 minutes".
+  Saying ranging(int low, int high) && {
+    count = high;
+    return std::move(*this).with("low", low).with("high", high);
   }
 
   friend bool operator==(const Saying&, const Saying&) = default;

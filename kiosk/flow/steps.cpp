@@ -116,7 +116,7 @@ class ServiceStep : public Step {
     }
     choice.details.push_back(service.waiting ? key("service_waiting").counting(service.waiting) : key("service_nobody"));
     if (service.wait)
-      choice.details.push_back(key("service_wait").with("low", service.wait->low).with("high", service.wait->high));
+      choice.details.push_back(key("service_wait").ranging(service.wait->low, service.wait->high));
     return choice;
   }
 

@@ -45,7 +45,7 @@ class LongQueueStep : public Step {
     page.kind = PageKind::question;
     page.title = key("long_title");
     page.text = {key("service_waiting").counting(service.waiting)};
-    if (service.wait) page.text.push_back(key("token_wait").with("low", service.wait->low).with("high", service.wait->high));
+    if (service.wait) page.text.push_back(key("token_wait").ranging(service.wait->low, service.wait->high));
     page.choices = {{"take", key("long_take"), {}, {}, Look::main}, {"again", key("long_leave"), {}, {}, Look::plain}};
     return page;
   }

@@ -31,12 +31,9 @@ std::string Languages::say(const Saying& saying, const std::string& tag) const {
   if (!saying.language.empty()) return words(saying.language).name();
   if (saying.key.empty()) return ui::in_language(saying.site, tag);
   std::vector<ui::Filling> fillings;
-  for (const auto& [gap, value] : saying.values) {
-    if (gap == "count" && saying.count)
-      fillings.emplace_back(gap, *saying.count);
-    else
-      fillings.emplace_back(gap, ui::in_language(value, tag));
-  }
+  if (saying.count) fillings.emplace_back("count", *saying.count);
+  for (const auto& [gap, value] : saying.values)
+    if (gap != "count" || !saying.count) fillings.emplace_back(gap, ui::in_language(value, tag));
   for (const auto& [gap, name] : saying.keys) fillings.emplace_back(gap, words(tag).text(name));
   return words(tag).text(saying.key, fillings);
 }

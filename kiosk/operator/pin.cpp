@@ -28,6 +28,12 @@ Result<std::string> hash_pin(const std::string& pin) {
   return std::string(text.data());
 }
 
+Result<> check_hash(const std::string& text) {
+  const bool fits = ready() && text.size() < crypto_pwhash_STRBYTES && crypto_pwhash_str_needs_rehash(text.c_str(), operations, memory) != -1;
+  if (text.empty() || fits) return {};
+  return fail(Code::invalid, "this is not a hash of a PIN; make one with --hash-pin");  // and is not repeated: it may be the PIN
+}
+
 bool pin_matches(const std::string& hash, const std::string& pin) {
   if (!ready() || hash.size() >= crypto_pwhash_STRBYTES) return false;
   std::array<char, crypto_pwhash_STRBYTES> text{};

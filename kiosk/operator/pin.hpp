@@ -13,6 +13,8 @@ namespace vestibule::kiosk {
 
 /// Argon2id by libsodium, as text that goes into the settings file. A PIN is 4 to 12 digits.
 Result<std::string> hash_pin(const std::string& pin);
+/// Whether the text is one that hash_pin has made, or none at all; anything else would never be matched.
+Result<> check_hash(const std::string& text);
 bool pin_matches(const std::string& hash, const std::string& pin);
 
 struct Tries {

@@ -107,16 +107,15 @@ std::unique_ptr<Machine> spooler_machine(std::string queue, fs::path scratch) {
 }
 
 Result<std::unique_ptr<Machine>> machine_for(const std::string& address) {
-  const auto after = [&](std::string_view scheme) { return address.starts_with(scheme) ? address.substr(scheme.size()) : std::string(); };
-  if (const auto path = after("device:"); !path.empty()) return escpos_machine(device_transport(path));
-  if (address.starts_with("tcp:")) return tcp_machine(after("tcp:"));
-  if (const auto queue = after("spooler:"); !queue.empty()) {
-    if (queue.starts_with('-')) return fail(Code::invalid, "'{}' is no name of a print queue", queue);
-    return spooler_machine(queue, fs::temp_directory_path());
-  }
-  const std::string folder = address.starts_with("folder:") ? after("folder:") : address;
-  if (folder.empty()) return fail(Code::invalid, "the printer has no address: device:PATH, tcp:HOST:PORT, spooler:QUEUE or a folder");
-  return folder_machine(folder);
+  const auto colon = address.find(':');
+  const std::string word = address.substr(0, colon), rest = colon == address.npos ? "" : address.substr(colon + 1);
+  // A path may hold a colon further on; a word before the first one is meant as a kind of printer.
+  if (!address.empty() && (colon == address.npos || word.find('/') != word.npos)) return folder_machine(address);
+  if (word == "tcp") return tcp_machine(rest);
+  if (!rest.empty() && word == "device") return escpos_machine(device_transport(rest));
+  if (!rest.empty() && word == "spooler" && !rest.starts_with('-')) return spooler_machine(rest, fs::temp_directory_path());
+  if (!rest.empty() && word == "folder") return folder_machine(rest);
+  return fail(Code::invalid, "printer '{}' is none: write device:/dev/usb/lp0, tcp:10.0.0.7:9100, spooler:QUEUE, folder:PATH, or the path of a folder", address);
 }
 
 }  // namespace vestibule::kiosk

@@ -61,7 +61,7 @@ Raster draw_ticket(const PrintJob& job, const TicketSettings& settings, const La
   sheet.text(say(of_site(token.area_name)), 36);
   sheet.space(14);
   const auto wait =
-      token.wait ? key("ticket_minutes").with("low", token.wait->low).with("high", token.wait->high) : key("ticket_no_estimate");
+      token.wait ? key("ticket_minutes").ranging(token.wait->low, token.wait->high) : key("ticket_no_estimate");
   if (job.alone)
     sheet.text(say(key("ticket_alone")), 32, ui::Weight::bold);
   else

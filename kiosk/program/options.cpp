@@ -3,12 +3,28 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <fstream>
+#include <memory>
+
+#include "operator/pin.hpp"
+#include "printer/machine.hpp"
+#include "settings_file.hpp"
 
 namespace vestibule::kiosk {
 namespace {
 
+/// An option's text is refused in the words of whoever understands it.
+template <class Read>
+CLI::Validator readable(Read read, const char* as) {
+  return CLI::Validator(
+      [read](const std::string& text) {
+        const auto result = read(text);
+        return result ? std::string() : result.error().message;
+      },
+      as);
+}
+
 void describe_screen(CLI::App& app, Options& options) {
-  app.add_option("--size", options.size, "Width and height in pixels, as 1080x1920")->capture_default_str();
+  app.add_option("--size", options.size, "Width and height in pixels, as 1080x1920")->check(readable(parse_size, "WIDTHxHEIGHT"))->capture_default_str();
   app.add_option("--shorter-side-mm", options.shorter_side_mm,
                  "The shorter side of the lit glass in millimetres: targets are 20 mm on it")
       ->check(CLI::Range(50.0, 2000.0))
@@ -45,7 +61,9 @@ void describe_tests(CLI::App& app, Options& options) {
 
 std::optional<int> read_options(int argc, char** argv, Options& options) {
   CLI::App app{"The touch kiosk: choose a language and a service, take a number"};
-  app.set_config("--settings", "", "TOML file with these words as keys; an unknown key is a mistake");
+  app.set_config("--settings", "", "TOML file with these words as keys; an unknown key is a mistake")->check(CLI::ExistingFile);
+  const auto file = std::make_shared<SettingsFile>(app);
+  app.config_formatter(file);
   app.allow_config_extras(false);
   app.add_option("--broker", options.broker, "Where the MQTT broker is")->capture_default_str();
   app.add_option("--port", options.port, "Its port")->check(CLI::Range(1, 65535))->capture_default_str();
@@ -56,13 +74,15 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
                  "PEM file of the authority that signed the broker's certificate; with it, TLS");
   app.add_option("--printer", options.printer,
                  "device:PATH, tcp:HOST:PORT or spooler:QUEUE; or a folder that takes each ticket as PNG and as ESC/POS bytes")
+      ->check(readable(machine_for, "ADDRESS"))
       ->capture_default_str();
   app.add_option("--roll-metres", options.roll_metres, "Paper on a new roll, for the forecast of its end")
       ->check(CLI::Range(1.0, 1000.0))
       ->capture_default_str();
   app.add_option("--state", options.state, "Folder on this machine's own disk: what the kiosk remembers without a host")
       ->capture_default_str();
-  app.add_option("--operator-pin", options.operator_pin, "Hash of the PIN of the hidden operator's page; without it there is no such page");
+  app.add_option("--operator-pin", options.operator_pin, "Hash of the PIN of the hidden operator's page; without it there is no such page")
+      ->check(readable(check_hash, "HASH"));
   app.add_flag("--hash-pin", options.hash_pin, "Read a PIN from standard input, print its hash for --operator-pin, and end");
   app.add_option("--time-zone", options.time_zone, "For the time on the ticket, as Europe/Madrid; otherwise the machine's");
   app.add_option("--ticket-address", options.ticket_address, "What the ticket's code says; {token} and {number} are filled in");
@@ -73,7 +93,8 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& said) {
-    return app.exit(said);
+    if (said.get_exit_code() == 0) return app.exit(said);  // --help
+    return app.exit(CLI::Error(said.get_name(), file->placed(said), said.get_exit_code()));
   }
   return std::nullopt;
 }

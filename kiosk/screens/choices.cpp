@@ -125,8 +125,10 @@ void Face::more_card(View& parent) {
       page_.languages.front());
   if (!part_.arrangement.details || (page_.manner.lowered && page_.manner.large)) return;  // no room for both
   const int parts = part_.arrangement.parts(static_cast<int>(page_.choices.size()));
-  card.add<Label>(fmt::format("{} / {}", part_.number + 1, parts),
-                  TextStyle{TextSize::small, Weight::regular, Tone::text, Align::centre, Fit::shrink});
+  // In words: "1 / 2" would be read the other way about where writing runs from right to left.
+  label(
+      card, [this, parts](const Page&) { return key("more_part").with("part", part_.number + 1).with("parts", parts); },
+      {TextSize::small, Weight::regular, Tone::text, Align::centre, Fit::shrink}, page_.languages.front());
 }
 
 /// A service's letter as a tile: the same letter its numbers begin with. Or a tick.

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "golden.hpp"
@@ -85,6 +86,29 @@ TEST_CASE("numbers take the form of their language") {
   CHECK(say(2, "ar") == "شخصان قبلك");
   CHECK(say(7, "ar") == "7 أشخاص قبلك");
   CHECK(say(12, "ar") == "12 شخصًا قبلك");
+}
+
+TEST_CASE("what is waited for takes the form of the longest wait said") {
+  const auto wait = [](int high, const std::string& tag) { return test::languages().say(key("token_wait").ranging(0, high), tag); };
+  CHECK(wait(1, "en").ends_with("1\u2069 minute"));
+  CHECK(wait(5, "en").ends_with("5\u2069 minutes"));
+  CHECK(wait(5, "ar").find("دقائق") != std::string::npos);
+  CHECK(wait(10, "ar").find("دقائق") != std::string::npos);
+  CHECK(wait(12, "ar").find("دقيقة") != std::string::npos);
+}
+
+TEST_CASE("a word is written in one way throughout a language") {
+  const std::map<std::string, std::vector<std::string>> otherwise{
+      {"ar", {"اً", "يُرجى"}}, {"de", {"Automat"}}, {"es", {" ticket"}}, {"hi", {"काग़", "खाली"}}};
+  for (const auto& [tag, spellings] : otherwise)
+    for (const auto& key : test::languages().words(tag).keys())
+      for (const auto& spelling : spellings) CHECK_MESSAGE(test::languages().words(tag).text(key).find(spelling) == std::string::npos, tag << " " << key);
+}
+
+TEST_CASE("only the button that calls somebody offers help: what is asked about needs does not") {
+  const std::map<std::string, std::string> help{{"en", "help"}, {"de", "Hilfe"}, {"fr", "aide"}, {"es", "ayuda"}, {"ar", "مساعدة"}, {"he", "עזרה"}, {"hi", "सहायता"}, {"zh", "帮助"}};
+  for (const auto& [tag, word] : help)
+    for (const auto* key : {"action_needs", "action_needs_noted", "needs_title"}) CHECK_MESSAGE(test::languages().words(tag).text(key).find(word) == std::string::npos, tag);
 }
 
 TEST_CASE("what the site has not written in a language is said in English, and a region falls back on its root") {

@@ -201,7 +201,15 @@ TEST_CASE("which printer an address means") {
   CHECK(machine_for("device:/dev/usb/lp0"));
   CHECK(machine_for("spooler:tickets"));
   CHECK(machine_for("some/folder"));
-  for (const auto* wrong : {"tcp::9100", "tcp:x:0", "tcp:x:99999", "tcp:x:9a", "spooler:-x", "folder:", ""}) CHECK_FALSE(machine_for(wrong));
+  CHECK(machine_for("folder:12:30"));
+  CHECK(machine_for("./12:30"));
+  for (const auto* wrong : {"tcp:", "tcp::9100", "tcp:x:", "tcp:x:0", "tcp:x:99999", "tcp:x:9a"}) CHECK_FALSE(machine_for(wrong));
+  for (const auto* wrong : {"tpc:10.0.0.7:9100", "Device:/dev/usb/lp0", "device:", "spooler:", "spooler:-x", "folder:", ":9100", ":", ""}) {
+    const auto machine = machine_for(wrong);
+    REQUIRE_MESSAGE(!machine, wrong);
+    CHECK(machine.error().message.find(fmt::format("'{}'", wrong)) != std::string::npos);
+    for (const auto* way : {"device:", "tcp:", "spooler:", "folder:", "path of a folder"}) CHECK(machine.error().message.find(way) != std::string::npos);
+  }
 }
 
 TEST_CASE("the worker prints in order on its own thread, tells each change of state once, and holds nobody up") {

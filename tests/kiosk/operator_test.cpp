@@ -50,6 +50,17 @@ TEST_CASE("a PIN is kept as an Argon2id hash, and only 4 to 12 digits are one") 
   for (const auto* wrong : {"", "123", "1234567890123", "12a4", "１２３４"}) CHECK_FALSE(hash_pin(wrong));
 }
 
+TEST_CASE("what is no hash is refused before anybody tries a PIN, and is not repeated") {
+  CHECK(check_hash(hash()));
+  CHECK(check_hash(""));
+  for (const auto& wrong : {std::string("4242"), std::string("$argon2id$"), std::string("$2y$10$abcdefghijklmnopqrstuv"), std::string(500, 'x')}) {
+    const auto checked = check_hash(wrong);
+    REQUIRE_MESSAGE(!checked, wrong);
+    CHECK(checked.error().message.find("--hash-pin") != std::string::npos);
+    CHECK(checked.error().message.find(wrong) == std::string::npos);
+  }
+}
+
 TEST_CASE("after three tries each next one waits twice as long, and a restart begins the wait again") {
   MemoryDisk disk;
   FakeClock clock;

@@ -175,8 +175,27 @@ TEST_CASE("wrong settings are refused in a sentence") {
     CHECK(child.wait(10s).value_or(0) != 0);
     return content(folder / "log");
   };
-  std::ofstream(folder / "kiosk.toml") << "port = 1883\ncolour = \"red\"\n";
-  CHECK(said({"--settings", folder / "kiosk.toml"}).find("colour") != std::string::npos);
+  const auto file = folder / "kiosk.toml";
+  const auto said_of = [&](const std::string& text) {
+    std::ofstream(file) << text;
+    const std::string all = said({"--settings", file});
+    const auto place = all.find(file.string() + ":");
+    CHECK_MESSAGE(place != std::string::npos, all);
+    return place == std::string::npos ? std::string() : all.substr(place + file.string().size() + 1);
+  };
+  const auto starts = [](const std::string& text, std::string_view with) { CHECK_MESSAGE(text.starts_with(with), text); };
+  starts(said_of("port = 1883\ncolour = \"red\"\n"), "2: there is no setting \"colour\"");
+  starts(said_of("settings = \"x\"\n"), "1: there is no setting \"settings\"");
+  starts(said_of("port = 1883\n\nname =\n"), "3: ");
+  starts(said_of("name = [\"a\", \"b\"]\n"), "1: name must be");
+  starts(said_of("locked = true\nvolume = 1.5\n"), "2: volume: ");
+  starts(said_of("locked = true\nsize = \"10x10\"\n"), "2: size: size '10x10' is none: write it as 1080x1920, each side from 240 to 8192 pixels");
+  starts(said_of("\nprinter = \"tpc:10.0.0.7:9100\"\n"), "2: printer: printer 'tpc:10.0.0.7:9100' is none: write device:");
+  starts(said_of("operator-pin = \"4242\"\n"), "1: operator-pin: this is not a hash of a PIN; make one with --hash-pin");
+  const auto both = said({"--settings", file, "--operator-pin", "1234"});
+  CHECK(both.find(file.string()) == std::string::npos);  // the command line is wrong, and goes before the file
+  CHECK(both.find("--hash-pin") != std::string::npos);
+  CHECK(said({"--settings", folder / "nowhere.toml"}).find("nowhere.toml") != std::string::npos);
   CHECK(said({"--size", "huge"}).find("'huge'") != std::string::npos);
   CHECK(said({"--name", "kiosk/1"}).find("'kiosk/1'") != std::string::npos);
   CHECK(said({"--time-zone", "Mars/Olympus"}).find("Mars/Olympus") != std::string::npos);
