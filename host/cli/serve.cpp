@@ -120,7 +120,7 @@ Result<> run(Site& site, Log& log) {
   link::SystemClock clock;
   link::SystemRandom random;
   core::AsioLoop loop;
-  core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers), core::Pace::patient);
+  core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers), core::Pace::unhurried);
   core::ThreadWorkers readings(loop, readers);
   const Leaving leaving{workers, readings, log};
   VESTIBULE_TRY(const auto alone, core::HouseLock::take(site.database));

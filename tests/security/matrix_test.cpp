@@ -53,8 +53,7 @@ struct Asking : Hospital {
     Known known;
     const json::object person{{"names", json::array{json::object{{"family", fmt::format("Family{}", ++count)}}}}};
     known.patient = done(clerk, "records.register", {{"person", person}}).at("patient").as_string();
-    known.reference = fmt::format("case {}", count);
-    json::object visit{{"patient", json::string_view(known.patient)}, {"department", department}, {"reference", json::string_view(known.reference)}};
+    json::object visit{{"patient", json::string_view(known.patient)}, {"department", department}, {"reference", json::string_view(known.reference = fmt::format("token {}", count))}};
     if (!carer.empty()) visit["doctor"] = carer;
     known.visit = done(clerk, "records.open_visit", visit).at("visit").as_string();
     if (restricted) done(officer, "records.restrict", {{"patient", json::string_view(known.patient)}, {"restricted", true}});
