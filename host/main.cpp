@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
   word(*user, "list", "Prints who works here")->callback([&] { status = cli::user_list(settings); });
   std::string person;
   auto* password = word(*user, "password", "Gives somebody a new password, and ends their sessions");
-  password->add_option("PERSON", person, "As the list prints it")->required();
+  password->add_option("PERSON", person, "The name they sign in with, or the id that the list prints")->required();
   password->callback([&] { status = cli::user_password(settings, person); });
 
   std::int64_t after = 0;

@@ -68,6 +68,25 @@ core::http::Options http_options(const Site& site, bool has_policy) {
   return options;
 }
 
+/// Whether somebody is in charge, as far as a plugin that knows people says. It answers from memory, at once.
+bool in_charge(core::Host& host) {
+  const auto answer = std::make_shared<Result<json::value>>(fail(Code::unavailable, "no answer"));
+  host.ask({"operator", "operator", "this machine"}, "identity.welcome", json::object{}, [answer](Result<json::value> given) { *answer = std::move(given); });
+  if (!*answer) return true;  // nobody knows people: then everybody here is the one at the machine, and Access says so
+  const auto* said = (*answer)->is_object() ? (*answer)->as_object().if_contains("set_up") : nullptr;
+  return !said || (said->is_bool() && said->as_bool());
+}
+
+/// A house that is reachable before anybody is in charge is its first visitor's: until then only this machine reaches it.
+core::http::Options guarded_until_set_up(core::http::Options options, core::Host& host, Log& log) {
+  const bool here = options.address.starts_with("127.") || options.address == "::1";
+  if (here || in_charge(host)) return options;
+  const std::string at = options.address.find(':') == std::string::npos ? "127.0.0.1" : "::1";
+  log.warning("nobody is in charge of this house yet, so it listens on {} and not on {}: set it up at this machine, then start it again", at, options.address);
+  options.address = at;
+  return options;
+}
+
 /// What needs the broker: the bus comes before the host, and is told what to do once the host stands.
 struct Line {
   core::SilentBus silent;
@@ -101,7 +120,7 @@ Result<> run(Site& site, Log& log) {
   link::SystemClock clock;
   link::SystemRandom random;
   core::AsioLoop loop;
-  core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers), core::Pace::patient);
+  core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers), core::Pace::unhurried);
   core::ThreadWorkers readings(loop, readers);
   const Leaving leaving{workers, readings, log};
   VESTIBULE_TRY(const auto alone, core::HouseLock::take(site.database));
@@ -142,7 +161,7 @@ Result<> run(Site& site, Log& log) {
   core::HttpApi api(*host, loop);
   std::unique_ptr<core::http::Server> server;
   if (site.settings.http.enabled) {
-    VESTIBULE_TRY(server, core::http::Server::start(api, registry, log, http_options(site, host->has_policy())));
+    VESTIBULE_TRY(server, core::http::Server::start(api, registry, log, guarded_until_set_up(http_options(site, host->has_policy()), *host, log)));
     VESTIBULE_CHECK(write_address(site, server->url()));
   }
   const auto health = host->health();

@@ -14,12 +14,25 @@ std::shared_ptr<const http::Catalogue> catalogue_of(const Registry& registry) {
   return catalogue;
 }
 
+/// An event that names ears is for those actors alone; who they are is nothing the others, or they, are told.
+http::Told as_told(const json::object& event) {
+  http::Told told{std::string(event.at("name").as_string()), event.at("body")};
+  json::object* body = told.body.if_object();
+  const json::value* ears = body ? body->if_contains("ears") : nullptr;
+  if (!ears || !ears->is_array()) return told;
+  for (const auto& ear : ears->as_array())
+    if (ear.is_string()) told.ears.emplace_back(ear.as_string());
+  if (told.ears.empty()) told.ears.emplace_back();  // for nobody: no actor has no name
+  body->erase("ears");
+  return told;
+}
+
 http::Entry as_heard(const Entry& entry) {
   http::Entry heard{entry.sequence, entry.at, {}};
   const auto events = parse_json(entry.events);
   if (!events || !events->is_array()) return heard;
   for (const auto& event : events->as_array())
-    heard.events.push_back({std::string(event.at("name").as_string()), event.at("body")});
+    heard.events.push_back(as_told(event.as_object()));
   return heard;
 }
 

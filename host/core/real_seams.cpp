@@ -72,7 +72,7 @@ void AsioLoop::on_terminate(std::function<void()> handler) {
 ThreadWorkers::ThreadWorkers(Loop& loop, unsigned threads, Pace pace) : loop_(loop) {
   for (unsigned i = 0; i < threads; ++i)
     threads_.emplace_back([this, pace] {
-      if (pace == Pace::patient) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);  // of this thread alone, on Linux
+      if (pace == Pace::unhurried) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);  // of this thread alone, on Linux
       serve();
     });
 }

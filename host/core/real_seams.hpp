@@ -34,8 +34,8 @@ class AsioLoop final : public Loop {
   std::unique_ptr<Inside> inside_;
 };
 
-/// `patient` threads step back when the machine has not enough for all: hashing a flood of passwords must not hold up the loop.
-enum class Pace { prompt, patient };
+/// `unhurried` threads step back when the machine has not enough for all: hashing a flood of passwords must not hold up the loop.
+enum class Pace { prompt, unhurried };
 
 /// A fixed pool of threads that share one line of work. Destroying it finishes what has begun and drops the rest.
 class ThreadWorkers final : public Workers {

@@ -82,7 +82,7 @@ void show_people(Stage& stage) {
 
 /// Runs what is to look at the house; false if it was not content. It finds VESTIBULE_URL, VESTIBULE_PEOPLE (a JSON list of name,
 /// role, password) and VESTIBULE_PICTURES (a folder) in its environment.
-bool visited(Stage& stage, const std::string& command, const fs::path& pictures) {
+bool visited(Stage& stage, Loop& loop, const std::string& command, const fs::path& pictures) {
   json::array people;
   for (const auto& person : stage.people()) people.push_back(json::object{{"name", person.name}, {"role", person.role}, {"password", person.password}});
   auto child = link::ChildProcess::start({{"/bin/sh", "-c", command},
@@ -91,7 +91,8 @@ bool visited(Stage& stage, const std::string& command, const fs::path& pictures)
                                           {}});
   std::puts("");
   std::fflush(stdout);
-  const auto status = child ? child->wait(visit_within) : std::optional<int>{};
+  if (child) loop.until([&] { return !child->running(); }, visit_within);
+  const auto status = child ? child->wait(0ms) : std::optional<int>{};
   if (status == 0) return true;
   std::puts(fmt::format("  WRONG: the visit {}", status ? fmt::format("ended with {}", *status) : "does not end").c_str());
   return false;
@@ -125,7 +126,7 @@ Result<bool> run(const DemoOptions& options) {
   if (!watched) {
     VESTIBULE_TRY(const auto lines, morning.play([] { return told_to_stop.load(); }));
     held = print(lines);
-    if (!options.visit.empty()) held = visited(*stage, options.visit, folder / "pictures") && held;
+    if (!options.visit.empty()) held = visited(*stage, loop, options.visit, folder / "pictures") && held;
     held = show_pictures(*stage, morning.notes(), folder / "pictures", options.pictures) && held;
   }
   if (watched || options.keep) {

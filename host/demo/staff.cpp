@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/key_file.hpp"
-
 namespace vestibule::demo {
 namespace {
 
@@ -11,7 +9,6 @@ using namespace std::chrono_literals;
 
 constexpr Duration again_after = 100ms;     // while the host is away
 constexpr Duration hashed_within = 30s;
-constexpr std::size_t operator_key_bytes = 32;
 
 core::http::Client::Options address_of(const House& house) {
   core::http::Client::Options options;
@@ -22,8 +19,9 @@ core::http::Client::Options address_of(const House& house) {
 }
 
 /// All that was added can sign in: a password is stored a moment after its person.
-Result<bool> all_can_sign_in(core::http::Client& line, std::size_t count) {
-  VESTIBULE_TRY(const auto answer, line.get("identity.people", json::object{}));
+Result<bool> all_can_sign_in(const House& house, std::size_t count) {
+  VESTIBULE_TRY(const auto said, house.run({"ask", "identity.people", "{}"}));
+  VESTIBULE_TRY(const auto answer, parse_json(said));
   const auto& people = answer.at("people").as_array();
   return people.size() >= count && std::all_of(people.begin(), people.end(), [](const auto& person) { return person.at("can_sign_in").as_bool(); });
 }
@@ -35,18 +33,15 @@ Result<std::vector<Person>> hire(const House& house, Loop& loop) {
                              {"ines", "Inés Ortega", "nurse", {}},         {"grace", "Grace Rivers", "clerk", {}},
                              {"noor", "Noor Aziz", "clerk", {}},           {"max", "Max Lindner", "manager", {}},
                              {"paula", "Paula Stein", "privacy_officer", {}}};
-  auto options = address_of(house);
-  VESTIBULE_TRY(const auto key, core::read_key(house.database().string() + ".operator", core::operators_key, operator_key_bytes));
-  options.bearer = core::to_hex(key);
-  core::http::Client line(std::move(options));
+  link::SystemRandom random;
+  auto& chance = random.stream("demo.passwords");
   for (auto& person : people) {
-    person.password = fmt::format("{}-in-the-demo-{}", person.name, core::to_hex(core::random_bytes(3)));
-    VESTIBULE_CHECK(line.post("identity.add_person", "hire-" + person.name,
-                              json::object{{"name", person.name}, {"full_name", person.full_name}, {"role", person.role},
-                                           {"departments", json::array{"medicine"}}, {"password", person.password}}));
+    person.password = fmt::format("{}-in-the-demo-{:06x}", person.name, chance.next() & 0xFFFFFF);
+    const json::object wish{{"name", person.name}, {"full_name", person.full_name}, {"role", person.role}, {"departments", json::array{"medicine"}}, {"password", person.password}};
+    VESTIBULE_CHECK(house.run({"do", "identity.add_person", json::serialize(wish)}));
   }
   Result<bool> ready = false;
-  loop.until([&] { return !(ready = all_can_sign_in(line, people.size())) || *ready; }, hashed_within);
+  loop.until([&] { return !(ready = all_can_sign_in(house, people.size())) || *ready; }, hashed_within);
   if (!ready) return tl::unexpected(ready.error());
   if (!*ready) return fail(Code::unavailable, "people who were added cannot sign in after {} s", hashed_within / 1s);
   return people;

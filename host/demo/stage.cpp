@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
-
-#include "core/key_file.hpp"
+#include <random>
 
 namespace vestibule::demo {
 namespace {
@@ -27,7 +26,8 @@ Result<fs::path> records_key(const fs::path& folder) {
   const auto path = folder / "records.key";
   std::ofstream file(path, std::ios::binary);
   fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
-  file << core::random_bytes(64);
+  std::random_device chance;
+  for (int i = 0; i < 64; ++i) file.put(static_cast<char>(chance()));
   if (!file.flush()) return fail(Code::unavailable, "cannot write {}", path.string());
   return path;
 }

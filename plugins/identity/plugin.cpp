@@ -3,6 +3,7 @@
 #include "entrance.hpp"
 #include "gatekeeper.hpp"
 #include "policy_file.hpp"
+#include "staff_list.hpp"
 
 namespace vestibule::identity {
 namespace {
@@ -48,6 +49,8 @@ class Identity final : public Plugin {
     settled_ = context_.events.on_settled([this] { house_->settle(); });
     context_.services.offer<AccessPolicy>(*gatekeeper_);
     context_.services.offer<Sessions>(*entrance_);
+    staff_ = std::make_unique<StaffList>(house_->people);
+    context_.services.offer<Staff>(*staff_);
     return {};
   }
 
@@ -74,6 +77,7 @@ class Identity final : public Plugin {
   std::unique_ptr<House> house_;
   std::unique_ptr<Gatekeeper> gatekeeper_;
   std::unique_ptr<Entrance> entrance_;
+  std::unique_ptr<StaffList> staff_;
   Subscription settled_;
 };
 

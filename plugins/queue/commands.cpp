@@ -2,7 +2,9 @@
 
 #include "calls_store.hpp"
 #include "console_answers.hpp"
+#include "days_store.hpp"
 #include "reception.hpp"
+#include "report.hpp"
 #include "rules.hpp"
 
 namespace vestibule::queue {
@@ -78,7 +80,7 @@ void add_commands(Commands& commands, FrontHall& front, Reception& reception) {
                                 });
 }
 
-void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings) {
+void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings, const Clock& clock) {
   constexpr const char* may_see = "queue.see";
   constexpr const char* anybody = "queue.menu";
   commands.add_query<MenuAsked>({"queue.menu", anybody, "What a kiosk offers"},
@@ -108,6 +110,12 @@ void add_queries(Commands& commands, FrontHall& front, const QueueSettings& sett
                                           [](const FairnessAsked& asked, soci::session& sql) { return read_fairness(sql, asked); });
   commands.add_table_query<CoverageAsked>({"queue.coverage", may_see, "How often patients were called within the range they had been shown"},
                                           [](const CoverageAsked& asked, soci::session& sql) { return read_coverage(sql, asked); });
+  commands.add_table_query<DaysAsked>({"queue.days", "queue.days", "How the last days went, hour by hour: who came, how long they waited, against targets and ranges shown"},
+                                      [hospital = front.hospital()](const DaysAsked& asked, soci::session& sql) { return read_days(sql, *hospital, asked); });
+  commands.add_table_query<ReportAsked>({"queue.report", "queue.days", "The last days and who went before whom, as a PDF in one of the languages"},
+                                        [hospital = front.hospital(), &clock](const ReportAsked& asked, soci::session& sql) {
+                                          return read_report(sql, *hospital, asked, clock.wall());
+                                        });
 }
 
 }  // namespace vestibule::queue

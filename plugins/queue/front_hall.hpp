@@ -80,6 +80,6 @@ void declare_events(Events& events);
 
 class Reception;
 void add_commands(Commands& commands, FrontHall& front, Reception& reception);
-void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings);
+void add_queries(Commands& commands, FrontHall& front, const QueueSettings& settings, const Clock& clock);
 
 }  // namespace vestibule::queue

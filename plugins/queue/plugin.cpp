@@ -48,7 +48,7 @@ class Queue final : public Plugin {
     declare_events(context_.events);
     add_commands(context_.commands, *front_, *reception_);
     add_reception(context_.commands, *reception_);
-    add_queries(context_.commands, *front_, settings);
+    add_queries(context_.commands, *front_, settings, context_.clock);
     kiosks_ = std::make_unique<KioskRoom>(context_, *front_, *reception_);
     add_kiosk_commands(context_.commands, *kiosks_);
     screens_ = std::make_unique<ScreenRoom>(context_, *front_);

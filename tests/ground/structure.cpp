@@ -93,8 +93,9 @@ bool may_include(const Tree& tree, const Part& from, const Part& to, const std::
   }
   if (from.name == "toolkit") return to.name == "sdk" && is_plain_type(path);
   const bool screen_program = from.name == "kiosk" || from.name.starts_with("display/");
-  // The demo plays patients and desks: it is a client like the screens, without one.
+  // The demo plays patients and desks: it is a client like the screens, without one, and asks over HTTP as browsers do.
   const bool client = from.name == "demo" && to.name != "toolkit";
+  if (client && path == "host/core/http/client.hpp") return true;
   return (screen_program || client) &&
          (sdk_or_wire || to.name == "link" || to.name == "toolkit" || to.name.starts_with("contract/"));
 }

@@ -22,7 +22,8 @@ Tree house() {
             {"host/core/loader.cpp", "#include <boost/dll/shared_library.hpp>\n#include \"loop.hpp\"\n"},
             {"host/core/store/writer.cpp", "#include <soci/soci.h>\n#include \"loop.hpp\"\n"},
             {"host/main.cpp", "#include \"core/loop.hpp\"\n"},
-            {"host/demo/morning.cpp", ""},
+            {"host/core/http/client.hpp", "#include <string>\n"},
+            {"host/demo/morning.cpp", "#include \"core/http/client.hpp\"\n"},
             {"plugins/queue/CMakeLists.txt", "vestibule_add_plugin(queue VERSION 1.0.0)\n"},
             {"plugins/queue/contract/vestibule/queue.hpp", "#include <vestibule/id.hpp>\n"},
             {"plugins/queue/line.hpp", "#include <vector>\n"},
@@ -38,7 +39,7 @@ Tree house() {
             {"kiosk/flow.hpp", "#include <vestibule/wire/topics.hpp>\n"},
             {"tests/plugins/queue/line_test.cpp", "#include \"line.hpp\"\n"}};
   for (const char* folder :
-       {"host/sdk", "host/wire", "host/link", "host/core", "host/core/store", "host/demo", "host", "plugins/queue",
+       {"host/sdk", "host/wire", "host/link", "host/core", "host/core/http", "host/core/store", "host/demo", "host", "plugins/queue",
         "plugins/billing", "plugins/other", "display/toolkit", "display/board", "kiosk", "tests/plugins/queue"})
     tree[std::string(folder) + "/README.md"] = "# A folder\n";
   return tree;
@@ -85,6 +86,7 @@ TEST_CASE("an arrow that does not exist is caught") {
   check_caught("kiosk/flow.hpp", "#include \"../display/board/screen.cpp\"\n", "from kiosk to display/board");
   check_caught("host/demo/morning.cpp", "#include <vestibule/ui/view.hpp>\n#include <vestibule/queue.hpp>\n",
                "from demo to toolkit");
+  check_caught("host/demo/morning.cpp", "#include \"core/loop.hpp\"\n", "from demo to core");
   check_caught("display/toolkit/vestibule/ui/view.hpp", "#include <vestibule/context.hpp>\n", "from toolkit to sdk");
 }
 

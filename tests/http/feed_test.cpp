@@ -208,6 +208,25 @@ TEST_CASE("a listener hears what it may, without what it is not shown, and moves
   CHECK_FALSE(listener.heard->ended);
 }
 
+TEST_CASE("an event that names ears is heard by those actors alone, live and from the journal") {
+  House house({.ring_bytes = 500, .ring_entries = 2, .batch = 4, .chunk_bytes = 100});
+  house.api.sessions = {{"one", {"ann", "clerk", ""}}, {"two", {"ben", "clerk", ""}}};
+  house.api.audible = std::make_shared<Audible>(Audible{{"test.open", nullptr}});
+  auto ann = house.open("", with("one")), ben = house.open("", with("two"));
+  REQUIRE(ann);
+  REQUIRE(ben);
+  Listener quick(*ann), slow(*ben);
+  quick.listen();
+  for (int i = 0; i < 6; ++i) {
+    house.api.commit({{"test.open", json::object{}, {"ann"}}});
+    house.api.commit({{"test.open", json::object{}, {"ann", "ben"}}});
+    house.api.commit({{"test.open", json::object{}, {""}}});
+  }
+  slow.listen();
+  CHECK(sequences(quick.text()) == std::vector<std::int64_t>{1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17});
+  CHECK(sequences(slow.text()) == std::vector<std::int64_t>{2, 5, 8, 11, 14, 17});
+}
+
 TEST_CASE("a filtered listener catches up from the journal with the same filter") {
   House house({.ring_bytes = 500, .ring_entries = 3, .batch = 4, .chunk_bytes = 100});
   house.api.audible = std::make_shared<Audible>(Audible{{"test.open", nullptr}});

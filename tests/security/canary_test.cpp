@@ -138,6 +138,7 @@ std::vector<json::object> Scan::bodies(const std::string& name, const std::vecto
     else if (field.name == "token" && field.required) each("token", tokens);
     else if (field.name == "secret" && name.starts_with("queue.")) each("secret", secrets_of_tickets);
     else if (name == "queue.waiting" && field.name == "service") each("service", {"registration"});
+    else if (field.name == "reference" && name == "records.summary") each("reference", references);
     else if (field.name == "format") each("format", {"json", "csv", "fhir"});
     else if (field.name == "name" && name == "records.search") each("name", names);
     else if (field.required)

@@ -33,11 +33,12 @@ const std::map<std::string, json::object, std::less<>> requests{
     {"records.export", {{"format", "json"}}},
     {"records.history", {}},
     {"records.patient", {}},
+    {"records.summary", {{"reference", "of the patient"}}},
     {"records.who_saw", {}},
 };
 
 struct Known {
-  std::string patient, visit;
+  std::string patient, visit, reference;
   bool restricted = false;
 };
 
@@ -52,7 +53,7 @@ struct Asking : Hospital {
     Known known;
     const json::object person{{"names", json::array{json::object{{"family", fmt::format("Family{}", ++count)}}}}};
     known.patient = done(clerk, "records.register", {{"person", person}}).at("patient").as_string();
-    json::object visit{{"patient", json::string_view(known.patient)}, {"department", department}};
+    json::object visit{{"patient", json::string_view(known.patient)}, {"department", department}, {"reference", json::string_view(known.reference = fmt::format("token {}", count))}};
     if (!carer.empty()) visit["doctor"] = carer;
     known.visit = done(clerk, "records.open_visit", visit).at("visit").as_string();
     if (restricted) done(officer, "records.restrict", {{"patient", json::string_view(known.patient)}, {"restricted", true}});
@@ -78,6 +79,7 @@ json::object body_about(const json::object& request, const Known& about) {
   for (const char* field : {"keep", "merge"})
     if (body.contains(field)) body[field] = json::string_view(about.patient);
   if (const auto* visit = body.if_contains("visit"); visit && *visit == "of the patient") body["visit"] = json::string_view(about.visit);
+  if (const auto* reference = body.if_contains("reference"); reference && *reference == "of the patient") body["reference"] = json::string_view(about.reference);
   if (body.contains("restricted")) body["restricted"] = about.restricted;
   return body;
 }

@@ -63,7 +63,8 @@ void Seeded::admit(const std::string& of, const std::string& department, const s
   const std::string id(done(clerk, "records.register", {{"person", person}}).at("patient").as_string());
   const std::string subject = "patient " + id;
   patients.push_back(id);
-  json::object opened{{"patient", id}, {"department", department}};
+  references.push_back("token of " + of);
+  json::object opened{{"patient", id}, {"department", department}, {"reference", json::string_view(references.back())}};
   if (!doctor.empty()) opened["doctor"] = doctor;
   visit = done(clerk, "records.open_visit", opened).at("visit").as_string();
   fill_history(of, id);

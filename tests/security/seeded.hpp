@@ -32,7 +32,7 @@ struct Seeded : Hospital {
   std::vector<Actor> staff;                 ///< one of each role, the newcomer last
   std::vector<std::string> patients;        ///< ids
   std::map<std::string, Subject> subjects;  ///< by "patient <id>"
-  std::vector<std::string> tokens, secrets_of_tickets;
+  std::vector<std::string> tokens, secrets_of_tickets, references;
   std::vector<std::string> names;           ///< canaries that are patients' family names, to be searched for
   std::vector<Canary> canaries;
   std::string visit, item, device;          ///< one of each that exists

@@ -59,8 +59,10 @@ struct RestoredMorning : LonelyHouse {
         ++holding;
         CHECK_MESSAGE(numbers.insert(held.number).second, held.number << " is in two hands");
         const auto status = house.ask_as<queue::TokenStatus>("queue.token", queue::TokenAsked{queue::TokenId{held.token}});
-        // A wish that was answered in the lost part may be asked again, of a kiosk whose power went: it is given another number, and cancelled.
-        const bool asked_again = status && i >= held_at_backup[k] && i < held_at_restore[k] && status->token.call_code != held.number;
+        // A wish that was answered in the lost part may be asked again, of a kiosk whose power went: it is given another number, and
+        // cancelled. And a number that a kiosk gave for a wish the house had answered is lost if it was brought since the backup.
+        const bool renamed = status && status->token.call_code != held.number;
+        const bool asked_again = renamed && i < held_at_restore[k] && (held.alone || i >= held_at_backup[k]);
         if (status && !asked_again) {
           CHECK(status->token.call_code == held.number);
           continue;

@@ -29,6 +29,7 @@ using Catalogue = std::map<std::string, Endpoint, std::less<>>;
 struct Told {
   std::string name;  ///< "ledger.word_written"
   json::value body;
+  std::vector<std::string> ears = {};  ///< the actors it is for; empty: whoever may hear events of that name
 };
 struct Entry {
   std::int64_t sequence = 0;

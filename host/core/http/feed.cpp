@@ -59,7 +59,7 @@ void EventStream::serve() {
   if (reading_) return;
   if (!pending_.empty()) return give(std::exchange(pending_, {}));
   if (sequence_ < feed_->tail_) return read_journal();
-  auto frames = feed_->take(sequence_, ear_.events.get());
+  auto frames = feed_->take(sequence_, ear_);
   sequence_ = std::max(sequence_, frames.through);
   if (!frames.text.empty()) give(std::move(frames.text));
 }
@@ -74,7 +74,7 @@ void EventStream::read_journal() {
                           stream->reading_ = false;
                           if (!found || found->through <= stream->sequence_) return stream->give({});
                           stream->sequence_ = found->through;
-                          for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry, stream->ear_.events.get());
+                          for (const auto& entry : found->entries) stream->pending_ += stream->feed_->frame_of(entry, stream->ear_);
                           stream->serve();
                         });
                       });
@@ -111,7 +111,7 @@ void Feed::follow() {
 void Feed::keep(const Entries& entries) {
   for (const auto& entry : entries.entries) {
     if (entry.events.empty() || entry.sequence <= head_) continue;
-    ring_.push_back({entry.sequence, frame_of(entry, nullptr), entry});
+    ring_.push_back({entry.sequence, frame_of(entry, Ear{}), entry});
     ring_bytes_ += ring_.back().text.size();
   }
   head_ = std::max(head_, entries.through);
@@ -123,12 +123,12 @@ void Feed::keep(const Entries& entries) {
   }
 }
 
-Frames Feed::take(std::int64_t after, const Audible* audible) const {
+Frames Feed::take(std::int64_t after, const Ear& ear) const {
   Frames frames{{}, std::max(after, head_)};
   auto kept =
       std::upper_bound(ring_.begin(), ring_.end(), after, [](std::int64_t at, const Kept& one) { return at < one.sequence; });
   for (; kept != ring_.end(); ++kept) {
-    frames.text += audible ? frame_of(kept->entry, audible) : kept->text;
+    frames.text += ear.events ? frame_of(kept->entry, ear) : kept->text;
     if (frames.text.size() < limits_.chunk_bytes) continue;
     frames.through = kept->sequence;
     break;
@@ -177,7 +177,7 @@ void Feed::begin(Ear ear, std::optional<std::int64_t> after, Opened opened) {
                    if (!feed) return;
                    if (!found) return opened({tl::unexpected(found.error())});
                    auto first = feed->hello(std::min(after.value_or(found->through), found->through));
-                   for (const auto& entry : found->entries) first += feed->frame_of(entry, ear.events.get());
+                   for (const auto& entry : found->entries) first += feed->frame_of(entry, ear);
                    feed->committed(found->through);  // while nobody listens, the ring starts here
                    opened({std::make_shared<EventStream>(feed, found->through, std::move(first), ear)});
                    feed->follow();
@@ -201,21 +201,22 @@ void Feed::recheck() {
   });
 }
 
-std::vector<Told> heard(const Entry& entry, const Audible* audible) {
-  if (!audible) return entry.events;
+std::vector<Told> heard(const Entry& entry, const Ear& ear) {
+  if (!ear.events) return entry.events;
   std::vector<Told> kept;
   for (const auto& told : entry.events) {
-    const auto found = audible->find(told.name);
-    if (found == audible->end()) continue;
+    const auto found = ear.events->find(told.name);
+    if (found == ear.events->end()) continue;
+    if (!told.ears.empty() && std::find(told.ears.begin(), told.ears.end(), ear.actor.id) == told.ears.end()) continue;
     kept.push_back(told);
     if (found->second) hide(kept.back().body, *found->second);
   }
   return kept;
 }
 
-std::string Feed::frame_of(const Entry& entry, const Audible* audible) const {
+std::string Feed::frame_of(const Entry& entry, const Ear& ear) const {
   std::string text;
-  const auto events = heard(entry, audible);
+  const auto events = heard(entry, ear);
   for (const auto& told : events) {
     // Only the last event of an entry moves the listener's place on, so that a broken line never splits an entry.
     const json::value data{{"sequence", entry.sequence}, {"at", json::string_view(to_iso(entry.at))}, {"body", told.body}};

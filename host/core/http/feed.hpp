@@ -49,8 +49,9 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   bool over_ = false;
 };
 
-/// What of an entry one may hear, without the fields one is not shown; all of it without `audible`.
-std::vector<Told> heard(const Entry& entry, const Audible* audible);
+/// What of an entry one may hear: events of a name that is allowed, meant for this actor, without the fields it is not shown. All of
+/// it where nothing says what is audible.
+std::vector<Told> heard(const Entry& entry, const Ear& ear);
 
 /// A piece of the stream, and the last entry it holds.
 struct Frames {
@@ -94,8 +95,8 @@ class Feed : public std::enable_shared_from_this<Feed> {
   void keep(const Entries& entries);
   void wake();
   void end_all();
-  Frames take(std::int64_t after, const Audible* audible) const;
-  std::string frame_of(const Entry& entry, const Audible* audible) const;
+  Frames take(std::int64_t after, const Ear& ear) const;
+  std::string frame_of(const Entry& entry, const Ear& ear) const;
   std::string hello(std::int64_t sequence) const;
 
   Api& api_;

@@ -119,10 +119,15 @@ async function script(name) {
 // ---- the pages
 
 const icon = serve("icon.svg", read(here, "icon.svg"));
+// Phones want points rather than curves, and one picture that may be cut to any shape. (Drawn from icon.svg by a browser.)
+const points = ["icon-192", "icon-512", "icon-full-512"].map((name) => {
+  const size = name.split("-").at(-1);
+  return {src: serve(`${name}.png`, readFileSync(join(here, `${name}.png`))), sizes: `${size}x${size}`, type: "image/png", purpose: name.includes("full") ? "maskable" : "any"};
+});
 const manifest = (name, start, scope) => serve(`${name}.webmanifest`, JSON.stringify({
-  name: "Vestibule", short_name: "Vestibule", display: "standalone", start_url: start, scope,
+  id: start, name: "Vestibule", short_name: "Vestibule", display: "standalone", start_url: start, scope,
   background_color: "#F3F6FA", theme_color: "#0B4F8A",
-  icons: [{src: icon, sizes: "any", type: "image/svg+xml", purpose: "any"}],
+  icons: [...points, {src: icon, sizes: "any", type: "image/svg+xml", purpose: "any"}],
 }));
 
 /// `scope` is also the address the page is served at, with all below it.
@@ -136,6 +141,7 @@ async function page(name, title, scope) {
 <meta name="theme-color" content="#0B4F8A">
 <title>${title}</title>
 <link rel="icon" href="${icon}">
+<link rel="apple-touch-icon" href="${points.at(-1).src}">
 <link rel="manifest" href="${manifest(name, scope, scope)}">
 <link rel="stylesheet" href="${await styles(name)}">
 <script type="module" src="${await script(name)}"></script>
@@ -148,6 +154,9 @@ async function page(name, title, scope) {
 
 await page("console", "Vestibule", "/console/");
 await page("ticket", "Vestibule", "/t/");
+
+// Where a worker lies says which pages it is of; its name stays, for the browser looks there for the next one.
+serve("worker.js", read(here, "worker.js"), {path: "/t/worker.js"});
 
 // ---- into the plugin
 

@@ -93,3 +93,45 @@ test("it can be put on the home screen, and opens the last ticket from there", a
   await page.goto(house.url + manifest.start_url);
   await says(page, mine.call_code);
 });
+
+test("the browser itself finds nothing that keeps it from being installed", async () => {
+  const mine = await house.issue("medicine");
+  const page = await browser.page(house, `/t/${mine.secret}`, phone);
+  await says(page, mine.call_code);
+  const browserItself = await page.context().newCDPSession(page);
+  const {errors} = await browserItself.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const {installabilityErrors} = await browserItself.send("Page.getInstallabilityErrors");
+  // A profile that keeps nothing cannot install anything; that is this test's, not the page's.
+  assert.deepEqual(installabilityErrors.map(({errorId}) => errorId).filter((id) => id !== "in-incognito"), []);
+});
+
+test("whoever wants it is told when it is nearly their turn, while the page is out of sight", async () => {
+  await house.issue("cashier");
+  await house.issue("cashier");
+  const mine = await house.issue("cashier");
+  const page = await browser.page(house, "/healthz", phone);
+  await page.context().grantPermissions(["notifications"], {origin: house.url});
+  await page.goto(`${house.url}/t/${mine.secret}`);
+  await says(page, "2 people before you");
+  await until(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration("/t/"))?.active?.state === "activated"), "the worker stands by");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", {get: () => "hidden"});
+    globalThis.shown = [];
+    const show = ServiceWorkerRegistration.prototype.showNotification;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, more) {
+      globalThis.shown.push([title, more.body]);
+      return show.call(this, title, more);
+    };
+  });
+  const desk = (await house.ask("queue.desks")).desks.find((one) => one.services.includes("cashier")).desk;
+  await house.tell("queue.open_desk", {desk});
+  await house.tell("queue.call_next", {desk});
+  await until(() => page.evaluate(() => globalThis.shown.length === 1), "the notice that it is near");
+  for (let i = 0; i < 2; ++i) {
+    await house.tell("queue.finish", {desk});
+    await house.tell("queue.call_next", {desk});
+  }
+  await until(() => page.evaluate(() => globalThis.shown.length === 2), "the notice of the call");
+  assert.deepEqual(await page.evaluate(() => globalThis.shown), [["It is nearly your turn", mine.call_code], ["You are called", mine.call_code]]);
+});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {after, before, test} from "node:test";
-import {Browser, House, picture, until} from "./kit.mjs";
+import {breaches, Browser, House, picture, until} from "./kit.mjs";
 
 let house, browser;
 before(async () => {
@@ -113,4 +113,16 @@ test("the manager's board counts, and its ledger can be taken away as CSV", asyn
   assert.match(lines[0], /^\uFEFFat,service,desk,number,/);
   assert.ok(lines.slice(1).some((line) => line.includes(`,medicine,room-1,${called.number},`)), lines.join("\n"));
   await picture(page, "manager-en");
+
+  const history = page.getByRole("region", {name: "How the days went"}).first();
+  await history.locator("rect.came").first().waitFor({state: "attached"});
+  const [days] = await Promise.all([page.waitForEvent("download"), history.getByRole("button", {name: "As CSV"}).click()]);
+  assert.match(readFileSync(await days.path(), "utf8"), /^\uFEFFday,hour,came,.*\r\n\d{4}-\d\d-\d\d,,\d+,/);
+  await history.getByText("As a table").first().click();
+  await history.getByRole("columnheader", {name: "Hour"}).first().waitFor();
+  await history.getByLabel("Show").selectOption("7");
+  const [report] = await Promise.all([page.waitForEvent("download"), history.getByRole("button", {name: "As PDF"}).click()]);
+  assert.match(report.suggestedFilename(), /^report-\d{4}-\d\d-\d\d\.pdf$/);
+  assert.equal(readFileSync(await report.path()).subarray(0, 5).toString(), "%PDF-");
+  assert.deepEqual(await breaches(page), []);
 });

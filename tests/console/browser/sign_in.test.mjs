@@ -77,7 +77,7 @@ test("the administrator adds a clerk, who signs in, has a clerk's pages and regi
     return false;
   }, "the clerk is in");
   const ways = await clerk.locator("nav a").allInnerTexts();
-  assert.deepEqual(ways.map((way) => way.trim()), ["Reception", "Desk", "Records"]);
+  assert.deepEqual(ways.map((way) => way.trim()), ["Reception", "Desk", "Records", "Messages"]);
   await clerk.locator(".line-state.live").waitFor();
 
   await clerk.getByRole("link", {name: "Records"}).click();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {byHour, byUrgency, csv, forgotten, placed, serviceRow} from "../../../plugins/console/web/src/lib/board_rules.ts";
+import {byUrgency, csv, forgotten, placed, serviceRow} from "../../../plugins/console/web/src/lib/board_rules.ts";
 import {clock, minutes} from "../../../plugins/console/web/src/lib/spans.ts";
 import type {TokenView} from "../../../plugins/console/web/src/wire.ts";
 
@@ -38,8 +38,3 @@ test("a minute that has begun is one minute, and a clock runs", () => {
   assert.deepEqual([7, 67, 3667].map(clock), ["0:07", "1:07", "1:01:07"]);
 });
 
-test("the hours of a day are told without gaps", () => {
-  const at = (hour: string, state: TokenView["state"] = "waiting") => token(0, {issued_at: hour, state});
-  assert.deepEqual(byHour([at("8", "done"), at("8"), at("10", "done")], Number), [{hour: 8, came: 2, done: 1}, {hour: 9, came: 0, done: 0}, {hour: 10, came: 1, done: 1}]);
-  assert.deepEqual(byHour([]), []);
-});

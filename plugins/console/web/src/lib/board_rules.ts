@@ -55,14 +55,15 @@ export function serviceRow(service: string, counts: Counts | undefined, waiting:
   };
 }
 
-/// A cell of a CSV file. One that a spreadsheet would take for a formula gets a quote before it.
+/// A cell of a CSV file. A text that a spreadsheet would take for a formula gets a quote before it: what patients and staff typed must not
+/// be carried out on a manager's machine. Numbers stay numbers.
 function cell(value: string | number | boolean | undefined): string {
   let text = value === undefined ? "" : String(value);
-  if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (typeof value === "string" && /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/// RFC 4180, with a byte order mark so that spreadsheets read UTF-8.
+/// RFC 4180, with a byte order mark: without one Excel reads a file as the machine's old code page, and names in other scripts are lost.
 export function csv(heads: string[], rows: (string | number | boolean | undefined)[][]): string {
   return "\uFEFF" + [heads, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
@@ -72,22 +73,3 @@ export function ledgerRows(overtakings: Overtaking[]): (string | number | boolea
                                    one.passed.longest, one.passed.waited_seconds, one.by, one.reason, one.undone]);
 }
 export const ledgerHeads = ["at", "service", "desk", "number", "priority", "passed_priority", "passed_count", "cause", "longest", "waited_seconds", "by", "reason", "undone"];
-
-export interface Hour {
-  hour: number;  ///< of the reader's clock
-  came: number;
-  done: number;  ///< of those who came in it
-}
-
-/// Every hour from the first to the last in which somebody came.
-export function byHour(tokens: TokenView[], hourOf = (at: string) => new Date(at).getHours()): Hour[] {
-  const hours = new Map<number, Hour>();
-  for (const token of tokens) {
-    const hour = hourOf(token.issued_at);
-    const entry = hours.get(hour) ?? {hour, came: 0, done: 0};
-    hours.set(hour, {hour, came: entry.came + 1, done: entry.done + (token.state === "done" ? 1 : 0)});
-  }
-  if (!hours.size) return [];
-  const first = Math.min(...hours.keys()), last = Math.max(...hours.keys());
-  return Array.from({length: last - first + 1}, (_, i) => hours.get(first + i) ?? {hour: first + i, came: 0, done: 0});
-}

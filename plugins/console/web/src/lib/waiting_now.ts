@@ -21,7 +21,16 @@ export function useWaitingNow(every: number): {all: Placed[]; total: number; aga
 
 /// Saves a text as a file. Nothing leaves the browser.
 export function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], {type: "text/csv;charset=utf-8"}));
+  saveBlob(name, new Blob([text], {type: "text/csv;charset=utf-8"}));
+}
+
+/// Saves a file that the house has made.
+export function saveBase64(name: string, type: string, base64: string): void {
+  saveBlob(name, new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], {type}));
+}
+
+function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -68,7 +68,7 @@ export function Beside({token}: {token: TokenView}) {
   if (found.refused?.code === "not_found") return null;  // a house without records
   const summary = found.value?.summary;
   return (
-    <section class="card stack beside record" {...(summary ? {"aria-labelledby": "beside"} : {"aria-label": t("beside")})}>
+    <section class={`card stack beside record ${summary ? "" : "nobody"}`} {...(summary ? {"aria-labelledby": "beside"} : {"aria-label": t("beside")})}>
       {summary ? <Somebody summary={summary} again={found.again} />
         : found.refused ? <p class="wrong">{refusal(t, found.refused)}</p>
         : found.value && (

@@ -6,6 +6,7 @@ import {remember, remembered} from "../lib/choices.ts";
 import {foreseen, keys, orders, possible, type Deed, type Order} from "../lib/desk_rules.ts";
 import {tell} from "../lib/house.ts";
 import type {Told} from "../lib/live.ts";
+import {useSeat} from "../lib/messages.ts";
 import {refusal} from "../lib/refusal.ts";
 import {useKeys} from "../lib/shortcuts.ts";
 import {deskOf, useCrew, useStage} from "../lib/stage.tsx";
@@ -33,6 +34,7 @@ export function DeskPage() {
     setId(desk);
   };
   const {site} = useCrew();
+  useSeat(deskOf(site, id ?? undefined) ? id : null);
   return deskOf(site, id ?? undefined) ? <Desk key={id} id={id as string} leave={() => choose(null)} /> : <ChooseDesk choose={choose} />;
 }
 

@@ -4,9 +4,10 @@ import {useActing} from "../lib/acting.ts";
 import {useAsking, useTicking} from "../lib/asking.ts";
 import {csv, ledgerHeads, ledgerRows, serviceRow, type ServiceRow} from "../lib/board_rules.ts";
 import type {Told} from "../lib/live.ts";
+import type {Addressees} from "../lib/messages.ts";
 import {clock, minutes} from "../lib/spans.ts";
 import {save, useWaitingNow} from "../lib/waiting_now.ts";
-import {DayChart} from "./day_chart.tsx";
+import {History} from "./history.tsx";
 import {deskOf, serviceOf, useCrew, useStage} from "../lib/stage.tsx";
 import type {DayView, DeskView, Overtaking, ServiceCoverage} from "../wire.ts";
 
@@ -97,8 +98,10 @@ function Desks({desks, since}: {desks: DeskView[]; since: number}) {
 
 function Ledger() {
   const {t, n, language} = useStage();
-  const {site} = useCrew();
+  const {me, site} = useCrew();
   const {value} = useAsking<{overtakings: Overtaking[]}>("queue.fairness", {limit: 200}, ({name}) => name === "queue.token_called" || name === "queue.action_undone");
+  const known = useAsking<Addressees>(me.accounts ? "messages.addressees" : null);
+  const who = (person: string) => known.value?.people.find((one) => one.person === person)?.full_name ?? person;
   const time = new Intl.DateTimeFormat(language, {timeStyle: "short"});
   const rows = value?.overtakings ?? [];
   const name = (service: string, priority: string) =>
@@ -121,7 +124,7 @@ function Ledger() {
                   <td>{t("passed", {count: one.passed.count, class: name(one.service, one.passed.priority), minutes: minutes(one.passed.waited_seconds)})}</td>
                   <td>{t(`cause_${one.passed.cause}`)}{one.reason && <>: {one.reason}</>}{one.undone && <> · {t("undone")}</>}</td>
                   <td>{n(deskOf(site, one.desk)?.name, one.desk)}</td>
-                  <td>{one.by}</td>
+                  <td><bdi>{who(one.by)}</bdi></td>
                 </tr>
               ))}
             </tbody>
@@ -153,8 +156,8 @@ export function ManagerPage() {
       </header>
       {day.value && <Figures day={day.value} past={rows.reduce((sum, row) => sum + row.past, 0)} />}
       <Services rows={rows} />
-      <DayChart />
       <Desks desks={views} since={since} />
+      <History />
       <Ledger />
     </div>
   );

@@ -5,6 +5,7 @@ import {AdminPage} from "./admin.tsx";
 import {DeskPage} from "./desk.tsx";
 import {JournalPage} from "./journal.tsx";
 import {ManagerPage} from "./manager.tsx";
+import {MessagesPage} from "./messages.tsx";
 import {RecordsPage} from "./records.tsx";
 import {ReceptionPage} from "./reception.tsx";
 import {TriagePage} from "./triage.tsx";
@@ -16,17 +17,18 @@ const all = {
   manager: ManagerPage,
   records: RecordsPage,
   journal: JournalPage,
+  messages: MessagesPage,
   admin: AdminPage,
 };
 export type PageName = keyof typeof all;
 
 const roles: Record<string, PageName[]> = {
-  doctor: ["desk", "triage", "records"],
-  nurse: ["triage", "desk", "reception", "records"],
-  clerk: ["reception", "desk", "records"],
-  manager: ["manager"],
-  administrator: ["admin", "manager", "journal"],
-  privacy_officer: ["journal", "records"],
+  doctor: ["desk", "triage", "records", "messages"],
+  nurse: ["triage", "desk", "reception", "records", "messages"],
+  clerk: ["reception", "desk", "records", "messages"],
+  manager: ["manager", "messages"],
+  administrator: ["admin", "manager", "journal", "messages"],
+  privacy_officer: ["journal", "records", "messages"],
   operator: ["desk", "reception", "triage", "manager", "admin"],
 };
 

@@ -47,13 +47,25 @@ function useNotice(status: TicketStatus | null, wanted: boolean) {
     if (!status || !what || told.current === what) return;
     told.current = what;
     navigator.vibrate?.(what === "called" ? [400, 200, 400] : [200]);
-    if (!wanted || document.visibilityState === "visible" || typeof Notification === "undefined" || Notification.permission !== "granted") return;
-    try {
-      new Notification(t(`notice_${what}`), {body: status.call_code, tag: "ticket"});
-    } catch {
-      // phones that want a service worker for it: the buzz and the page must do
-    }
+    if (wanted && document.visibilityState !== "visible") void notify(t(`notice_${what}`), status.call_code);
   }, [status, wanted, t]);
+  useEffect(() => {
+    // Only where it is of use: whoever wants no notice gets no worker.
+    if (wanted) void navigator.serviceWorker?.register("/t/worker.js", {scope: "/t/"}).catch(() => {});
+  }, [wanted]);
+}
+
+/// Phones want a worker to show it; where there is none, the page does it itself; where neither may, the buzz and the page must do.
+async function notify(title: string, code: string) {
+  if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
+  const notice = {body: code, tag: "ticket", renotify: true} as NotificationOptions;
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration("/t/");
+    if (worker?.active) await worker.showNotification(title, notice);
+    else new Notification(title, notice);
+  } catch {
+    // as said above
+  }
 }
 
 function Deeds({status, act}: {status: TicketStatus; act: Following["act"]}) {

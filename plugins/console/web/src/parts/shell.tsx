@@ -5,6 +5,7 @@ import {useEffect, useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useTicking} from "../lib/asking.ts";
 import {live} from "../lib/live.ts";
+import {useUnread} from "../lib/messages.ts";
 import {minutes} from "../lib/spans.ts";
 import {deskKey} from "../lib/shared_desk.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
@@ -47,8 +48,8 @@ function LineState() {
   return <span class={`line-state ${standing}`} role="status"><i aria-hidden="true" />{t(`line_${standing}`)}</span>;
 }
 
-function Ways({names, here, go}: {names: PageName[]; here: PageName; go: (name: PageName) => void}) {
-  const {t} = useStage();
+function Ways({names, here, unread, go}: {names: PageName[]; here: PageName; unread: number; go: (name: PageName) => void}) {
+  const {t, num} = useStage();
   return (
     <nav aria-label={t("pages")}>
       <ul>
@@ -58,7 +59,9 @@ function Ways({names, here, go}: {names: PageName[]; here: PageName; go: (name: 
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
               event.preventDefault();
               go(name);
-            }}><Icon name={name} /><span>{t(`page_${name}`)}</span></a>
+            }}><Icon name={name} /><span>{t(`page_${name}`)}</span>
+              {name === "messages" && unread > 0 && <><span class="badge" aria-hidden="true">{num(unread)}</span><span class="unseen">{t("unread", {count: unread})}</span></>}
+            </a>
           </li>
         ))}
       </ul>
@@ -112,11 +115,12 @@ export function Shell() {
   const [place, go] = usePlace();
   const [keys, setKeys] = useState(false);
   const pages = pagesFor(me.role);
-  const names = Object.keys(pages) as PageName[];
+  const unread = useUnread();
+  const names = (Object.keys(pages) as PageName[]).filter((name) => name !== "messages" || unread !== null);
   const here = names.find((name) => name === place) ?? names[0];
   useEffect(() => {
-    if (here) document.title = `${t(`page_${here}`)} · Vestibule`;
-  }, [here, t]);
+    if (here) document.title = `${unread ? `(${unread}) ` : ""}${t(`page_${here}`)} · Vestibule`;
+  }, [here, unread, t]);
   if (!here) return <main class="narrow"><p>{t("no_pages")}</p></main>;
   const Page = pages[here];
   return (
@@ -128,7 +132,7 @@ export function Shell() {
       <Head>
         <button class="plain" onClick={() => setKeys(true)} aria-label={t("keys")}><Icon name="keyboard" /></button>
       </Head>
-      <Ways names={names} here={here} go={go} />
+      <Ways names={names} here={here} unread={unread ?? 0} go={go} />
       <main id="main" tabIndex={-1}><Banner open={names.includes("records") && here !== "records" ? () => go("records") : null} />{Page && <Page />}</main>
       {keys && <KeysDialog close={() => setKeys(false)} />}
     </div>
