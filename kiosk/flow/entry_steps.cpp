@@ -32,6 +32,9 @@ const Layer& code_keys() {
   return layer;
 }
 
+constexpr int oldest = 130;
+constexpr std::size_t shortest_code = 4;
+
 /// The last character goes, all of its bytes.
 void erase_last(std::string& text) {
   while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80) text.pop_back();
@@ -73,7 +76,7 @@ class EntryStep : public Step {
     entry.text = field_ == Field::birth ? shown_date(visit.typing, year_first(visit)) : visit.typing;
     if (field_ == Field::birth) entry.hint = year_first(visit) ? key("entry_birth_year_first") : key("entry_birth_day_first");
     else if (personal()) entry.hint = key("entry_private");
-    if (visit.typed_wrong) page.text = {field_ == Field::birth ? key("entry_wrong_date") : key("entry_wrong")};
+    if (visit.typed_wrong) page.text = {wrong()};
     add_keys(visit, page, entry);
     page.entry = std::move(entry);
     if (personal()) page.actions.push_back({"skip", key("action_skip"), {}, {}, Look::quiet});
@@ -160,8 +163,8 @@ class EntryStep : public Step {
     while (text.ends_with(' ')) text.pop_back();
     if (personal() && text.empty()) return take(visit, "");
     const bool fits = field_ == Field::birth  ? typed_date(text, year_first(visit)).has_value()
-                      : field_ == Field::age  ? std::stoi(text) <= 130
-                      : field_ == Field::code ? text.size() >= 4
+                      : field_ == Field::age  ? std::stoi(text) <= oldest
+                      : field_ == Field::code ? text.size() >= shortest_code
                                               : !text.empty();
     if (fits) return take(visit, field_ == Field::birth ? to_iso(*typed_date(text, year_first(visit))) : text);
     visit.typed_wrong = true;
@@ -173,6 +176,16 @@ class EntryStep : public Step {
     visit.typing.clear();
     visit.layer = 0;
     return Answer::moves;
+  }
+
+  /// Why finish() does not take it.
+  Saying wrong() const {
+    switch (field_) {
+      case Field::birth: return key("entry_wrong_date");
+      case Field::age: return key("entry_wrong_age").with("most", oldest);
+      case Field::code: return key("entry_wrong_code").counting(static_cast<int>(shortest_code));
+      default: return key("entry_wrong_ticket");
+    }
   }
 
   Saying title() const {

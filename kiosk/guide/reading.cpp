@@ -70,7 +70,8 @@ std::vector<std::string> Reading::sentences(const Page& page) const {
 
 std::string Reading::hint(const Page& page) const {
   const std::string tag = language(page);
-  const auto count = static_cast<int>(page.choices.size() + page.actions.size());
+  // What choice() numbers: the answers. What stands beside them on every page is not one.
+  const auto count = static_cast<int>(page.choices.empty() ? page.actions.size() : page.choices.size());
   if (count == 0) return {};
   return joined({aloud("choices", tag, count), aloud("how", tag)});
 }

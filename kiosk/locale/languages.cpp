@@ -1,6 +1,15 @@
 #include "languages.hpp"
 
 namespace vestibule::kiosk {
+namespace {
+
+/// Of Debian's packages, the one that has these letters.
+const char* package_of(char32_t letter) {
+  if (letter >= 0x2E80 && letter < 0xFB00) return "fonts-noto-cjk";
+  return letter < 0x530 ? "fonts-dejavu-core" : "fonts-noto-core";
+}
+
+}  // namespace
 
 Result<Languages> Languages::read(const std::filesystem::path& folder) {
   Languages languages;
@@ -25,6 +34,18 @@ const ui::Words& Languages::words(const std::string& tag) const {
   for (const auto& wanted : {tag, tag.substr(0, tag.find('-'))})
     if (const auto found = words_.find(wanted); found != words_.end()) return found->second;
   return words_.at("en");
+}
+
+std::vector<std::string> Languages::drawable(const std::function<std::vector<char32_t>(std::string_view)>& missing, Log& log) const {
+  std::vector<std::string> drawn;
+  for (const auto& [tag, words] : words_) {
+    std::string all = words.name();
+    for (const auto& key : words.keys()) all += words.text(key);
+    const auto letters = missing(all);
+    if (letters.empty()) drawn.push_back(tag);
+    else log.error("no font has U+{:04X}, which {} ({}) is written with: the language is not offered; install the Debian package {}", static_cast<unsigned>(letters.front()), tag, words.name(), package_of(letters.front()));
+  }
+  return drawn.empty() ? tags() : drawn;
 }
 
 std::string Languages::say(const Saying& saying, const std::string& tag) const {

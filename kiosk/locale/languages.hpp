@@ -2,10 +2,13 @@
 // Everything the kiosk can say, in every language it has a file for.
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include <vestibule/log.hpp>
 #include <vestibule/ui/words.hpp>
 
 #include "flow/saying.hpp"
@@ -24,6 +27,10 @@ class Languages {
   const ui::Words& words(const std::string& tag) const;
   ui::Direction direction(const std::string& tag) const { return words(tag).direction(); }
   std::string say(const Saying& saying, const std::string& tag) const;
+
+  /// The languages whose every letter can be drawn; of the others an error is logged that names the package with their letters.
+  /// `missing` is ui::Fonts::missing. If none can be drawn it is all of them: better boxes than nothing.
+  std::vector<std::string> drawable(const std::function<std::vector<char32_t>(std::string_view)>& missing, Log& log) const;
 
  private:
   std::map<std::string, ui::Words> words_;

@@ -35,12 +35,12 @@ Result<link::MqttOptions> broker_options(const Options& options) {
   return mqtt;
 }
 
-Result<FlowSettings> flow_settings(const Options& options, const Languages& languages) {
+Result<FlowSettings> flow_settings(const Options& options, std::vector<std::string> languages) {
   if (options.warning_seconds >= options.idle_seconds)
     return fail(Code::invalid, "--warning-seconds {} must be less than --idle-seconds {}", options.warning_seconds,
                 options.idle_seconds);
   FlowSettings settings;
-  settings.languages = languages.tags();
+  settings.languages = std::move(languages);
   settings.speaks = !options.silent;
   settings.idle = std::chrono::seconds{options.idle_seconds};
   settings.warning = std::chrono::seconds{options.warning_seconds};
@@ -49,10 +49,10 @@ Result<FlowSettings> flow_settings(const Options& options, const Languages& lang
   return settings;
 }
 
-Result<KioskSettings> kiosk_settings(const Options& options, const Languages& languages) {
+Result<KioskSettings> kiosk_settings(const Options& options, std::vector<std::string> languages) {
   KioskSettings settings;
   settings.name = options.name;
-  VESTIBULE_TRY(settings.flow, flow_settings(options, languages));
+  VESTIBULE_TRY(settings.flow, flow_settings(options, std::move(languages)));
   settings.printing.ticket.time_zone = options.time_zone;
   if (!options.ticket_address.empty()) settings.printing.ticket.address = options.ticket_address;
   settings.flow.address = settings.printing.ticket.address;
@@ -77,7 +77,8 @@ Result<End> run(const Options& options, Log& log) {
   VESTIBULE_TRY(const auto contrast_file, ui::data_file("assets/themes/" + options.contrast_theme + ".toml"));
   VESTIBULE_TRY(const auto contrast, ui::read_theme(contrast_file));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
-  VESTIBULE_TRY(auto settings, kiosk_settings(options, languages));
+  auto drawable = languages.drawable([&fonts](std::string_view text) { return fonts->missing(text); }, log);
+  VESTIBULE_TRY(auto settings, kiosk_settings(options, std::move(drawable)));
   VESTIBULE_TRY(auto machine, machine_for(options.printer));
   VESTIBULE_TRY(const auto disk, FolderDisk::open(options.state));
   VESTIBULE_TRY(const auto keys, ui::data_file("kiosk/keyboards"));

@@ -48,7 +48,10 @@ std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   const bool has_details = page.kind == PageKind::language || std::any_of(page.choices.begin(), page.choices.end(),
                                                                           [](const Choice& c) { return !c.details.empty(); });
   const std::vector<bool> details = has_details ? std::vector<bool>{true, false} : std::vector<bool>{true};
-  const int first = preferred_columns(page, setup, choices), last = std::max(first, setup.portrait() ? 2 : 4);
+  const bool shut = std::any_of(page.choices.begin(), page.choices.end(), [](const Choice& c) { return c.look == Look::shut; });
+  const bool roomy = page.manner.large && shut && !page.manner.lowered;  // wide cards, and more parts if need be
+  const int usual = preferred_columns(page, setup, choices), last = std::max(usual, setup.portrait() ? 2 : 4);
+  const int first = roomy ? std::min(usual, 2) : usual;
   const int most = most_rows(page, setup);
   std::vector<Arrangement> all;
   for (const bool told : details)
@@ -63,6 +66,10 @@ std::vector<Arrangement> arrangements(const Page& page, const Setup& setup) {
   std::stable_sort(parted.begin(), parted.end(),
                    [&](const Arrangement& a, const Arrangement& b) { return a.parts(choices) < b.parts(choices); });
   all.insert(all.end(), parted.begin(), parted.end());
+  // In large text rather that touch than one in vain, on what is closed and could not say so.
+  const auto lost = [&](const Arrangement& a) { return (a.details ? 0 : 2) + (a.columns > first ? 1 : 0); };
+  if (page.manner.large && shut)
+    std::stable_sort(all.begin(), all.end(), [&](const Arrangement& a, const Arrangement& b) { return lost(a) < lost(b); });
   if (all.empty()) all.push_back({2, 1, false});
   return all;
 }

@@ -103,7 +103,9 @@ void Face::choice_card(View& parent, std::size_t index, Length width) {
   // A card without room for its details does without them, rather than whisper.
   if (choice.details.empty() || !part_.arrangement.details) return;
   View* details = &text;
-  if (wide) details = &text.add<Row>(BoxStyle{.gap = 5});
+  // Large, they have no room beside each other; but on a part of its own a card is high enough.
+  const bool high = page_.manner.large && part_.arrangement.parts(static_cast<int>(page_.choices.size())) > 1;
+  if (wide && !high) details = &text.add<Row>(BoxStyle{.gap = 5});
   for (std::size_t i = 0; i < choice.details.size(); ++i)
     label(
         *details,

@@ -71,6 +71,8 @@ void Face::build_title(Column& body) {
     const auto which = [i](const Page& p) { return p.text[i]; };
     if (alarm)
       banner(body, Tone::panel, Tone::text, which, TextSize::large);
+    else if (page_.entry)
+      said(body, which, {TextSize::large, Weight::bold, Tone::alert, Align::start, Fit::fill});  // what is wrong with what was typed
     else
       said(body, which,
            {staff ? TextSize::body : TextSize::large, Weight::regular, Tone::muted, staff || asks ? Align::start : Align::centre,

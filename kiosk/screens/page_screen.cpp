@@ -50,8 +50,23 @@ void PageScreen::show(const Page& page) {
   if (!focused.empty()) screen_.focus_on(view_of(focused));
 }
 
+namespace {
+
+bool says_closed(const Page& page) {
+  return std::any_of(page.choices.begin(), page.choices.end(), [](const Choice& choice) { return choice.look == Look::shut; });
+}
+
+}  // namespace
+
 void PageScreen::build() {
   if (arrange(true) || !page_.manner.large) return;
+  if (says_closed(page_)) {
+    // Rather than that what is closed does not say so, all letters give up an eighth.
+    ui::Theme theme = screen_.theme();
+    for (auto& least : theme.least) least *= 7.0 / 8;
+    screen_.set_theme(std::move(theme));
+    if (arrange(true)) return;
+  }
   screen_.set_theme(ui::yielding(screen_.theme()));  // no room to keep to large text throughout: then as large as there is room for
   arrange(false);
 }
@@ -60,9 +75,11 @@ void PageScreen::build() {
 bool PageScreen::arrange(bool details) {
   std::size_t fewest = 0;
   bool found = false;
+  const int choices = static_cast<int>(page_.choices.size());
   auto ways = arrangements(page_, {size_, shorter_side_mm_});
-  const auto told = [](const Arrangement& way) { return way.details; };
-  if (!details && !std::all_of(ways.begin(), ways.end(), told)) std::erase_if(ways, told);
+  // Where letters may shrink, what makes them shrink is left out: details, or, if they say what is closed, standing all on one part.
+  const auto crowds = [&](const Arrangement& way) { return says_closed(page_) && !page_.manner.lowered ? way.parts(choices) == 1 : way.details; };
+  if (!details && !std::all_of(ways.begin(), ways.end(), crowds)) std::erase_if(ways, crowds);
   for (const auto& way : ways) {
     const auto count = faults(way);
     if (found && count >= fewest) continue;
@@ -71,7 +88,7 @@ bool PageScreen::arrange(bool details) {
     arrangement_ = way;
     if (count == 0) break;
   }
-  const bool in_place = fewest == 0 && arrangement_.parts(static_cast<int>(page_.choices.size())) == 1;
+  const bool in_place = fewest == 0 && arrangement_.parts(choices) == 1;
   if (!in_place) put(arrangement_, part_);
   return fewest == 0;
 }

@@ -39,8 +39,8 @@ void Face::build_number(Column& panel) {
         return of_site(Texts{{"", p.token->number}});
       },
       giant, tag);
-  const Length height = page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() && part_.arrangement.details ? 28 : 19);
-  number.place.height = page_.manner.large ? 0.8 * height : height;  // the largest text makes room for all the others
+  const Length height = page_.token->code.empty() ? (setup_.portrait() ? 30 : 27) : (setup_.portrait() ? 28 : 19);
+  number.place.height = height;  // in large text too: nobody asks for that to get a smaller number
   const TextStyle strong{TextSize::title, Weight::bold, Tone::text, Align::centre, Fit::fill};
   label(
       panel, [](const Page& p) { return p.token->service; }, strong, tag);
@@ -59,7 +59,7 @@ void Face::build_code(Column& panel, Column& beside) {
   if (!code) return;
   auto& view = beside.add<CodeView>(*std::move(code));
   view.place.grow = 1;
-  view.place.min_height = setup_.portrait() && part_.arrangement.details ? 32 : 26;
+  view.place.min_height = !setup_.portrait() ? 26 : part_.arrangement.details ? 32 : 22;
 }
 
 /// What to do about the ticket.

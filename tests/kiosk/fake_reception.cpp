@@ -31,7 +31,7 @@ queue::TicketStatus FakeHost::ticket(queue::State state) {
   status.state = state;
   status.service_name = menu.services[1].name;
   status.area_name = menu.services[0].name;
-  status.desk_name = {{"en", "Room 2"}, {"ar", "الغرفة 2"}};
+  status.desk_name = {{"en", "Room 2"}, {"es", "Consulta 2"}, {"fr", "Salle 2"}, {"de", "Zimmer 2"}, {"ar", "الغرفة 2"}, {"he", "חדר 2"}, {"hi", "कमरा 2"}, {"zh", "2号诊室"}};
   status.desks_open = 2;
   status.desks_paused = 1;
   status.language = "ar";

@@ -180,17 +180,28 @@ TEST_CASE("every choice of every page is reached by the keys alone, is said, and
         screen.update();
         if (presses == 1) leave_picture(screen, fmt::format("keypad_{}_{}", language, entry.first));
       }
-      if (!page.leaving_in) CHECK(reached == wanted);
+      if (page.leaving_in || reached.count("more")) continue;  // the others stand on another part
+      for (const auto& name : wanted) CHECK_MESSAGE(reached.count(name), name);
+      for (const auto& name : reached) CHECK_MESSAGE(wanted.count(name), name);
     }
+}
+
+TEST_CASE("as many choices are promised as are counted") {
+  const Reading reading(test::languages(), test::aloud());
+  for (const auto& [name, page] : test::pages("en")) {
+    if (page.choices.size() < 2 || page.entry || page.kind == PageKind::language) continue;
+    CAPTURE(name);
+    CHECK(reading.hint(page).starts_with(fmt::format("There are {} choices", page.choices.size())));
+    CHECK(reading.choice(page, page.choices.back().name).text.ends_with(fmt::format("{0} of {0}", page.choices.size())));
+  }
 }
 
 TEST_CASE("\"listen\" stands on every page among the tools, can be touched, and everything still fits") {
   for (const auto& [size, mm] : std::vector<std::pair<ui::Size, double>>{{{1080, 1920}, 268}, {{1920, 1080}, 268}, {{1280, 1024}, 270}, {{768, 1366}, 194}})
     for (const std::string language : {"en", "de", "ar", "hi"})
-      for (auto [name, page] : test::pages(language)) {
+      for (const auto& [name, page] : test::pages(language)) {
         const std::string where = fmt::format("listen_{}_{}_{}", language, name, size.width);
         CAPTURE(where);
-        page.tools.push_back({"hear", key("manner_hear"), {}, "♪", Look::quiet});
         ui::Screen screen(size, *ui::read_theme(*ui::data_file("assets/themes/light.toml")), test::fonts());
         PageScreen pages(screen, test::languages(), mm, [](const Touch&) {});
         pages.show(page);

@@ -77,6 +77,32 @@ TEST_CASE("the languages are the eight of the house") {
   CHECK(test::languages().tags() == std::vector<std::string>{"ar", "de", "en", "es", "fr", "he", "hi", "zh"});
 }
 
+TEST_CASE("a language whose letters no font has is not offered, and the log names it and the package to install") {
+  struct Lines : Log {
+    void write(Level, std::string_view line) override { all += std::string(line) + "\n"; }
+    std::string all;
+  } log;
+  const auto without = [](std::u32string_view letters) {
+    return [letters](std::string_view text) {
+      std::vector<char32_t> absent;
+      for (const char32_t letter : letters) {
+        const auto c = static_cast<unsigned>(letter);  // of three bytes, as all of them here
+        const std::string bytes{static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3f)), static_cast<char>(0x80 | (c & 0x3f))};
+        if (text.find(bytes) != text.npos) absent.push_back(letter);
+      }
+      return absent;
+    };
+  };
+  CHECK(test::languages().drawable(without(U"क您"), log) == std::vector<std::string>{"ar", "de", "en", "es", "fr", "he"});
+  CHECK(log.all.find("hi (हिन्दी)") != std::string::npos);
+  CHECK(log.all.find("fonts-noto-core") != std::string::npos);
+  CHECK(log.all.find("zh (中文)") != std::string::npos);
+  CHECK(log.all.find("fonts-noto-cjk") != std::string::npos);
+  const auto nothing = [](std::string_view) { return std::vector<char32_t>{U'a'}; };
+  CHECK(test::languages().drawable(nothing, log) == test::languages().tags());
+  CHECK(test::languages().drawable([](std::string_view text) { return test::fonts().missing(text); }, log) == test::languages().tags());
+}
+
 TEST_CASE("numbers take the form of their language") {
   const auto say = [](int count, const std::string& tag) {
     return test::languages().say(key("token_ahead").counting(count), tag);

@@ -12,12 +12,18 @@ namespace {
 
 const std::vector<std::string> eight{"en", "es", "fr", "de", "ar", "he", "hi", "zh"};
 
+const queue::Texts back_at_two{{"en", "We are back at two o'clock."}, {"es", "Volvemos a las dos."}, {"fr", "Nous revenons à quatorze heures."}, {"de", "Wir sind um zwei Uhr zurück."},
+                               {"ar", "نعود في الساعة الثانية."}, {"he", "נחזור בשעה שתיים."}, {"hi", "हम दो बजे लौटेंगे।"}, {"zh", "我们两点回来。"}};
+const queue::Texts second_floor{{"en", "Blood tests are on the second floor today."}, {"es", "Los análisis de sangre se hacen hoy en la segunda planta."},
+                                {"fr", "Les prises de sang se font aujourd’hui au deuxième étage."}, {"de", "Die Blutabnahme ist heute im zweiten Stock."},
+                                {"ar", "تحاليل الدم اليوم في الطابق الثاني."}, {"he", "בדיקות הדם היום בקומה השנייה."}, {"hi", "आज रक्त जाँच दूसरी मंज़िल पर है।"}, {"zh", "今天抽血在二楼。"}};
+
 /// The page after these touches in a world prepared by `prepare`; it must be of that kind.
 Page page_after(PageKind kind, const std::vector<std::string>& touches, const std::function<void(World&)>& prepare = {},
                 Duration later = 500ms, const std::vector<std::string>& languages = eight,
                 bool own_disk = false) {
   World::Start start;
-  start.settings.languages = languages;
+  start.settings = shipped(languages);
   if (own_disk) start.disk = std::make_shared<MemoryDisk>();
   World world(std::move(start));
   if (own_disk) world.pass(1s);
@@ -34,11 +40,16 @@ Page page_after(PageKind kind, const std::vector<std::string>& touches, const st
 /// Blood tests as a service that tells and asks all there is to tell and ask.
 Page blood_page(PageKind kind, const std::vector<std::string>& touches) {
   World::Start start;
-  start.settings.languages = eight;
-  start.settings.keyboards = all_keyboards();
+  start.settings = shipped(eight);
   auto& blood = start.host.emplace().menu.services[2];
   blood.info = {{"en", "Please do not eat or drink anything but water for eight hours before the test."},
-                {"ar", "يرجى عدم تناول الطعام أو شرب أي شيء سوى الماء لمدة ثماني ساعات قبل الفحص."}};
+                {"es", "No coma ni beba nada, salvo agua, durante las ocho horas anteriores al análisis."},
+                {"fr", "Ne mangez rien et ne buvez que de l’eau pendant les huit heures qui précèdent la prise de sang."},
+                {"de", "Bitte essen Sie acht Stunden vor der Blutabnahme nichts und trinken Sie nur Wasser."},
+                {"ar", "يرجى عدم تناول الطعام أو شرب أي شيء سوى الماء لمدة ثماني ساعات قبل الفحص."},
+                {"he", "נא לא לאכול ולא לשתות דבר מלבד מים במשך שמונה שעות לפני הבדיקה."},
+                {"hi", "कृपया जाँच से आठ घंटे पहले तक पानी के सिवा कुछ न खाएँ और न पिएँ।"},
+                {"zh", "抽血前八小时内请勿进食，只可饮水。"}};
   blood.asks = {queue::Ask::name, queue::Ask::age};
   blood.long_queue = blood.shows_name = true;
   World world(std::move(start));
@@ -140,7 +151,7 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
                                         },
                                         5s, languages));
   World::Start fenced;
-  fenced.settings.languages = languages;
+  fenced.settings = shipped(languages);
   fenced.disk = std::make_shared<MemoryDisk>();
   fenced.host.emplace().standing = queue::Standing::fenced;
   World twin(std::move(fenced));
@@ -152,10 +163,10 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
   };
   after("locked", PageKind::out_of_service, [](World& world) { world.flow.take_orders({true, {}, 0, 0}); });
   after("locked_message", PageKind::out_of_service, [](World& world) {
-    world.flow.take_orders({true, {{"en", "We are back at two o'clock."}, {"ar", "نعود في الساعة الثانية."}}, 0, 0});
+    world.flow.take_orders({true, back_at_two, 0, 0});
   });
   after("message", PageKind::language, [](World& world) {
-    world.flow.take_orders({false, {{"en", "Blood tests are on the second floor today."}, {"ar", "تحاليل الدم اليوم في الطابق الثاني."}}, 0, 0});
+    world.flow.take_orders({false, second_floor, 0, 0});
   });
   after("language_paper_out", PageKind::language, [](World& world) { world.flow.printer(queue::PrinterState::paper_out); });
   test::FakeClock clock;
@@ -163,7 +174,7 @@ NamedPages neutral_pages(const std::vector<std::string>& languages) {
   FakeHost deaf;
   FakePrinter printer;
   deaf.hears = false;
-  pages.emplace_back("starting", Flow({.languages = languages}, deaf, printer, clock, random).page());
+  pages.emplace_back("starting", Flow(shipped(languages), deaf, printer, clock, random).page());
   return pages;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <vestibule/ui/data.hpp>
 
@@ -42,6 +43,11 @@ NamedPages all_pages() {
     for (const auto& list : {test::pages(language), test::operator_pages(language)})
       for (auto& [name, page] : list) all.emplace_back(language + "_" + name, page);
   return all;
+}
+
+void collect_texts(const ui::View& view, std::set<std::string>& texts) {
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen()) texts.insert(label->text());
+  for (const auto& child : view.children()) collect_texts(*child, texts);
 }
 
 /// The room between two rectangles; negative if they overlap.
@@ -202,9 +208,61 @@ TEST_CASE("twenty services can all be reached on a small screen, lowered and in 
           stage.screen.update();
         }
         CHECK(met.size() == 20);
-        if (shorter_side_mm > 200 && !lowered && !large) CHECK(stage.pages.targets().size() == 26);  // no "more": they all fit
+        if (shorter_side_mm > 200 && !lowered && !large) CHECK(stage.pages.targets().size() == 27);  // no "more": they all fit
         leave_picture(stage, fmt::format("twenty_{}{}{}", shorter_side_mm, lowered ? "_lowered" : "", large ? "_large" : ""));
       }
+}
+
+TEST_CASE("a keyboard keeps the rows hands know, on low glass too: what has no row of its own stands at their ends") {
+  for (const auto& [language, keyboard] : test::all_keyboards()) {
+    CAPTURE(language);
+    const auto pages = test::pages(language);
+    const auto entry = std::find_if(pages.begin(), pages.end(), [](const auto& named) { return named.first == "entry"; });
+    REQUIRE(entry != pages.end());
+    Stage stage({1280, 720}, 194);
+    stage.show(entry->second);
+    CHECK(stage.screen.faults().empty());
+    check_targets(stage, 194);
+    leave_picture(stage, "low_keyboard_" + language);
+    std::map<std::string, ui::Rect> keys;
+    for (const auto& target : stage.pages.targets()) keys[target.name] = target.area;
+    CHECK(keys.count("more") == 0);
+    const auto& rows = keyboard.layers.front().rows;
+    for (std::size_t row = 0; row < std::min<std::size_t>(3, rows.size()); ++row)
+      for (std::size_t i = 1; i < rows[row].size(); ++i) {
+        const ui::Rect left = keys["key." + rows[row][i - 1]], right = keys["key." + rows[row][i]];
+        CHECK_MESSAGE(left.y == right.y, rows[row][i]);
+        CHECK_MESSAGE(left.right() < right.x, rows[row][i]);
+      }
+    for (const auto* last : {"key.layer", "key.space", "key.erase"}) CHECK(keys[last].y >= keys["key." + rows[std::min<std::size_t>(2, rows.size() - 1)].front()].y);
+  }
+}
+
+TEST_CASE("in large text a service that is closed still says so, and when it opens, if need be on one more part") {
+  for (const std::string language : {"en", "es", "fr", "de", "ar", "he", "hi", "zh"})
+    for (const auto& [size, shorter_side_mm] : {std::pair{ui::Size{1280, 720}, 194.0}, {ui::Size{1080, 1920}, 268.0}}) {
+      CAPTURE(language);
+      CAPTURE(size.width);
+      Page page = test::pages(language).front().second;
+      page.manner.large = page.ready = true;
+      Stage stage(size, shorter_side_mm);
+      stage.show(page);
+      leave_picture(stage, fmt::format("large_service_{}_{}", language, size.width));
+      bool closed = false, opens = false;
+      for (int part = 0; part < 4 && !(closed && opens); ++part) {
+        std::set<std::string> texts;
+        collect_texts(*stage.screen.root(), texts);
+        closed = closed || texts.count(test::languages().say(key("service_closed"), language)) > 0;
+        opens = opens || texts.count(test::languages().say(key("opens_today").with("time", "14:00"), language)) > 0;
+        const auto targets = stage.pages.targets();
+        const auto more = std::find_if(targets.begin(), targets.end(), [](const auto& target) { return target.name == "more"; });
+        if (more == targets.end()) break;
+        stage.screen.tap({more->area.x + more->area.width / 2, more->area.y + more->area.height / 2});
+        stage.screen.update();
+      }
+      CHECK(closed);
+      CHECK(opens);
+    }
 }
 
 TEST_CASE("high contrast and large text last as long as the page asks for them") {

@@ -83,25 +83,6 @@ void check_board(const std::string& language) {
   for (const auto& layout : board_layouts()) check_layout(layout, language);
 }
 
-void collect_texts(const ui::View& view, std::set<std::string>& texts) {
-  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen()) texts.insert(label->text());
-  for (const auto& child : view.children()) collect_texts(*child, texts);
-}
-
-/// Whether a text has the same words as another has around its gaps.
-bool says(const std::string& text, std::string with_gaps) {
-  std::size_t at = 0;
-  while (true) {
-    const auto open = with_gaps.find('{');
-    const std::string part = with_gaps.substr(0, open);
-    at = text.find(part, at);
-    if (at == text.npos) return false;
-    at += part.size();
-    if (open == with_gaps.npos) return true;
-    with_gaps.erase(0, with_gaps.find('}', open) + 1);
-  }
-}
-
 }  // namespace
 
 const std::vector<Layout>& board_layouts() {

@@ -8,7 +8,9 @@
 #include <vestibule/ui/widgets.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,9 +27,13 @@ struct Glass {
 inline const std::vector<Glass> glasses{
     {{1280, 720}, 194, "1280x720"}, {{1080, 1920}, 268, "1080x1920"}, {{3840, 2160}, 400, "3840x2160"}};
 
-enum class Look { usual, contrast, large };
+/// `both`, large text in high contrast, is the kiosk's alone: a board's theme is chosen by the house.
+enum class Look { usual, contrast, large, both };
 inline const std::vector<Look> looks{Look::usual, Look::contrast, Look::large};
-inline const char* name(Look look) { return look == Look::usual ? "usual" : look == Look::contrast ? "contrast" : "large"; }
+inline const char* name(Look look) {
+  constexpr std::array names{"usual", "contrast", "large", "both"};
+  return names[static_cast<std::size_t>(look)];
+}
 
 inline ui::Theme theme(const std::string& name) {
   auto read = ui::data_file("assets/themes/" + name + ".toml").and_then([](const auto& file) { return ui::read_theme(file); });
@@ -64,13 +70,33 @@ inline int letters_of(const ui::Theme& theme, ui::TextSize rank, ui::Size glass)
 }
 
 /// Whoever asks for large text gets no text in smaller letters than before, but for what stays larger than `ample`. Where a
-/// page has no room left at all, it may lose an eighth.
-inline std::vector<std::string> shrunk(const Letters& usual, const Letters& large, int ample) {
+/// page has no room left at all, it may lose an eighth. Not so the texts `held`, a number or a room: they lose nothing.
+inline std::vector<std::string> shrunk(const Letters& usual, const Letters& large, int ample, const std::set<std::string>& held = {}) {
   std::vector<std::string> faults;
   for (const auto& [text, letters] : large)
-    if (const auto before = usual.find(text); before != usual.end() && letters < std::min(before->second, ample) * 7 / 8)
+    if (const auto before = usual.find(text); before != usual.end() && letters < (held.count(text) ? before->second : std::min(before->second, ample) * 7 / 8))
       faults.push_back(fmt::format("\"{}\" has letters of {} pixels, and as usual of {}", text, letters, before->second));
   return faults;
+}
+
+/// What can be read.
+inline void collect_texts(const ui::View& view, std::set<std::string>& texts) {
+  if (const auto* label = dynamic_cast<const ui::Label*>(&view); label && view.seen()) texts.insert(label->text());
+  for (const auto& child : view.children()) collect_texts(*child, texts);
+}
+
+/// Whether a text has the same words as another has around its gaps.
+inline bool says(const std::string& text, std::string with_gaps) {
+  std::size_t at = 0;
+  while (true) {
+    const auto open = with_gaps.find('{');
+    const std::string part = with_gaps.substr(0, open);
+    at = text.find(part, at);
+    if (at == text.npos) return false;
+    at += part.size();
+    if (open == with_gaps.npos) return true;
+    with_gaps.erase(0, with_gaps.find('}', open) + 1);
+  }
 }
 
 /// Fails once for each fault, saying which picture has it.

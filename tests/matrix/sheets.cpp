@@ -75,6 +75,7 @@ TEST_CASE("contact sheets of the kiosk, where VESTIBULE_SHEETS names a folder") 
     for (const auto& [label, look, lowered] : {std::tuple{"usual", Look::usual, false},
                                                {"contrast", Look::contrast, false},
                                                {"large", Look::large, false},
+                                               {"both", Look::both, false},
                                                {"lowered", Look::usual, true}}) {
       for (const auto& language : languages) {
         Sheet sheet(glass.size.width > glass.size.height ? 6 : 9, cell);
