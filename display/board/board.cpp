@@ -8,6 +8,7 @@ namespace vestibule::board {
 namespace {
 
 constexpr Duration pause_before_again{2000};
+constexpr Duration language_stands{8000};  // to find one's own line and read it
 
 /// The same for the same painting or speaking, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
 std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence, queue::Shown shown) {
@@ -38,6 +39,7 @@ Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOp
   for (const auto sequence : remembered.unheard) acknowledge(remembered.epoch, sequence, queue::Shown::spoken);
   tick();
   turn();
+  take_turns();
 }
 
 void Board::hear_state(const wire::Message& message) {
@@ -150,6 +152,17 @@ void Board::tick() {
   minute_ = around_.timers.after(std::chrono::duration_cast<Duration>(minute - now), [this] { tick(); });
 }
 
+/// Two languages where there is room for one. What stands in both, or reads the same in both, is not painted again.
+void Board::take_turns() {
+  language_ = {};
+  if (!view_->bilingual()) return;
+  language_ = around_.timers.every(language_stands, [this] {
+    view_->next_language();
+    view_->show(model_.shown());
+    view_->show_time(wall_time(around_.clock.wall()));
+  });
+}
+
 void Board::play(Programme programme) {
   player_ = std::make_unique<Player>(std::move(programme), around_.timers, around_.log, [this](const OnShow& on_show) {
     on_show_ = on_show;
@@ -170,6 +183,7 @@ void Board::dress(ViewOptions view) {
   view_->show(model_.shown());
   view_->show_time(wall_time(around_.clock.wall()));
   view_->show_programme(on_show_);
+  take_turns();
 }
 
 void Board::take_orders(const queue::DeviceOrders& orders) {

@@ -56,6 +56,7 @@ class Board {
   void answered(const std::string& epoch, std::int64_t sequence, queue::Shown shown, const Result<json::value>& answer);
   void keep_memory();
   void tick();
+  void take_turns();
   void look_at_programme();
 
   Surroundings around_;
@@ -69,6 +70,7 @@ class Board {
   Announcer announcer_;
   Timer change_;
   Timer minute_;
+  Timer language_;
   std::map<std::pair<std::int64_t, queue::Shown>, Timer> again_;  // acknowledgements the host could not take just then
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the board has gone
 };

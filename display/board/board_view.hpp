@@ -25,6 +25,9 @@ class BoardView : public ui::Box {
   void show(const Shown& shown);
   void show_time(WallTime time);
   void show_programme(OnShow programme);
+  /// Texts that have room for one language at a time stand in the next, once they are shown again.
+  void next_language() { tongues_.turn(); }
+  bool bilingual() const { return tongues_.all().size() > 1; }
   /// Paints the mark anew, so that a frame must follow.
   void flip_mark() { mark_->flip(); }
   const Layout& layout() const { return layout_; }

@@ -1,5 +1,6 @@
 #include "look.hpp"
 
+#include <fmt/format.h>
 #include <vestibule/ui/data.hpp>
 
 namespace vestibule::board {
@@ -8,7 +9,7 @@ namespace {
 
 /// A file that comes along, by its name without ".toml", or any file by its path.
 Result<std::filesystem::path> named_file(const std::string& folder, const std::string& name) {
-  if (name.find('/') != name.npos) return std::filesystem::path(name);
+  if (name.find('/') != name.npos || name.ends_with(".toml")) return std::filesystem::path(name);
   return ui::data_file(folder + "/" + name + ".toml");
 }
 
@@ -38,6 +39,7 @@ Result<Look> read_look(const Settings& settings, ui::Size size) {
   VESTIBULE_TRY(look.view.layout, layout_of(settings, size));
   VESTIBULE_TRY(const auto theme_file, named_file("assets/themes", settings.theme));
   VESTIBULE_TRY(look.theme, ui::read_theme(theme_file));
+  for (const auto& fault : ui::hard_to_read(look.theme)) look.warnings.push_back(fmt::format("{}: {}", theme_file.string(), fault));
   if (settings.large_text) look.theme = ui::yielding(ui::larger(look.theme));  // a call's number leaves no room to promise more
   if (!settings.schedule.empty()) {
     VESTIBULE_TRY(look.programme, read_programme(settings.schedule));

@@ -13,6 +13,7 @@ struct Look {
   ViewOptions view;
   ui::Theme theme;
   Programme programme;
+  std::vector<std::string> warnings;  ///< of what is shown all the same
 };
 
 /// For a screen of this size. An error names the file, and the line where there is one.

@@ -47,6 +47,13 @@ void warn_of_shape(const Layout& layout, ui::Size size, Log& log) {
   log.warning("the layout {} is made for {} screens and this one is {}x{}: not everything may fit", layout.name, shape, size.width, size.height);
 }
 
+/// Shown all the same, for the same reason; but nobody should find out at the wall.
+void warn_of_look(const Look& look, ui::Fonts& fonts, Log& log) {
+  for (const auto& warning : look.warnings) log.warning("{}", warning);
+  for (const auto& words : look.view.languages)
+    if (const auto lack = fonts.lack(words.letters()); !lack.empty()) log.error("{} ({}): {}", words.name(), words.language(), lack);
+}
+
 Result<> run(const Settings& settings, Log& log) {
   if (settings.try_sound) {
     VESTIBULE_TRY(const bool heard, try_sound(settings, log));
@@ -56,6 +63,7 @@ Result<> run(const Settings& settings, Log& log) {
   VESTIBULE_TRY(auto spoken, voice_options(settings));
   VESTIBULE_TRY(auto look, read_look(settings, settings.size));
   VESTIBULE_TRY(const auto fonts, ui::Fonts::find());
+  warn_of_look(look, *fonts, log);
 
   const link::SystemClock clock;
   ui::Loop loop(clock);
@@ -64,7 +72,7 @@ Result<> run(const Settings& settings, Log& log) {
     if (signal == SIGUSR1) save_screenshot(screen, settings.screenshot, log);
     else loop.stop();
   });
-  VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {"Vestibule", settings.fullscreen, false, settings.offscreen}));
+  VESTIBULE_TRY(const auto window, ui::Window::open(loop, screen, {settings.client, settings.fullscreen, false, settings.offscreen}));
   VESTIBULE_TRY(look.view.layout, layout_of(settings, screen.size()));  // the window may be of another shape than was asked for
   warn_of_shape(look.view.layout, screen.size(), log);
   const ui::Post post = [&loop](std::function<void()> work) { loop.post(std::move(work)); };
@@ -77,6 +85,7 @@ Result<> run(const Settings& settings, Log& log) {
   board.play(std::move(look.programme));
   const Remote remote(around, board, {settings.client, model.area, model.desk}, [&]() -> Result<> {
     VESTIBULE_TRY(auto fresh, read_look(settings, screen.size()));
+    warn_of_look(fresh, *fonts, log);
     warn_of_shape(fresh.view.layout, screen.size(), log);
     screen.set_theme(std::move(fresh.theme));
     board.dress(std::move(fresh.view));

@@ -29,10 +29,9 @@ Direction direction_of(const std::string& language) {
 TakeoverView::TakeoverView(const Tongues& tongues) : Column(BoxStyle{.fill = Tone::background}), tongues_(tongues) {
   const auto add_bar = [this] {
     bars_.push_back(&add<Box>(BoxStyle{.fill = Tone::alert}));
-    bars_.back()->place.height = 9;
   };
   add_bar();
-  texts_ = &add<Column>(BoxStyle{.gap = 4, .padding = 6, .padding_vertical = 4});
+  texts_ = &add<Alike>(BoxStyle{.padding = 4, .padding_vertical = 1.5});
   texts_->place.grow = 1;
   add_bar();
   set_visible(false);
@@ -52,15 +51,16 @@ void TakeoverView::show(const std::optional<queue::Takeover>& takeover) {
   put(*takeover, order, colours.ink);
 }
 
-/// One short text is written as large as the screen allows; several, or long ones, smaller.
+/// In an emergency as large as the screen allows; else only one short text is. Many languages need the room of the bars.
 void TakeoverView::put(const queue::Takeover& takeover, const std::vector<std::string>& order, Tone ink) {
   constexpr std::size_t few_letters = 40;
   texts_->clear();
   const bool short_one = order.size() == 1 && takeover.texts.at(order.front()).size() <= few_letters;
+  const bool largest = short_one || takeover.level == queue::TakeoverLevel::emergency;
+  for (Box* bar : bars_) bar->place.height = order.size() > 3 ? 3 : 9;
   for (const auto& language : order) {
-    Label& line = texts_->add<Label>(takeover.texts.at(language), TextStyle{.size = short_one ? TextSize::giant : TextSize::display,
-                                                                            .weight = Weight::bold, .tone = ink, .align = Align::centre, .fit = Fit::fill});
-    line.place.grow = 1;
+    Label& line = texts_->add_text(takeover.texts.at(language), TextStyle{.size = largest ? TextSize::giant : TextSize::display,
+                                                                          .weight = Weight::bold, .tone = ink, .align = Align::centre, .fit = Fit::fill});
     line.set_direction(direction_of(language));
   }
 }

@@ -22,7 +22,7 @@ class TakeoverView : public ui::Column {
 
   const Tongues& tongues_;
   std::vector<ui::Box*> bars_;
-  ui::Column* texts_ = nullptr;
+  ui::Alike* texts_ = nullptr;
   json::value shown_;  ///< what is painted now
 };
 

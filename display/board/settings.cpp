@@ -43,10 +43,11 @@ class TomlSettings final : public CLI::Config {
   }
 
  private:
-  static CLI::ConfigError wrong(const toml::source_region& where, const std::string& what) {
-    return {"line " + std::to_string(where.begin.line) + ": " + what, CLI::ExitCodes::ConfigError};
+  CLI::ConfigError wrong(const toml::source_region& where, const std::string& what) const {
+    const std::string file = app_.get_config_ptr()->as<std::string>();
+    return {file + ":" + std::to_string(where.begin.line) + ": " + what, CLI::ExitCodes::ConfigError};
   }
-  static std::string text_of(const toml::node& node) {
+  std::string text_of(const toml::node& node) const {
     if (const auto text = node.value<std::string>()) return *text;
     if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) return std::to_string(*number);
     if (const auto flag = node.value<bool>(); flag && node.is_boolean()) return *flag ? "true" : "false";
@@ -61,7 +62,7 @@ ui::Size size_from(const std::string& text) {
   int width = 0, height = 0;
   char rest = 0;
   if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 320 || height < 240 || width > 16384 || height > 16384)
-    throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, such as 1280x720");
+    throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, such as 1280x720, from 320x240 to 16384x16384");
   return {width, height};
 }
 

@@ -7,6 +7,18 @@ namespace {
 std::string isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
 }  // namespace
 
+std::string Tongues::now(const queue::Texts& texts) const {
+  const std::string& text = ui::in_language(texts, present().language());
+  return languages_.size() > 1 && !text.empty() ? isolated(text) : text;
+}
+
+std::string Tongues::word_now(std::string_view key, const std::vector<ui::Filling>& fillings) const {
+  const std::string text = present().text(key, fillings);
+  if (languages_.size() == 1) return text;
+  const bool right_to_left = present().direction() == ui::Direction::right_to_left;
+  return (right_to_left ? "\u2067" : "\u2066") + text + "\u2069";  // not by its first letter: that may stand in a filling
+}
+
 std::string Tongues::in_all(const queue::Texts& texts, std::string_view between) const {
   std::string all;
   for (const ui::Words& language : languages_) {

@@ -19,10 +19,6 @@ void Heading::set_tone(ui::Tone tone) {
   for (ui::Label* label : labels_) label->set_tone(tone);
 }
 
-std::string code_and_name(const std::string& call_code, const std::optional<std::string>& shown_name) {
-  return shown_name ? call_code + "  \u2068" + *shown_name + "\u2069" : call_code;
-}
-
 MadeZone make_zone(const ZoneKit& kit) {
   switch (kit.part.zone) {
     case ZoneKind::area: return make_area(kit);

@@ -84,7 +84,4 @@ class Heading {
   std::vector<ui::Label*> labels_;
 };
 
-/// "A017", and the name beside it where the patient agreed to that.
-std::string code_and_name(const std::string& call_code, const std::optional<std::string>& shown_name);
-
 }  // namespace vestibule::board

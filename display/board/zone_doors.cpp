@@ -2,6 +2,7 @@
 
 #include <vestibule/ui/screen.hpp>
 
+#include "called.hpp"
 #include "zone.hpp"
 
 namespace vestibule::board {
@@ -91,7 +92,7 @@ class DesksZone : public Grid, public Zone {
   struct Card {
     Column* box = nullptr;
     Label* room = nullptr;
-    Label* who = nullptr;
+    Called* who = nullptr;
   };
 
   void add_card() {
@@ -99,7 +100,7 @@ class DesksZone : public Grid, public Zone {
     card.box = &add<Column>(BoxStyle{.gap = 0.5, .padding = 1.5, .fill = Tone::panel, .radius = 1.5, .padding_vertical = 1});
     card.room = &card.box->add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::centre, .fit = Fit::fill});
     card.room->place.grow = 3;
-    card.who = &card.box->add<Label>("", TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill});
+    card.who = &card.box->add<Called>(TextStyle{.size = TextSize::display, .weight = Weight::bold, .align = Align::centre, .fit = Fit::fill}, TextSize::large);
     card.who->place.grow = 3;
     cards_.push_back(card);
   }
@@ -108,9 +109,10 @@ class DesksZone : public Grid, public Zone {
     const bool fresh = shown.fresh && !shown.dimmed && shown.call && shown.call->desk == desk.desk;
     const bool called = desk.door == queue::Door::called && !shown.stale;
     card.box->set_fill(fresh ? Tone::accent : called ? Tone::raised : Tone::panel);
-    card.room->set_text(in_language(desk.name, tongues_.first().language()));
+    card.room->set_text(tongues_.now(desk.name));
     card.room->set_tone(fresh ? Tone::on_accent : called ? Tone::text : Tone::muted);
-    card.who->set_text(desk.call_code ? code_and_name(*desk.call_code, desk.shown_name) : tongues_.first().text(short_key_of(desk.door)));
+    if (desk.call_code) card.who->show(*desk.call_code, desk.shown_name);
+    else card.who->show(tongues_.word_now(short_key_of(desk.door)), {});
     card.who->set_tone(fresh ? Tone::on_accent : desk.call_code ? Tone::text : Tone::muted);
   }
   static std::string_view short_key_of(queue::Door door) {

@@ -29,7 +29,7 @@ class AreaZone : public Label, public Zone {
 /// The date beside the time; on an upright screen, which has no room for that, small beneath it.
 class ClockZone : public Box, public Zone {
  public:
-  explicit ClockZone(const ZoneKit& kit) : words_(kit.tongues.first()) {
+  explicit ClockZone(const ZoneKit& kit) : tongues_(kit.tongues) {
     date_ = &add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::muted, .align = Align::end, .fit = Fit::shrink});
     time_ = &add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .align = Align::end, .fit = Fit::shrink, .trim = Trim::capitals});
   }
@@ -40,9 +40,10 @@ class ClockZone : public Box, public Zone {
   }
   void show_time(WallTime time) override {
     time_->set_text(fmt::format("{:02}:{:02}", time.hour, time.minute));
-    date_->set_text(words_.text("date", {{"weekday", words_.text(fmt::format("weekday_{}", time.weekday))},
-                                         {"day", time.day},
-                                         {"month", words_.text(fmt::format("month_{}", time.month))}}));
+    const Words& words = tongues_.present();
+    date_->set_text(tongues_.word_now("date", {{"weekday", words.text(fmt::format("weekday_{}", time.weekday))},
+                                               {"day", time.day},
+                                               {"month", words.text(fmt::format("month_{}", time.month))}}));
   }
 
  protected:
@@ -64,7 +65,7 @@ class ClockZone : public Box, public Zone {
 
   bool upright() const { return screen()->size().height > screen()->size().width; }
 
-  const Words& words_;
+  const Tongues& tongues_;
   Label* date_ = nullptr;
   Label* time_ = nullptr;
 };

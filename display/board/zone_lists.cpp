@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "called.hpp"
 #include "zone.hpp"
 
 namespace vestibule::board {
@@ -43,22 +44,23 @@ class LastZone : public Column, public Zone {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool there = i < shown.last.size();
       const bool awaited = there && shown.last_waited_for[i] && !shown.stale;
-      lines_[i].code->set_text(there ? code_and_name(shown.last[i].call_code, shown.last[i].shown_name) : "");
-      lines_[i].code->set_tone(awaited ? Tone::accent_text : Tone::text);
-      lines_[i].desk->set_text(there ? in_language(shown.last[i].desk_name, tongues_.first().language()) : "");
+      lines_[i].who->show(there ? shown.last[i].call_code : "", there ? shown.last[i].shown_name : std::nullopt);
+      lines_[i].who->place.grow = there && shown.last[i].shown_name ? 4 : 2;
+      lines_[i].who->set_tone(awaited ? Tone::accent_text : Tone::text);
+      lines_[i].desk->set_text(there ? tongues_.now(shown.last[i].desk_name) : "");
     }
   }
 
  private:
   struct Line {
-    Label* code = nullptr;
+    Called* who = nullptr;
     Label* desk = nullptr;
   };
 
   void add_call(Row& row) {
     Line line;
-    line.code = &row.add<Label>("", TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
-    line.code->place.grow = 2;
+    line.who = &row.add<Called>(TextStyle{.size = TextSize::title, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals}, TextSize::body);
+    line.who->place.grow = 2;
     line.desk = &row.add<Label>("", TextStyle{.size = TextSize::large, .tone = Tone::text, .align = Align::end, .fit = Fit::fill});
     line.desk->place.grow = 3;
     lines_.push_back(line);
@@ -72,7 +74,7 @@ class NextZone : public Row, public Zone {
  public:
   explicit NextZone(const ZoneKit& kit) : Row(BoxStyle{.gap = 2}), tongues_(kit.tongues) {
     place.min_height = 8;
-    add<Label>(tongues_.words_in_all("next"), TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
+    heading_ = &add<Label>(tongues_.words_in_all("next"), TextStyle{.size = TextSize::large, .weight = Weight::bold, .tone = Tone::muted});
     Strip& codes = add<Strip>(BoxStyle{.gap = 2});
     codes.place.grow = 1;
     for (std::size_t i = 0; i < codes_.size(); ++i) {
@@ -91,11 +93,13 @@ class NextZone : public Row, public Zone {
       boxes_[i]->set_visible(there);
       if (there) codes_[i]->set_text(shown.next[i]);
     }
-    waiting_->set_text(shown.known ? tongues_.first().text("waiting", {{"count", shown.waiting}}) : "");
+    heading_->set_visible(!shown.next.empty());
+    waiting_->set_text(shown.known && shown.waiting > 0 ? tongues_.word_now("waiting", {{"count", shown.waiting}}) : "");
   }
 
  private:
   const Tongues& tongues_;
+  Label* heading_ = nullptr;
   std::array<Label*, 6> codes_{};
   std::array<Box*, 6> boxes_{};
   Label* waiting_ = nullptr;
@@ -115,7 +119,7 @@ class WaitsZone : public Column, public Zone {
       const bool there = i < shown.services.size();
       lines_[i].whole->set_visible(there);
       if (!there) continue;
-      lines_[i].service->set_text(in_language(shown.services[i].name, tongues_.first().language()));
+      lines_[i].service->set_text(tongues_.now(shown.services[i].name));
       lines_[i].wait->set_text(shown.stale ? "" : wait_of(shown.services[i]));
     }
   }
@@ -139,9 +143,9 @@ class WaitsZone : public Column, public Zone {
 
   /// A range where there is one, never one number; else how many wait.
   std::string wait_of(const queue::BoardService& service) const {
-    const ui::Words& words = tongues_.first();
-    if (!service.wait) return words.text("waiting_short", {{"count", service.waiting}});
-    return words.text("minutes", {{"low", service.wait->low}, {"high", service.wait->high}});
+    if (!service.wait) return tongues_.word_now("waiting_short", {{"count", service.waiting}});
+    const auto [low, high] = *service.wait;
+    return tongues_.word_now("minutes", {{"low", low}, {"high", high}, {"count", high}});  // its form is that of the last number
   }
 
   const Tongues& tongues_;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <boost/interprocess/file_mapping.hpp>
 #include <cmath>
+#include <set>
 #include <stdexcept>
+
+#include <fmt/ranges.h>
 
 #include "fonts_inside.hpp"
 #include "unicode.hpp"
@@ -25,12 +28,25 @@ void note_files(const fs::path& folder, std::map<std::string, fs::path>& files) 
     if (wanted) files.emplace(name, entry->path());
   }
 }
+
+/// The font that is there for a letter, installed or not.
+const FontFile& meant_for(char32_t letter) {
+  const auto within = [letter](char32_t first, char32_t last) { return letter >= first && letter <= last; };
+  std::string_view script = "Zyyy";
+  if (letter < 0x0590) script = "Latn";
+  else if (within(0x0590, 0x05FF) || within(0xFB1D, 0xFB4F)) script = "Hebr";
+  else if (within(0x0600, 0x077F) || within(0xFB50, 0xFDFF) || within(0xFE70, 0xFEFE)) script = "Arab";
+  else if (within(0x0900, 0x097F)) script = "Deva";
+  else if (within(0x2E80, 0x9FFF) || within(0xF900, 0xFAFF) || within(0xFF00, 0xFFEF)) script = "Hani";
+  return *std::find_if(font_files.begin(), font_files.end(), [&](const FontFile& font) { return script == font.script; });
+}
+
 }  // namespace
 
-Fonts::Inside::Inside() {
+Fonts::Inside::Inside(const fs::path& installed) {
   if (TTF_Init() != 0) throw std::runtime_error(std::string("SDL_ttf does not start: ") + TTF_GetError());
   if (const auto own = data_file("assets/fonts")) note_files(*own, files);  // first: the site's own files win
-  note_files("/usr/share/fonts", files);
+  note_files(installed, files);
 }
 
 Fonts::Inside::~Inside() {
@@ -126,11 +142,11 @@ Fonts::Inside::Ink Fonts::Inside::ink_of(const TextRun& run, int pixels, Weight 
 Fonts::Fonts(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Fonts::~Fonts() = default;
 
-Result<std::unique_ptr<Fonts>> Fonts::find() {
-  std::unique_ptr<Fonts> fonts(new Fonts(std::make_unique<Inside>()));
+Result<std::unique_ptr<Fonts>> Fonts::find(const fs::path& installed) {
+  std::unique_ptr<Fonts> fonts(new Fonts(std::make_unique<Inside>(installed)));
   if (!fonts->inside_->face(0, Weight::regular))
-    return fail(Code::unavailable, "no font {} beneath /usr/share/fonts: install the Debian package {}", font_files[0].regular,
-                font_files[0].package);
+    return fail(Code::unavailable, "no font {} beneath {}: install the Debian package {}", font_files[0].regular,
+                installed.string(), font_files[0].package);
   return fonts;
 }
 
@@ -152,6 +168,15 @@ std::vector<char32_t> Fonts::missing(std::string_view text) {
   for (const char32_t letter : code_points(text))
     if (letter >= ' ' && !invisible(letter) && inside_->font_for(letter, no_font) == no_font) absent.push_back(letter);
   return absent;
+}
+
+std::string Fonts::lack(std::string_view text) {
+  const auto absent = missing(text);
+  std::set<std::string> packages;
+  for (const char32_t letter : absent) packages.insert(meant_for(letter).package);
+  if (absent.empty()) return {};
+  return fmt::format("no font has U+{:04X}{}, boxes stand in its place: install the Debian package {}", static_cast<unsigned>(absent.front()),
+                     absent.size() > 1 ? " and more" : "", fmt::join(packages, " and "));
 }
 
 }  // namespace vestibule::ui

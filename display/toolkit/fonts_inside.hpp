@@ -79,7 +79,7 @@ inline constexpr int any_size = 16;
 inline constexpr std::size_t no_font = font_files.size();
 
 struct Fonts::Inside {
-  Inside();
+  explicit Inside(const std::filesystem::path& installed);
   ~Inside();
   Inside(const Inside&) = delete;
 

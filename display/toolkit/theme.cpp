@@ -73,6 +73,24 @@ double contrast(Colour a, Colour b) {
   return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+std::vector<std::string> hard_to_read(const Theme& theme) {
+  std::vector<std::string> faults;
+  const auto check = [&](Tone text, Tone ground) {
+    const double seen = contrast(theme.colour(text), theme.colour(ground));
+    const auto name = [](Tone tone) { return tone_names[static_cast<std::size_t>(tone)]; };
+    if (seen < least_contrast)
+      faults.push_back(fmt::format("{} upon {} has a contrast of {:.1f}:1, and {}:1 is needed", name(text), name(ground), seen, least_contrast));
+  };
+  for (const Tone ground : {Tone::background, Tone::panel, Tone::raised})
+    for (const Tone text : {Tone::text, Tone::muted, Tone::accent_text}) check(text, ground);
+  check(Tone::on_accent, Tone::accent);
+  check(Tone::on_alert, Tone::alert);
+  check(Tone::on_good, Tone::good);
+  check(Tone::on_disabled, Tone::disabled);
+  check(Tone::text, Tone::pressed);
+  return faults;
+}
+
 Theme yielding(Theme theme) {
   theme.least.fill(theme.readable);
   return theme;

@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "vestibule/ui/screen.hpp"
 
 namespace vestibule::ui {
-
-namespace {
-constexpr double least_contrast = 4.5;  // WCAG 2, level AA, for text of any size
-}  // namespace
 
 // ---- Label
 
@@ -102,6 +100,50 @@ std::string Label::fault() const {
   const double seen = contrast(theme().colour(style_.tone), theme().colour(ground()));
   if (seen < least_contrast) return fmt::format("the text \"{}\" has a contrast of {:.1f} to 1", text_, seen);
   return {};
+}
+
+// ---- Alike
+
+namespace {
+constexpr int between_tenths = 4;  // of a letter, at least: one must see where a text ends
+}  // namespace
+
+Label& Alike::add_text(std::string text, TextStyle style) {
+  texts_.push_back(&add<Label>(std::move(text), style));
+  return *texts_.back();
+}
+
+void Alike::clear() {
+  texts_.clear();
+  Box::clear();
+}
+
+std::vector<int> Alike::heights(int letters, Size room) const {
+  std::vector<int> all;
+  int left = room.height - letters * between_tenths / 10 * (static_cast<int>(texts_.size()) - 1);
+  for (const Label* text : texts_) {
+    const TextBlock block = text->laid_out(std::min(letters, text->em()), room.width);
+    left -= all.emplace_back(block.size.height);
+    if (left < 0 || block.broken_word || block.size.width > room.width) return {};
+  }
+  return all;
+}
+
+void Alike::arrange_children() {
+  const Rect room = content();
+  int low = std::max(6, pixels(theme().readable)), high = low;
+  for (const Label* text : texts_) high = std::max(high, text->em());
+  while (low < high) {
+    const int middle = (low + high + 1) / 2;
+    if (heights(middle, room.size()).empty()) high = middle - 1;
+    else low = middle;
+  }
+  auto each = heights(low, room.size());
+  const int count = static_cast<int>(texts_.size());
+  if (each.empty()) each.assign(texts_.size(), room.height / std::max(1, count));  // each then shrinks by itself
+  const int spare = std::max(0, room.height - std::accumulate(each.begin(), each.end(), 0)) / std::max(1, count);
+  int y = room.y + spare / 2;
+  for (std::size_t i = 0; i < texts_.size(); y += each[i++] + spare) texts_[i]->arrange({room.x, y, room.width, each[i]});
 }
 
 // ---- Button

@@ -45,6 +45,17 @@ Key key_of(const SDL_Keysym& pressed) {
 
 bool on_x11() { return SDL_GetCurrentVideoDriver() == std::string_view("x11"); }
 
+/// SDL falls back on drivers that paint into memory: nobody would see the calls that such a screen tells the host it has painted.
+bool unseen() {
+  const char* named = SDL_GetHint(SDL_HINT_VIDEODRIVER);  // our own option, or SDL_VIDEODRIVER: asked for
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return !(named && *named) && (driver == "offscreen" || driver == "dummy" || driver == "evdev");
+}
+
+tl::unexpected<Error> no_display(const char* why) {
+  return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", why);
+}
+
 /// Where no window manager runs (a kiosk's display) nobody makes a window fill the display: it is made as large as that.
 WindowPtr make_window(const WindowOptions& options, Size size) {
   SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.width, size.height};
@@ -149,9 +160,9 @@ Result<std::unique_ptr<Window>> Window::open(Loop& loop, Screen& screen, WindowO
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   // X's thousands of accents that are typed with several keys: a tenth of the time to the first frame, for a scanner and a keypad.
   ::setenv("XCOMPOSEFILE", "/dev/null", 0);
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
-    return fail(Code::unavailable, "no display: {}. Set DISPLAY or WAYLAND_DISPLAY, or run on a console with KMS", SDL_GetError());
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
   inside->video = true;
+  if (unseen()) return no_display("none answers");
   inside->fill_later = options.fullscreen && on_x11();
   // X takes our pixels as they are, through shared memory; other drivers need a texture for them.
   if (on_x11()) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");

@@ -107,6 +107,13 @@ std::vector<std::string> Words::forms(std::string_view key) const {
   return forms;
 }
 
+std::string Words::letters() const {
+  std::string all;
+  for (const auto& [key, forms] : words_)
+    for (const auto& [category, text] : forms) all += text;
+  return all;
+}
+
 std::vector<std::string> Words::keys() const {
   std::vector<std::string> keys;
   for (const auto& [key, forms] : words_) keys.push_back(key);

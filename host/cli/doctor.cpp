@@ -1,6 +1,7 @@
 // vestibule doctor: what the machine must have for the house to keep its promises, and what to do where it does not.
 
 #include <fcntl.h>
+#include <fmt/ranges.h>
 #include <sys/statvfs.h>
 #include <sys/timex.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <vector>
 
 #include "commands.hpp"
@@ -87,14 +89,14 @@ Finding check_fonts(const Site&) {
   for (const auto& entry : fs::recursive_directory_iterator("/usr/share/fonts", fs::directory_options::skip_permission_denied, ignored))
     found.push_back(entry.path().stem().string());
   std::string missing;
-  std::string package;
+  std::set<std::string> packages;
   for (const auto& script : scripts)
     if (std::find(found.begin(), found.end(), script.file) == found.end()) {
       missing += (missing.empty() ? "" : ", ") + std::string(script.name);
-      package = script.package;
+      packages.insert(script.package);
     }
   if (missing.empty()) return {Grade::good, "every script has its font", ""};
-  return {Grade::look, "no font for " + missing, "apt install " + package + " (on kiosks and screens)"};
+  return {Grade::look, "no font for " + missing, fmt::format("apt install {} (on kiosks and screens)", fmt::join(packages, " "))};
 }
 
 Finding check_sound(const Site&) {

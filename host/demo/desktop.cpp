@@ -72,6 +72,11 @@ std::optional<WindowId> Desktop::window_of(pid_t program) const {
   return number_in(content_of(output));
 }
 
+bool Desktop::managed() const {
+  auto asked = xdotool({"get_desktop"}, folder_ / "xdotool.log");  // which only a window manager knows
+  return asked && asked->wait(tool_within) == 0;
+}
+
 void Desktop::move(const WindowId& window, int x, int y) const {
   if (auto moving = xdotool({"windowmove", window, std::to_string(x), std::to_string(y)}, folder_ / "xdotool.log"))
     moving->wait(tool_within);

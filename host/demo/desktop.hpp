@@ -28,6 +28,8 @@ class Desktop {
 
   /// The window of a program, once it has one.
   std::optional<WindowId> window_of(pid_t program) const;
+  /// Whether somebody else places windows here.
+  bool managed() const;
   void move(const WindowId& window, int x, int y) const;
   /// Begins to tap a point of the window; done when the child has ended.
   Result<link::ChildProcess> tap(const WindowId& window, int x, int y) const;

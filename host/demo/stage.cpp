@@ -33,11 +33,16 @@ Result<fs::path> records_key(const fs::path& folder) {
 }
 
 /// Large where nobody but us looks; windows that fit a desk where somebody does.
-struct Sizes {
-  const char* kiosk;
-  const char* screen;
+struct Extent {
+  int width, height;
+  std::string text() const { return fmt::format("{}x{}", width, height); }
 };
-Sizes sizes_for(Display display) { return display == Display::own ? Sizes{"720x1280", "1280x720"} : Sizes{"506x900", "960x540"}; }
+struct Sizes {
+  Extent kiosk, screen;
+};
+Sizes sizes_for(Display display) {
+  return display == Display::own ? Sizes{{720, 1280}, {1280, 720}} : Sizes{{468, 832}, {960, 540}};  // all four on 1920x1080
+}
 
 /// A picture that is still being written has no end yet.
 bool is_whole_png(const fs::path& file) { return content_of(file).ends_with("IEND\xae\x42\x60\x82"); }
@@ -104,7 +109,7 @@ Result<> Stage::start_kiosk(const std::string& name) {
   const bool first = name == kiosk_names.front();
   const auto printer = first ? fmt::format("tcp:127.0.0.1:{}", printer_.port()) : tickets().string();
   VESTIBULE_TRY(auto kiosk, start(name, "vestibule-kiosk", first ? house_->broker().port() : cable_->port(),
-                                  {"--name", name, "--size", sizes_for(options_.display).kiosk, "--printer", printer, "--state",
+                                  {"--name", name, "--size", sizes_for(options_.display).kiosk.text(), "--printer", printer, "--state",
                                    (folder_ / (name + ".state")).string(), "--targets",
                                    (folder_ / (name + ".targets.json")).string(), "--screenshot-dir", pictures.string()}));
   kiosk.pictures = pictures;
@@ -117,7 +122,7 @@ Result<> Stage::start_screen(const std::string& area, std::vector<std::string> l
   const auto picture = folder_ / (name + ".png");
   std::vector<std::string> words{"--client",       name,
                                  "--area",         area,
-                                 "--size",         sizes_for(options_.display).screen,
+                                 "--size",         sizes_for(options_.display).screen.text(),
                                  "--silent", "--minimum-show", std::to_string(minimum_show),
                                  "--memory",       (folder_ / (name + ".memory.json")).string(),
                                  "--screenshot",   picture.string(),
@@ -136,7 +141,7 @@ Result<> Stage::place(Machine& machine, int x, int y) {
   if (!found || !window)
     return fail(Code::unavailable, "{} opened no window: {}", machine.name, content_of(folder_ / (machine.name + ".log")));
   machine.window = *window;
-  if (desktop_->kind() == Display::own) desktop_->move(machine.window, x, y);
+  if (!desktop_->managed()) desktop_->move(machine.window, x, y);  // else they would lie upon each other
   return {};
 }
 
@@ -144,8 +149,9 @@ Result<> Stage::switch_on() {
   for (const auto& name : kiosk_names) VESTIBULE_CHECK(start_kiosk(name));
   VESTIBULE_CHECK(start_screen("main", {"en", "ar"}));
   VESTIBULE_CHECK(start_screen("diagnostics", {"ar", "en"}));
-  for (std::size_t i = 0; i < kiosks_.size(); ++i) VESTIBULE_CHECK(place(kiosks_[i], static_cast<int>(i) * 720, 0));
-  for (std::size_t i = 0; i < screens_.size(); ++i) VESTIBULE_CHECK(place(screens_[i], 1440, static_cast<int>(i) * 720));
+  const Sizes sizes = sizes_for(options_.display);
+  for (std::size_t i = 0; i < kiosks_.size(); ++i) VESTIBULE_CHECK(place(kiosks_[i], static_cast<int>(i) * sizes.kiosk.width, 0));
+  for (std::size_t i = 0; i < screens_.size(); ++i) VESTIBULE_CHECK(place(screens_[i], 2 * sizes.kiosk.width, static_cast<int>(i) * sizes.screen.height));
   const auto all_present = [&] {
     return std::all_of(screens_.begin(), screens_.end(), [&](const auto& screen) { return house_->present(screen.name); });
   };

@@ -275,6 +275,35 @@ TEST_CASE("bursts with a line that loses, doubles, delays and reorders, and with
   }
 }
 
+TEST_CASE("where there is room for one language at a time, two take turns, and nothing else is painted") {
+  SmallHall hall;
+  const auto host = hall.broker.attach("host"), end = hall.broker.attach("screen-1");
+  link::Requests requests(*end, hall.timers, "screen-1");
+  ui::Screen screen({1280, 720}, ui::theme(), ui::fonts());
+  ViewOptions view = english();
+  view.languages.push_back(*ui::Words::read(*ui::data_file("display/board/locale/ar.toml")));
+  Board board({*end, requests, hall.clock, hall.timers, screen, hall.log}, "screen-1", {.area = main_area}, std::move(view), MemoryFile{{}});
+  hall.look_at(screen, board);
+  const auto beat = hall.timers.every(5s, [&] { SmallHall::publish_pulse(*host, 3, hall.clock.wall()); });
+  SmallHall::publish_pulse(*host, 3, hall.clock.wall());
+  SmallHall::publish_board(*host, board_up_to(3), 3);
+  hall.run(2s);
+  const auto english_first = screen.canvas().fingerprint().hash;
+  hall.run(5s);
+  CHECK(screen.canvas().fingerprint().hash == english_first);
+  hall.run(2s);
+  const auto then_arabic = screen.canvas().fingerprint().hash;
+  CHECK(then_arabic != english_first);
+  hall.run(8s);
+  CHECK(screen.canvas().fingerprint().hash == english_first);
+  board.dress(english());
+  hall.run(1s);
+  const auto alone = screen.canvas().fingerprint().hash;
+  hall.run(20s);
+  CHECK(screen.canvas().fingerprint().hash == alone);
+  hall.look_away();
+}
+
 TEST_CASE("nonsense on the line is logged and changes nothing") {
   World world;
   world.run(1s);

@@ -7,10 +7,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "board_view.hpp"
+#include "look.hpp"
 #include "player.hpp"
 #include "simulated.hpp"
 
@@ -146,4 +148,23 @@ TEST_CASE("pictures follow each other in the order of their names, and stand sti
   player.look(noon, true, false);
   CHECK(widths.back() == 0);
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a theme whose texts nobody can read is shown, and told with its file") {
+  const std::filesystem::path file = std::filesystem::temp_directory_path() / ("vestibule-theme-" + std::to_string(::getpid()) + ".toml");
+  std::ifstream calm(*ui::data_file("assets/themes/calm.toml"));
+  std::ofstream mine(file);
+  for (std::string line; std::getline(calm, line);) mine << (line.starts_with("muted") ? "muted = \"#000000\"" : line.starts_with("panel") ? "panel = \"#000000\"" : line) << '\n';
+  mine.close();
+  Settings settings;
+  const auto plain = read_look(settings, {1280, 720});
+  REQUIRE_MESSAGE(plain, (plain ? "" : plain.error().message));
+  CHECK(plain->warnings.empty());
+  settings.theme = file.string();
+  const auto look = read_look(settings, {1280, 720});
+  REQUIRE_MESSAGE(look, (look ? "" : look.error().message));
+  REQUIRE_FALSE(look->warnings.empty());
+  const std::string wanted = file.string() + ": muted upon panel has a contrast of 1.0:1, and 4.5:1 is needed";
+  CHECK(std::find(look->warnings.begin(), look->warnings.end(), wanted) != look->warnings.end());
+  std::filesystem::remove(file);
 }

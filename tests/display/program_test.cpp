@@ -86,6 +86,23 @@ std::vector<std::int64_t> up_to(std::int64_t last) {
   return all;
 }
 
+struct Outcome {
+  int status = 0;
+  std::string said;
+};
+/// Of a program that ends by itself, because it cannot run.
+Outcome outcome_of(std::vector<std::string> arguments, std::vector<std::pair<std::string, std::string>> environment = {}) {
+  const fs::path output = fs::temp_directory_path() / fmt::format("vestibule-display-said-{}", ::getpid());
+  arguments.insert(arguments.begin(), DISPLAY_PROGRAM);
+  auto started = link::ChildProcess::start({std::move(arguments), std::move(environment), output, {}});
+  REQUIRE(started);
+  const auto status = started->wait(10s);
+  std::ifstream file(output);
+  std::string said{std::istreambuf_iterator<char>(file), {}};
+  fs::remove(output);
+  return {status.value_or(0), std::move(said)};
+}
+
 }  // namespace
 
 TEST_CASE("the real program paints a burst, survives the broker's and its own death, and leaves a picture") {
@@ -118,20 +135,6 @@ TEST_CASE("the real program paints a burst, survives the broker's and its own de
 }
 
 TEST_CASE("wrong settings are refused with the option's name") {
-  const auto status_of = [](std::vector<std::string> arguments) {
-    const fs::path output = fs::temp_directory_path() / fmt::format("vestibule-display-said-{}", ::getpid());
-    link::ChildOptions options;
-    options.command = std::move(arguments);
-    options.command.insert(options.command.begin(), DISPLAY_PROGRAM);
-    options.output = output;
-    auto started = link::ChildProcess::start(options);
-    REQUIRE(started);
-    const auto status = started->wait(10s);
-    std::ifstream file(output);
-    const std::string said{std::istreambuf_iterator<char>(file), {}};
-    fs::remove(output);
-    return std::pair(status.value_or(0), said);
-  };
   const fs::path file = fs::temp_directory_path() / fmt::format("vestibule-display-{}.toml", ::getpid());
   std::ofstream(file) << "area = \"main\"\nclient = \"s\"\nlanguages = [\"en\"]\n";
   const fs::path layout = fs::temp_directory_path() / fmt::format("vestibule-layout-{}.toml", ::getpid());
@@ -139,10 +142,12 @@ TEST_CASE("wrong settings are refused with the option's name") {
   const fs::path theme = fs::temp_directory_path() / fmt::format("vestibule-theme-{}.toml", ::getpid());
   std::ofstream(theme) << "name = \"mine\"\n\n[colours]\nbackground = \"blue\"\n";
   const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
-      {{"--settings", file.string()}, "line 3: there is no setting \"languages\""},
+      {{"--settings", file.string()}, file.string() + ":3: there is no setting \"languages\""},
       {{"--client", "s"}, "--area"},
       {{"--client", "s", "--area", "a/b"}, "--area"},
       {{"--client", "s", "--area", "a", "--size", "big"}, "--size"},
+      {{"--client", "s", "--area", "a", "--size", "10x10"}, "from 320x240 to 16384x16384"},
+      {{"--client", "s", "--area", "a", "--offscreen", "--layout", "l1.toml"}, "cannot read the layout l1.toml"},
       {{"--client", "s", "--area", "a", "--port", "0"}, "--port"},
       {{"--client", "s", "--area", "a", "--message", "Hello"}, "--message"},
       {{"--client", "s", "--area", "a", "--quiet", "at night"}, "--quiet"},
@@ -155,9 +160,17 @@ TEST_CASE("wrong settings are refused with the option's name") {
       {{"--settings", "/nowhere.toml"}, "/nowhere.toml"},
   };
   for (const auto& [arguments, word] : wrong) {
-    const auto outcome = status_of(arguments);
-    CHECK(outcome.first != 0);
-    CHECK_MESSAGE(outcome.second.find(word) != std::string::npos, outcome.second);
+    const auto outcome = outcome_of(arguments);
+    CHECK(outcome.status != 0);
+    CHECK_MESSAGE(outcome.said.find(word) != std::string::npos, outcome.said);
   }
   for (const auto& written : {file, layout, theme}) fs::remove(written);
+}
+
+TEST_CASE("a screen that nobody can see says so and ends, instead of painting calls into memory") {
+  const auto outcome = outcome_of({"--client", "s", "--area", "a", "--silent", "--port", "1"},
+                                  {{"DISPLAY", ":555"}, {"WAYLAND_DISPLAY", ""}, {"SDL_VIDEODRIVER", ""}});
+  CHECK(outcome.status != 0);
+  CHECK_MESSAGE(outcome.said.find("no display: ") != std::string::npos, outcome.said);
+  CHECK_MESSAGE(outcome.said.find("Set DISPLAY") != std::string::npos, outcome.said);
 }

@@ -1,4 +1,7 @@
+#include <unistd.h>
 #include <vestibule/ui/words.hpp>
+
+#include <filesystem>
 
 #include "kit.hpp"
 
@@ -53,6 +56,30 @@ TEST_CASE("every script of the first eight languages has a font") {
   for (const std::string_view text : {"Registration", "¿Español?", "Français", "Straße", "التسجيل", "קבלה", "पंजीकरण", "挂号"})
     CHECK(fonts().missing(text).empty());
   CHECK(fonts().missing("\xF4\x80\x80\x80") == std::vector<char32_t>{0x100000});
+}
+
+TEST_CASE("fonts that are not installed are told with the packages that have them") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("vestibule-fonts-" + std::to_string(::getpid()));
+  CHECK(Fonts::find(folder).error().message.find("fonts-noto-core") != std::string::npos);
+  fs::create_directories(folder);
+  for (const auto& entry : fs::recursive_directory_iterator("/usr/share/fonts"))
+    if (entry.path().filename() == "NotoSans-Regular.ttf") fs::create_symlink(entry.path(), folder / entry.path().filename());
+  const auto latin = Fonts::find(folder);
+  REQUIRE(latin);
+  CHECK((*latin)->lack("¿Straße?") == "");
+  CHECK((*latin)->lack("请") == "no font has U+8BF7, boxes stand in its place: install the Debian package fonts-noto-cjk");
+  for (const std::string_view text : {"التسجيل", "קבלה", "पंजीकरण"}) {
+    CHECK((*latin)->lack(text).ends_with("install the Debian package fonts-noto-core"));
+    CHECK((*latin)->lack("请" + std::string(text)).ends_with("package fonts-noto-cjk and fonts-noto-core"));
+  }
+  fs::remove_all(folder);
+}
+
+TEST_CASE("a language knows all its letters, those of every plural form too") {
+  const auto words = Words::parse("ar", "[words]\na = \"b\"\nc = {few = \"d\", other = \"e\"}\n");
+  REQUIRE(words);
+  CHECK(words->letters() == "bde");
 }
 
 TEST_CASE("bad bytes are shown as such and do no harm") {

@@ -164,6 +164,41 @@ TEST_CASE("a takeover goes before everything, in all its languages") {
   CHECK(ui::contrast(theme.colour(ui::Tone::text), theme.colour(ui::Tone::background)) > 10);
 }
 
+TEST_CASE("an emergency in eight languages fills the screen, in letters of one size") {
+  Shown shown = calm();
+  shown.takeover = queue::Takeover{{{"en", "Fire alarm. Please leave the building by the stairs."},
+                                    {"es", "Alarma de incendio. Salga del edificio por las escaleras."},
+                                    {"fr", "Alerte incendie. Quittez le bâtiment par les escaliers."},
+                                    {"de", "Feueralarm. Bitte verlassen Sie das Gebäude über die Treppe."},
+                                    {"ar", "إنذار حريق. يرجى مغادرة المبنى عبر الدرج."},
+                                    {"he", "אזעקת אש. נא לצאת מהבניין במדרגות."},
+                                    {"hi", "आग की चेतावनी। कृपया सीढ़ियों से इमारत से बाहर जाएँ।"},
+                                    {"zh", "火警。请从楼梯离开大楼。"}},
+                                   queue::TakeoverLevel::emergency, morning};
+  check(Stage({1280, 720}, {"en", "ar"}).paint(shown), "board_all_emergency");
+  check(Stage({720, 1280}, {"en", "ar"}, "portrait").paint(shown), "board_all_emergency_portrait");
+}
+
+TEST_CASE("a wait takes the plural form of its last number") {
+  const auto minutes = [](const std::string& language, int low, int high) {
+    return words(language).text("minutes", {{"low", low}, {"high", high}, {"count", high}});
+  };
+  CHECK(minutes("ar", 0, 5) == "0 إلى 5 دقائق");
+  CHECK(minutes("ar", 5, 15) == "5 إلى 15 دقيقة");
+  CHECK(minutes("en", 5, 15) == "5–15 min");
+}
+
+TEST_CASE("the second language has its turn") {
+  Stage stage({1280, 720}, {"en", "ar"});
+  stage.view.next_language();
+  stage.view.show_time(quarter_past_ten);
+  check(stage.paint(calm()), "board_en_ar_turn");
+  Stage waits({720, 1280}, {"ar", "en"}, "portrait");
+  waits.view.next_language();
+  waits.view.show_time(quarter_past_ten);
+  check(waits.paint(calm()), "board_ar_en_turn_portrait");
+}
+
 TEST_CASE("out of service, closed, and a name beside the number") {
   Shown locked = calm();
   locked.locked = true;

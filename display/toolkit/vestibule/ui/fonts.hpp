@@ -1,6 +1,7 @@
 #pragma once
 // Text in any script: which font has the letters, which way they run, where lines break. Owner's thread only.
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,9 +41,9 @@ struct TextBlock {
 
 class Fonts {
  public:
-  /// Looks for the fonts of Debian's fonts-noto-core, fonts-noto-cjk and fonts-dejavu-core beneath /usr/share/fonts and in
+  /// Looks for the fonts of Debian's fonts-noto-core, fonts-noto-cjk and fonts-dejavu-core beneath `installed` and in
   /// the assets. `unavailable` if there is none for Latin; names the package.
-  static Result<std::unique_ptr<Fonts>> find();
+  static Result<std::unique_ptr<Fonts>> find(const std::filesystem::path& installed = "/usr/share/fonts");
   ~Fonts();
 
   /// Breaks `text` (UTF-8; bad bytes become U+FFFD) into lines no wider than `width` pixels; `width` 0: only at newlines.
@@ -54,6 +55,9 @@ class Fonts {
 
   /// The code points no font has a glyph for: a picture with a box in it.
   std::vector<char32_t> missing(std::string_view text);
+
+  /// What to tell whoever looks after the screen if letters of `text` are missing, with the packages to install; else empty.
+  std::string lack(std::string_view text);
 
   /// Forgets every text that was drawn; with `files` it closes the fonts, too, and gives their memory back. What is needed
   /// again is made again.

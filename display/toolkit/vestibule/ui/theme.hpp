@@ -7,11 +7,15 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vestibule/result.hpp"
 #include "vestibule/ui/geometry.hpp"
 
 namespace vestibule::ui {
+
+/// Between a text and its ground: WCAG 2, level AA, for text of any size.
+inline constexpr double least_contrast = 4.5;
 
 /// What a colour is for. `on_x` is the text colour upon `x`.
 enum class Tone {
@@ -48,6 +52,8 @@ Theme larger(const Theme& theme);
 
 /// Reads a theme file. Every colour and size must be there and nothing else; the error names the line.
 Result<Theme> read_theme(const std::filesystem::path& file);
+/// "muted upon panel has a contrast of 2.1:1, and 4.5:1 is needed": the texts that people with weak eyes could not read.
+std::vector<std::string> hard_to_read(const Theme& theme);
 Result<Theme> parse_theme(std::string_view toml, std::string_view file_name = "theme");
 
 }  // namespace vestibule::ui

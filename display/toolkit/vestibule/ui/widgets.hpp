@@ -44,6 +44,11 @@ class Label : public View {
   /// It stands in more than one line.
   bool broken() const { return block_.lines.size() > 1; }
 
+  /// Letters as high as the theme has them for its size: as high as they get.
+  int em() const;
+  /// As it would stand in letters of that height, in lines of that width.
+  TextBlock laid_out(int pixels, int width) const;
+
   Size measure(Size available) override;
   void paint(Canvas& canvas) const override;
   std::string fault() const override;
@@ -53,15 +58,30 @@ class Label : public View {
   void arranged() override;
 
  private:
-  int em() const;
   int smallest() const;
-  TextBlock laid_out(int pixels, int width) const;
   TextBlock shrunk(Size room) const;
   Align resolved() const;
 
   std::string text_;
   TextStyle style_;
   TextBlock block_;  // laid out for the present bounds
+};
+
+/// Texts one beneath another in letters of one size: the largest in which all of them fit. What height is left stands between them.
+class Alike : public Box {
+ public:
+  using Box::Box;
+  Label& add_text(std::string text, TextStyle style);
+  void clear();
+
+ protected:
+  void arrange_children() override;
+
+ private:
+  /// Their heights in letters of that size; none if they do not fit.
+  std::vector<int> heights(int letters, Size room) const;
+
+  std::vector<Label*> texts_;
 };
 
 /// Calls `pressed` when a finger goes down and up upon it, or by activate(). Its children are its face.

@@ -50,6 +50,8 @@ class Words {
   /// turn it about. A key that is not there comes out as "[key]", to be seen.
   std::string text(std::string_view key, const std::vector<Filling>& fillings = {}) const;
   std::vector<std::string> keys() const;
+  /// Every text in every form, in one: for what must know all its letters.
+  std::string letters() const;
   /// The plural categories a key has texts for; a plain text has "other" alone.
   std::vector<std::string> forms(std::string_view key) const;
 
