@@ -8,7 +8,7 @@ namespace vestibule::board {
 namespace {
 
 constexpr Duration pause_before_again{2000};
-constexpr Duration language_stands{8000};  // to find one's own line and read it
+constexpr Duration language_stands{20'000};  // to find one's own line and read it; each change costs a screen at rest two milliseconds
 
 /// The same for the same painting or speaking, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
 std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence, queue::Shown shown) {

@@ -51,7 +51,8 @@ class TomlSettings final : public CLI::Config {
     if (const auto text = node.value<std::string>()) return *text;
     if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) return std::to_string(*number);
     if (const auto flag = node.value<bool>(); flag && node.is_boolean()) return *flag ? "true" : "false";
-    throw wrong(node.source(), "expected a text, a whole number, true or false, or a list of them");
+    if (const auto number = node.value<double>(); number && node.is_floating_point()) return fmt::format("{}", *number);
+    throw wrong(node.source(), "expected a text, a number, true or false, or a list of them");
   }
 
   const CLI::App& app_;

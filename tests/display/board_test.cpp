@@ -289,18 +289,18 @@ TEST_CASE("where there is room for one language at a time, two take turns, and n
   SmallHall::publish_board(*host, board_up_to(3), 3);
   hall.run(2s);
   const auto english_first = screen.canvas().fingerprint().hash;
-  hall.run(5s);
+  hall.run(16s);
   CHECK(screen.canvas().fingerprint().hash == english_first);
-  hall.run(2s);
+  hall.run(4s);
   const auto then_arabic = screen.canvas().fingerprint().hash;
   CHECK(then_arabic != english_first);
-  hall.run(8s);
+  hall.run(20s);
   CHECK(screen.canvas().fingerprint().hash == english_first);
   board.dress(english());
   hall.run(1s);
-  const auto alone = screen.canvas().fingerprint().hash;
-  hall.run(20s);
-  CHECK(screen.canvas().fingerprint().hash == alone);
+  const auto alone = screen.frames();
+  hall.run(59s);
+  CHECK(screen.frames() <= alone + 1);  // the clock's minute
   hall.look_away();
 }
 

@@ -136,13 +136,13 @@ TEST_CASE("the real program paints a burst, survives the broker's and its own de
 
 TEST_CASE("wrong settings are refused with the option's name") {
   const fs::path file = fs::temp_directory_path() / fmt::format("vestibule-display-{}.toml", ::getpid());
-  std::ofstream(file) << "area = \"main\"\nclient = \"s\"\nlanguages = [\"en\"]\n";
+  std::ofstream(file) << "area = \"main\"\nclient = \"s\"\nvolume = 0.5\nlanguages = [\"en\"]\n";
   const fs::path layout = fs::temp_directory_path() / fmt::format("vestibule-layout-{}.toml", ::getpid());
   std::ofstream(layout) << "[[rows]]\nzone = \"now\"\n[[rows]]\nzone = \"nowhere\"\n";
   const fs::path theme = fs::temp_directory_path() / fmt::format("vestibule-theme-{}.toml", ::getpid());
   std::ofstream(theme) << "name = \"mine\"\n\n[colours]\nbackground = \"blue\"\n";
   const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
-      {{"--settings", file.string()}, file.string() + ":3: there is no setting \"languages\""},
+      {{"--settings", file.string()}, file.string() + ":4: there is no setting \"languages\""},
       {{"--client", "s"}, "--area"},
       {{"--client", "s", "--area", "a/b"}, "--area"},
       {{"--client", "s", "--area", "a", "--size", "big"}, "--size"},
