@@ -30,8 +30,8 @@ struct HouseOptions {
   std::filesystem::path database = {};  ///< empty: vestibule.db in the folder
   std::string host_settings = {};       ///< TOML lines added to [host]
   bool people = false;                  ///< with the plugin that knows people: then everybody needs its consent
-  int http_port = 0;                    ///< 0: another at each start
   int broker_queue = 100'000;           ///< messages the broker holds for one that does not read
+  int http_port = 0;                    ///< 0: another at each start
 };
 
 /// One of the broker's accounts, connected, with its requests.
