@@ -17,10 +17,11 @@ struct Book : KioskBook {
     return report;
   }
   KioskChange told(const ReportKiosk& asked, bool alive = true) {
-    const KioskChange change = report("kiosk-1", asked, alive, Instant{});
+    const KioskChange change = report("kiosk-1", asked, alive, now);
     for (const auto& row : change.rows) put(row);
     return change;
   }
+  Instant now{};
   Standing word(const std::string& disk, const std::string& boot) const { return standing({"kiosk-1", disk, boot}); }
 };
 
@@ -79,6 +80,28 @@ TEST_CASE("of a copied disk the last sixteen starts are known, and each is told 
   CHECK(book.find("kiosk-1", "disk")->twins.back() == "copy-20");
   CHECK(book.told(book.asked("disk", "copy-20")).fenced.empty());
   CHECK(book.word("disk", "boot-0") == Standing::admitted);
+}
+
+TEST_CASE("a report that the kiosk's next start has overtaken is no copy of its disk, one that is said again later is") {
+  Book book;
+  book.told(book.asked("disk", "boot-1"));
+  auto next = book.asked("disk", "boot-3");
+  next.before = {"boot-1", "boot-2"};
+  CHECK(book.told(next).standing == Standing::admitted);
+
+  const auto late = book.asked("disk", "boot-2");
+  book.now += Duration{400};
+  const auto change = book.told(late);
+  CHECK(change.standing == Standing::unknown);
+  CHECK(change.fenced.empty());
+  CHECK(book.word("disk", "boot-3") == Standing::admitted);
+  CHECK_FALSE(view_of(*book.find("kiosk-1", "disk")).twin);
+
+  book.now += Duration{10'000};
+  const auto again = book.told(late);
+  CHECK(again.standing == Standing::fenced);
+  REQUIRE(again.fenced.size() == 1);
+  CHECK(again.fenced[0].why == "copied_disk");
 }
 
 TEST_CASE("of a disk nobody has heard of nothing is known, and one whose name has nobody is what it was") {
