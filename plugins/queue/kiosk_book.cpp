@@ -6,8 +6,6 @@ namespace vestibule::queue {
 namespace {
 
 constexpr const char *admitted = "admitted", *fenced = "fenced";
-/// So long after a report one of an earlier start may still come in.
-constexpr Duration late_within{10'000};
 /// More new disks than that no house meets between two backups.
 constexpr int marks_left_out = 20;
 
@@ -67,9 +65,11 @@ KioskChange KioskBook::report(const std::string& name, const ReportKiosk& report
   } else if (open) {
     row.boot = report.boot;
     row.twins.clear();
-  } else if (holds(row.report.before, report.boot) && now - row.reported_at < late_within) {
-    // Under way when the power went, and overtaken by the next start's. A copy that goes on from there will say it again.
+  } else if (holds(row.report.before, report.boot)) {
+    // Under way when the power went, and overtaken by the next start's. A copy that goes on from there will say it once more.
+    std::erase(row.report.before, report.boot);
     change.standing = Standing::unknown;
+    change.rows.push_back(std::move(row));
     return change;
   } else if (row.boot != report.boot && !holds(report.before, row.boot)) {
     // This disk has gone on without the machine that speaks: one of the two is a copy, and the older part yields.
