@@ -173,6 +173,7 @@ TEST_CASE("of two machines with copies of one disk, the one that did not go on i
   hall.report(disk, boot(1));
   CHECK(hall.report(disk, boot(2), {boot(1)}).standing == Standing::admitted);  // the copy, or a restart: nobody can know
   CHECK(hall.word(disk, boot(1)).standing == Standing::fenced);
+  CHECK(hall.report(disk, boot(1)).standing == Standing::unknown);  // it may have been under way when the power went
   CHECK(hall.report(disk, boot(1)).standing == Standing::fenced);
   CHECK(hall.report(disk, boot(1)).standing == Standing::fenced);
   CHECK(hall.report(disk, boot(3), {boot(1)}).standing == Standing::fenced);  // switching it off and on does not help
