@@ -8,7 +8,6 @@ namespace vestibule::board {
 namespace {
 
 constexpr Duration pause_before_again{2000};
-constexpr Duration language_stands{20'000};  // to find one's own line and read it; each change costs a screen at rest two milliseconds
 
 /// The same for the same painting or speaking, over restarts too, so that the host counts it once. FNV-1a, 64 bits.
 std::string request_id(std::string_view client, std::string_view epoch, std::string_view area, std::int64_t sequence, queue::Shown shown) {
@@ -39,7 +38,6 @@ Board::Board(Surroundings around, std::string client, ModelOptions model, ViewOp
   for (const auto sequence : remembered.unheard) acknowledge(remembered.epoch, sequence, queue::Shown::spoken);
   tick();
   turn();
-  take_turns();
 }
 
 void Board::hear_state(const wire::Message& message) {
@@ -149,18 +147,18 @@ void Board::tick() {
   view_->show_time(wall_time(now));
   look_at_programme();
   const auto minute = std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes{1};
-  minute_ = around_.timers.after(std::chrono::duration_cast<Duration>(minute - now), [this] { tick(); });
+  minute_ = around_.timers.after(std::chrono::duration_cast<Duration>(minute - now), [this] {
+    take_turns();
+    tick();
+  });
 }
 
-/// Two languages where there is room for one. What stands in both, or reads the same in both, is not painted again.
+/// Two languages where there is room for one: with the clock's minute, when the screen is awake and painting. What stands in both,
+/// or reads the same in both, is not painted again.
 void Board::take_turns() {
-  language_ = {};
   if (!view_->bilingual()) return;
-  language_ = around_.timers.every(language_stands, [this] {
-    view_->next_language();
-    view_->show(model_.shown());
-    view_->show_time(wall_time(around_.clock.wall()));
-  });
+  view_->next_language();
+  view_->show(model_.shown());
 }
 
 void Board::play(Programme programme) {
@@ -183,7 +181,6 @@ void Board::dress(ViewOptions view) {
   view_->show(model_.shown());
   view_->show_time(wall_time(around_.clock.wall()));
   view_->show_programme(on_show_);
-  take_turns();
 }
 
 void Board::take_orders(const queue::DeviceOrders& orders) {

@@ -70,7 +70,6 @@ class Board {
   Announcer announcer_;
   Timer change_;
   Timer minute_;
-  Timer language_;
   std::map<std::pair<std::int64_t, queue::Shown>, Timer> again_;  // acknowledgements the host could not take just then
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // answers may come after the board has gone
 };
