@@ -46,11 +46,6 @@ std::vector<std::string> KioskStage::faults() const {
 
 namespace {
 
-/// High contrast has letters of the same size: how it is laid out need not be asked of each screen.
-std::vector<Look> looks_on(const Glass& glass) {
-  return &glass == &glasses.front() ? std::vector{Look::usual, Look::contrast, Look::large, Look::both} : std::vector{Look::usual, Look::large};
-}
-
 /// What somebody must be able to read from afar, to find the way.
 std::set<std::string> held(const Page& page) {
   if (!page.token) return {};
@@ -63,7 +58,7 @@ void check_kiosk(const std::string& language) {
     KioskStage stage(glass);
     std::map<std::pair<std::string, bool>, Letters> usual;
     const int title = letters_of(theme("light"), ui::TextSize::title, glass.size);
-    for (const Look look : looks_on(glass))
+    for (const Look look : {Look::usual, Look::contrast, Look::large, Look::both})
       for (const bool lowered : {false, true})
         for (const auto& [page_name, page] : pages) {
           stage.show(page, look, lowered);
