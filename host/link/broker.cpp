@@ -95,6 +95,7 @@ std::string access_rules(const std::string& host_account, const std::vector<std:
                      "user {}\n"
                      "topic read vestibule/v1/req/#\n"
                      "topic read vestibule/v1/presence/#\n"
+                     "topic read vestibule/v1/dev/#\n"
                      "topic write vestibule/v1/rep/#\n"
                      "topic write vestibule/v1/state/#\n"
                      "topic write vestibule/v1/order/#\n"
@@ -104,6 +105,7 @@ std::string access_rules(const std::string& host_account, const std::vector<std:
                      "pattern read vestibule/v1/rep/%u\n"
                      "pattern read vestibule/v1/order/%u\n"
                      "pattern write vestibule/v1/presence/%u\n"
+                     "pattern write vestibule/v1/dev/%u/#\n"
                      "pattern read vestibule/v1/state/#\n"
                      "pattern read vestibule/v1/host/state\n",
                      host_account);
