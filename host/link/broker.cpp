@@ -99,6 +99,7 @@ std::string access_rules(const std::string& host_account, const std::vector<std:
                      "topic write vestibule/v1/rep/#\n"
                      "topic write vestibule/v1/state/#\n"
                      "topic write vestibule/v1/order/#\n"
+                     "topic write vestibule/v1/cmd/#\n"
                      "topic write vestibule/v1/host/state\n"
                      "\n"
                      "pattern write vestibule/v1/req/%u/#\n"
@@ -106,6 +107,7 @@ std::string access_rules(const std::string& host_account, const std::vector<std:
                      "pattern read vestibule/v1/order/%u\n"
                      "pattern write vestibule/v1/presence/%u\n"
                      "pattern write vestibule/v1/dev/%u/#\n"
+                     "pattern read vestibule/v1/cmd/%u/#\n"
                      "pattern read vestibule/v1/state/#\n"
                      "pattern read vestibule/v1/host/state\n",
                      host_account);
