@@ -12,6 +12,12 @@ EarOptions options_of(const VitalsSettings& settings) {
   return {std::chrono::seconds(settings.write_seconds), std::chrono::hours(24 * settings.keep_readings_days), std::chrono::hours(24 * settings.keep_minutes_days)};
 }
 
+Result<> check(const HistoryAsked& asked) {
+  if (asked.until <= asked.from || asked.until - asked.from > longest_history) return fail(Code::invalid, "$.until must come after $.from, within 31 days");
+  if (asked.points && (*asked.points < 10 || *asked.points > 5000)) return fail(Code::invalid, "$.points must be from 10 to 5000");
+  return {};
+}
+
 Span span_of(const Placing& placing) { return {placing.episode, placing.patient, placing.bed, placing.device, placing.begins, {}}; }
 
 }  // namespace
@@ -36,8 +42,11 @@ void Bedside::add_queries() {
   commands.add_query<DevicesAsked>({"vitals.devices", "vitals.devices", "Shows how each device is: last seen, gaps, what was refused and why"},
                                    [this](const DevicesAsked&) { return devices(); });
   commands.add_series_query<HistoryAsked>({"vitals.history", "vitals.history", "Shows what was measured of a patient over time"},
-                                          [this](const HistoryAsked& asked) { return about(asked); },
-                                          [](const HistoryAsked& asked, soci::session& sql) { return readings_store::read(sql, asked); });
+                                          [this](const HistoryAsked& asked) { return std::optional<Subject>(beds_.subject_of(asked.patient)); },
+                                          [](const HistoryAsked& asked, soci::session& sql) -> Result<History> {
+                                            VESTIBULE_CHECK(check(asked));
+                                            return readings_store::read(sql, asked);
+                                          });
 }
 
 Result<> Bedside::load() {
@@ -59,7 +68,9 @@ void Bedside::stop() {
 
 /// A house without beds hears nothing: no thread, no line, no file.
 void Bedside::begin_listening() {
-  if (!context_.intake.is_open()) context_.intake.open(Ear::filters(), ear_);
+  if (context_.intake.is_open()) return;
+  context_.intake.open(Ear::filters(), ear_);
+  context_.series.write([](soci::session&) {});  // whoever asks for a history finds a file, if an empty one
 }
 
 void Bedside::changed(const std::vector<WardId>& wards, const Turn& turn, Instant at) {
@@ -165,12 +176,6 @@ Result<Devices> Bedside::devices() const {
     all.devices.push_back(std::move(health));
   }
   return all;
-}
-
-Result<std::optional<Subject>> Bedside::about(const HistoryAsked& asked) const {
-  if (asked.until <= asked.from || asked.until - asked.from > longest_history) return fail(Code::invalid, "$.until must come after $.from, within 31 days");
-  if (asked.points && (*asked.points < 10 || *asked.points > 5000)) return fail(Code::invalid, "$.points must be from 10 to 5000");
-  return std::optional<Subject>(beds_.subject_of(asked.patient));
 }
 
 }  // namespace vestibule::vitals

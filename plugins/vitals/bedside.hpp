@@ -38,7 +38,6 @@ class Bedside {
   WardPicture picture(const WardInfo& ward) const;
   Result<Wards> wards() const;
   Result<Devices> devices() const;
-  Result<std::optional<Subject>> about(const HistoryAsked& asked) const;
 
   Context& context_;
   BedsRoom beds_;

@@ -23,7 +23,7 @@ class Attended {
   void hear(const DeviceStatus& status, Now now);
   void refuse(Refusal why);
   /// The house's own line was down: nobody can be blamed for the silence before.
-  void expect(Steady from) { heard_.device.expect(from); }
+  void expect(Steady from) { heard_.device.expect(from), news_ = true; }
   /// Notices silence. True if the device's state is another one than before.
   bool beat(Steady now);
 
