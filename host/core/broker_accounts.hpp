@@ -6,6 +6,7 @@
 #include "seams.hpp"
 #include "vestibule/accounts.hpp"
 #include "vestibule/log.hpp"
+#include "vestibule/result.hpp"
 
 namespace vestibule::core {
 
@@ -16,6 +17,11 @@ struct BrokerFiles {
 
 /// The text of a password file in which these accounts are as said and all others as they were.
 std::string with_accounts(const std::string& before, const std::vector<BrokerAccount>& accounts);
+
+/// Writes that into the password file and has the broker read it again; nothing is touched if it stands there already.
+Result<> put_accounts(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts);
+/// The broker reads its files again and cuts off whoever they no longer let in. `unavailable` if it does not run.
+Result<> signal_broker(const std::filesystem::path& pid_file);
 
 /// Loop thread; files and signal by a worker, one writing at a time.
 class FileAccounts final : public BrokerAccounts {
