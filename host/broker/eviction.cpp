@@ -62,7 +62,7 @@ std::string hash_of(const fs::path& passwords, const std::string& name) {
 }  // namespace
 
 Result<> end_session(const fs::path& folder, const std::string& name, int inside) {
-  const core::BrokerFiles files{folder / "passwords", folder / "state/pid"};
+  const core::BrokerFiles files{folder / "passwords", {}, folder / "state/pid"};
   link::SystemRandom random;
   const std::string password = link::new_request_id(random.stream("broker.eviction"));
   VESTIBULE_TRY(const std::string hash, password_hash(password));

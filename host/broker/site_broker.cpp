@@ -101,6 +101,8 @@ Result<SiteBroker> SiteBroker::make(const fs::path& folder, const std::vector<st
   VESTIBULE_CHECK(Authority::make(place, "Vestibule devices of " + hosts.front().substr(0, 40)));
   VESTIBULE_TRY(auto authority, Authority::open(place));
   VESTIBULE_TRY(const auto own, authority.certify_broker(hosts));
+  link::BrokerOptions accounts;
+  accounts.host_account = host;
   link::SystemRandom random;
   const std::string password = link::new_request_id(random.stream("broker.password"));
   VESTIBULE_TRY(const std::string hash, password_hash(password));
@@ -108,7 +110,7 @@ Result<SiteBroker> SiteBroker::make(const fs::path& folder, const std::vector<st
   VESTIBULE_CHECK(write_for_broker(place / "broker.key", own.key));
   VESTIBULE_CHECK(write_for_broker(place / "passwords", std::string(host) + ":" + hash + "\n"));
   VESTIBULE_CHECK(core::write_new_file(place / "host-password", password + "\n"));
-  VESTIBULE_CHECK(write_for_broker(place / "access", link::access_rules(host)));
+  VESTIBULE_CHECK(write_for_broker(place / "access", link::access_rules(accounts)));
   VESTIBULE_CHECK(write_for_broker(place / "mosquitto.conf", configuration(place, ports)));
   SiteBroker made(place, std::move(authority), {});
   VESTIBULE_CHECK(write_register(place / "devices.csv", {}));

@@ -22,6 +22,7 @@ int broker_init(const BrokerWishes& wishes) {
                         "  client = \"host\"\n"
                         "  password_file = \"{0}/host-password\"\n"
                         "  accounts_file = \"{0}/passwords\"\n"
+                        "  access_file = \"{0}/access\"\n"
                         "  broker_pid_file = \"{0}/state/pid\"\n"
                         "Keep authority.key where nobody else reads it: who has it can be any device.",
                         folder, ports.inside).c_str());

@@ -8,9 +8,12 @@
 #include <set>
 
 #include "durable_file.hpp"
+#include "vestibule/wire/topics.hpp"
 
 namespace vestibule::core {
 namespace {
+
+constexpr std::string_view ours_begins = "# ---- from here on written by the host: what the accounts it gives may read\n";
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -31,6 +34,13 @@ Result<> replace_for_same_readers(const std::filesystem::path& path, const std::
   return sync_folder(path.parent_path());
 }
 
+/// Whether there was anything to change.
+Result<bool> replace_if_other(const std::filesystem::path& path, const std::string& before, const std::string& after) {
+  if (after == before) return false;
+  VESTIBULE_CHECK(replace_for_same_readers(path, after));
+  return true;
+}
+
 }  // namespace
 
 Result<> signal_broker(const std::filesystem::path& pid_file) {
@@ -43,10 +53,15 @@ Result<> signal_broker(const std::filesystem::path& pid_file) {
 }
 
 Result<> put_accounts(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
-  const std::string before = text_of(files.passwords), after = with_accounts(before, accounts);
-  if (after == before) return {};
-  VESTIBULE_CHECK(replace_for_same_readers(files.passwords, after));
-  return signal_broker(files.pid);
+  // What an account may read comes first: nobody is let in before that stands.
+  bool changed = false;
+  if (!files.access.empty()) {
+    const std::string before = text_of(files.access);
+    VESTIBULE_TRY(changed, replace_if_other(files.access, before, with_access(before, accounts)));
+  }
+  const std::string before = text_of(files.passwords);
+  VESTIBULE_TRY(const bool let_in, replace_if_other(files.passwords, before, with_accounts(before, accounts)));
+  return changed || let_in ? signal_broker(files.pid) : Result<>();
 }
 
 std::string with_accounts(const std::string& before, const std::vector<BrokerAccount>& accounts) {
@@ -61,6 +76,18 @@ std::string with_accounts(const std::string& before, const std::vector<BrokerAcc
   }
   for (const auto& account : accounts)
     if (!account.hash.empty()) after += account.name + ":" + account.hash + "\n";
+  return after;
+}
+
+std::string with_access(const std::string& before, const std::vector<BrokerAccount>& accounts) {
+  std::string after = before.substr(0, before.find(ours_begins));
+  if (!after.empty() && after.back() != '\n') after += '\n';
+  after += ours_begins;
+  for (const auto& account : accounts) {
+    if (account.hash.empty() || account.reads.empty()) continue;
+    after += "user " + account.name + "\n";
+    for (const auto& subject : account.reads) after += "topic read " + wire::state_topic(subject) + "\n";
+  }
   return after;
 }
 
