@@ -176,9 +176,9 @@ Result<> run(Site& site, Log& log) {
   }
   VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operators_key, operator_key_bytes));
   std::optional<core::FileAccounts> accounts;
+  const auto resolved = [&](const std::string& path) { return std::filesystem::path(path.empty() ? "" : site.file->resolved(path)); };
   if (const auto& mqtt = site.settings.mqtt; !mqtt.accounts_file.empty())
-    accounts.emplace(core::BrokerFiles{site.file->resolved(mqtt.accounts_file), mqtt.broker_pid_file.empty() ? "" : site.file->resolved(mqtt.broker_pid_file)},
-                     workers, log);
+    accounts.emplace(core::BrokerFiles{resolved(mqtt.accounts_file), resolved(mqtt.access_file), resolved(mqtt.broker_pid_file)}, workers, log);
   bool broken = false;
   const core::HostOptions options{site.database, site.plugins, {site.settings.house.disabled, crashes.quarantined(clock.wall())}, &crashes,
                                   [&] {

@@ -4,6 +4,7 @@
 #include "core/http/hide.hpp"
 #include "discretion.hpp"
 #include "store/errors.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -23,7 +24,7 @@ void Questions::ask(const Actor& actor, const std::string& name, const json::val
   const Judged judged = parts_.gate.judge(actor, query->guest, query->shape, body);
   if (judged.hidden) answer = hiding(judged.hidden, std::move(answer));
   if (!judged.subject.empty()) answer = witnessed({actor, name, {}, body, std::move(answer)}, query->shape, judged.subject);
-  if (!judged.allowed) return answer(tl::unexpected(judged.allowed.error()));
+  if (!judged.allowed && !VESTIBULE_PLANTED("denied_question_answered")) return answer(tl::unexpected(judged.allowed.error()));
   if (std::holds_alternative<Commands::TableQuery>(query->handler)) return look(*query, body, std::move(answer));
   Result<json::value> result;
   const auto* direct = std::get_if<Commands::Query>(&query->handler);
