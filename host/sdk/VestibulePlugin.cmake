@@ -2,7 +2,7 @@
 # turns the folder it is called in into a plugin; the same in the tree and outside it, after find_package(Vestibule).
 #
 #   contract/vestibule/*.hpp   vestibule_contract_<name>   what others may include
-#   *.cpp except plugin.cpp    vestibule_<name>_inside     rules and store; what unit tests link
+#   **/*.cpp but plugin.cpp    vestibule_<name>_inside     rules and store, in rooms if there are many; what unit tests link
 #   plugin.cpp                 vestibule_plugin_<name>     the file <name>.so the host loads
 #   migrations/*.sql           are built in
 #
@@ -102,7 +102,7 @@ extern "C" const vestibule::Description* vestibule_describe_@name@() {
   return &description;
 }
 ]=])
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/plugin.cpp)
   set(inside vestibule_${name}_inside)
   add_library(${inside} STATIC ${sources} ${generated}/${name}_description.cpp)
