@@ -1,9 +1,8 @@
-// vitals.score as it is asked from outside: strict about keys, for a misspelt parameter must not look like a missing one.
+#include "asking.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "score.hpp"
+#include <vestibule/commands.hpp>
 
 namespace vestibule {
 namespace {
@@ -49,10 +48,10 @@ Result<json::object> with_full_names(const json::object& given, const Path& path
 
 }  // namespace
 
-Result<vitals::ScoreAsked> Codec<vitals::ScoreAsked>::decode(const json::value& value, const Path& path) {
+Result<vitals::StrictlyAsked> Codec<vitals::StrictlyAsked>::decode(const json::value& value, const Path& path) {
   if (!value.is_object()) return path.expected("an object");
   VESTIBULE_TRY(const json::object named, with_full_names(value.get_object(), path));
-  vitals::ScoreAsked asked;
+  vitals::StrictlyAsked asked;
   const Reader reader{path, named};
   Result<> read;
   boost::mp11::mp_for_each<detail::Members<vitals::ScoreAsked>>([&](auto member) {
@@ -60,15 +59,6 @@ Result<vitals::ScoreAsked> Codec<vitals::ScoreAsked>::decode(const json::value& 
   });
   if (!read) return tl::unexpected(read.error());
   return asked;
-}
-
-json::value Codec<vitals::ScoreAsked>::encode(const vitals::ScoreAsked& asked) {
-  json::object object;
-  boost::mp11::mp_for_each<detail::Members<vitals::ScoreAsked>>([&](auto member) {
-    json::value held = vestibule::encode(asked.*member.pointer);
-    if (!held.is_null()) object.emplace(member.name, std::move(held));
-  });
-  return object;
 }
 
 namespace vitals {
@@ -118,6 +108,11 @@ Result<ScoreGiven> score(const ScoreAsked& asked) {
   if (!table) return fail(Code::invalid, "$.score is '{}': there are news2, mews and qsofa", name);
   VESTIBULE_TRY(const Inputs inputs, inputs_of(asked));
   return score(*table, inputs, {asked.scale.value_or(1), asked.age, asked.pregnant});
+}
+
+void add_score_query(Commands& commands) {
+  commands.add_query<StrictlyAsked>({"vitals.score", "vitals.score", "NEWS2, MEWS or qSOFA of the values given"},
+                                    [](const StrictlyAsked& asked) { return score(asked); });
 }
 
 }  // namespace vitals

@@ -41,7 +41,7 @@ int points_of(const Row& row, int steps) {
 std::string banded_text(Parameter parameter, int steps) {
   if (parameter == Parameter::oxygen) return steps ? "oxygen" : "air";
   if (parameter == Parameter::consciousness) return boost::describe::enum_to_string(static_cast<Consciousness>(steps), "?");
-  return measure_of(parameter).steps == 10 ? fmt::format("{}.{}", steps / 10, steps % 10) : fmt::format("{}", steps);
+  return bounds_of(parameter).steps == 10 ? fmt::format("{}.{}", steps / 10, steps % 10) : fmt::format("{}", steps);
 }
 
 Result<> check(const Inputs& inputs, const Subjected& subject) {
@@ -52,11 +52,11 @@ Result<> check(const Inputs& inputs, const Subjected& subject) {
   if (subject.pregnant.value_or(false)) return fail(Code::invalid, "$.pregnant is true: these scores do not hold in pregnancy; use an obstetric score");
   for (std::size_t i = 0; i < parameters; ++i) {
     const auto parameter = static_cast<Parameter>(i);
-    const Measure& measure = measure_of(parameter);
+    const Bounds& bounds = bounds_of(parameter);
     const auto& noted = inputs.at(parameter);
     if (!noted) continue;
-    if (!(noted->value >= measure.least && noted->value <= measure.most))
-      return fail(Code::invalid, "$.{} is {}: {} to {} {} can be measured", name_of(parameter), noted->value, measure.least, measure.most, measure.unit);
+    if (!(noted->value >= bounds.least && noted->value <= bounds.most))
+      return fail(Code::invalid, "$.{} is {}: {} to {} {} can be measured", name_of(parameter), noted->value, bounds.least, bounds.most, bounds.unit);
     if (noted->age < Duration::zero()) return fail(Code::invalid, "$.ages.{} lies in the future", name_of(parameter));
   }
   return {};
@@ -77,7 +77,7 @@ ScorePart part_of(const Row& row, const Inputs& counting, const Inputs& given) {
   part.parameter = name_of(row.parameter);
   const auto& noted = given.at(row.parameter);
   if (!noted) return part;
-  const int steps = in_steps(noted->value, measure_of(row.parameter).steps);
+  const int steps = in_steps(noted->value, bounds_of(row.parameter).steps);
   part.value = noted->value;
   part.banded = banded_text(row.parameter, steps);
   part.minutes = std::chrono::duration<double, std::ratio<60>>(noted->age).count();

@@ -51,7 +51,4 @@ const Table& news2();
 /// saturation and pulse count for a minute only.
 Result<ScoreGiven> score(const Table& table, const Inputs& inputs, const Subjected& subject);
 
-/// The scores of a request from outside.
-Result<ScoreGiven> score(const ScoreAsked& asked);
-
 }  // namespace vestibule::vitals

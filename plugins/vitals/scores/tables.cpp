@@ -45,7 +45,7 @@ const Table qsofa_table{"qsofa",
                         {{1, Risk::low}, {above, Risk::high}},
                         false};
 
-constexpr Measure measures[] = {
+constexpr Bounds all_bounds[] = {
     {respiration, 0, 150, 1, "/min"}, {spo2, 0, 100, 1, "%"},    {oxygen, 0, 1, 1, ""},           {systolic, 0, 300, 1, "mmHg"},
     {pulse, 0, 350, 1, "/min"},       {consciousness, 0, 4, 1, ""}, {temperature, 15, 45, 10, "degrees Celsius"},
 };
@@ -60,6 +60,6 @@ const Table* table_named(std::string_view name) {
 
 const Table& news2() { return news2_table; }
 
-const Measure& measure_of(Parameter parameter) { return measures[static_cast<std::size_t>(parameter)]; }
+const Bounds& bounds_of(Parameter parameter) { return all_bounds[static_cast<std::size_t>(parameter)]; }
 
 }  // namespace vestibule::vitals

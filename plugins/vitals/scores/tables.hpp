@@ -42,13 +42,13 @@ struct Table {
 };
 
 /// What can be measured at all; steps a unit: 1 whole numbers, 10 tenths.
-struct Measure {
+struct Bounds {
   Parameter parameter{};
   double least = 0;
   double most = 0;
   int steps = 1;
   std::string_view unit;
 };
-const Measure& measure_of(Parameter parameter);
+const Bounds& bounds_of(Parameter parameter);
 
 }  // namespace vestibule::vitals

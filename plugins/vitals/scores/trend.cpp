@@ -20,7 +20,7 @@ double median(std::vector<double>& values) {
 
 }  // namespace
 
-Trend trend_of(const std::vector<TrendPoint>& points, double least) {
+Heading heading_of(const std::vector<TrendPoint>& points, double least) {
   if (points.empty()) return {};
   const Steady from = points.back().at - 1h;
   auto first = std::find_if(points.begin(), points.end(), [&](const TrendPoint& point) { return point.at >= from; });
@@ -31,14 +31,14 @@ Trend trend_of(const std::vector<TrendPoint>& points, double least) {
   for (auto one = first; one != points.end(); ++one)
     for (auto other = one + 1; other != points.end(); ++other)
       if (other->at > one->at) slopes.push_back((other->value - one->value) / Hours(other->at - one->at).count());
-  Trend trend{Direction::steady, median(slopes)};
-  if (std::abs(trend.per_hour) * Hours(seen).count() >= least) trend.direction = trend.per_hour > 0 ? Direction::rising : Direction::falling;
-  return trend;
+  Heading heading{Trend::steady, median(slopes)};
+  if (std::abs(heading.per_hour) * Hours(seen).count() >= least) heading.trend = heading.per_hour > 0 ? Trend::rising : Trend::falling;
+  return heading;
 }
 
-std::optional<Duration> time_to(double limit, double now, const Trend& trend) {
-  if (trend.direction != Direction::rising && trend.direction != Direction::falling) return std::nullopt;
-  const double hours = (limit - now) / trend.per_hour;
+std::optional<Duration> time_to(double limit, double now, const Heading& heading) {
+  if (heading.trend != Trend::rising && heading.trend != Trend::falling) return std::nullopt;
+  const double hours = (limit - now) / heading.per_hour;
   if (now == limit) return Duration::zero();
   if (!(hours > 0 && hours <= 2)) return std::nullopt;
   return std::chrono::duration_cast<Duration>(Hours(hours));

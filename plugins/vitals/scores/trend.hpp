@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <vestibule/clock.hpp>
+#include <vestibule/vitals_wire.hpp>
 
 namespace vestibule::vitals {
 
@@ -14,20 +15,18 @@ struct TrendPoint {
   double value = 0;
 };
 
-enum class Direction { unknown, steady, rising, falling };
-
-struct Trend {
-  Direction direction = Direction::unknown;
+struct Heading {
+  Trend trend = Trend::unknown;
   double per_hour = 0;
 };
 
 /// The median of the slopes between all pairs of points (Theil and Sen): a third of the points may be artefacts. A trend is rising or
 /// falling if over the time it was seen it moved by `least` or more, `unknown` with fewer than 3 points or less than 10 minutes of them. Looks
 /// at the last hour and at most 60 points of it.
-Trend trend_of(const std::vector<TrendPoint>& points, double least);
+Heading heading_of(const std::vector<TrendPoint>& points, double least);
 
 /// How long until the value reaches `limit` if it goes on like this; none if it moves away, does not move, or would take longer than
 /// two hours, which nobody can foretell from one. Zero if it is there.
-std::optional<Duration> time_to(double limit, double now, const Trend& trend);
+std::optional<Duration> time_to(double limit, double now, const Heading& heading);
 
 }  // namespace vestibule::vitals

@@ -6,20 +6,12 @@
 #include <string>
 #include <vector>
 
-#include <vestibule/json.hpp>
+#include <vestibule/vitals_wire.hpp>
 
 namespace vestibule::vitals {
 
-/// Alert; newly Confused; responds to Voice; to Pain; Unresponsive.
-enum class Consciousness { A, C, V, P, U };
-BOOST_DESCRIBE_ENUM(Consciousness, A, C, V, P, U)
-
-/// What an answer asks of people. `low_medium`: 3 points in one parameter.
-enum class Risk { low, low_medium, medium, high };
-BOOST_DESCRIBE_ENUM(Risk, low, low_medium, medium, high)
-
-/// Values to score, by hand or from a chart; whatever was not measured is left out. Unlike other requests this one refuses a key it
-/// does not know: a misspelt parameter must not look like a missing one. The keys of numerics (rr, sbp, hr, temp) are understood too.
+/// vitals.score: values to score, by hand or from a chart; whatever was not measured is left out. Unlike other requests this one refuses a
+/// key it does not know: a misspelt parameter must not look like a missing one. The keys of numerics (rr, sbp, hr, temp) are understood too.
 struct ScoreAsked {
   std::optional<std::string> score;  ///< "news2" (otherwise), "mews", "qsofa"
   std::optional<int> scale;          ///< SpO2 scale 1 (otherwise) or 2; 2 only as prescribed for this patient
@@ -64,13 +56,3 @@ struct ScoreGiven {
 BOOST_DESCRIBE_STRUCT(ScoreGiven, (), (score, version, scale, total, complete, missing, red, risk, parts, says, unchecked))
 
 }  // namespace vestibule::vitals
-
-namespace vestibule {
-/// Strict, and with the short keys of numerics.
-template <>
-struct Codec<vitals::ScoreAsked> {
-  static Result<vitals::ScoreAsked> decode(const json::value& value, const Path& path);
-  static json::value encode(const vitals::ScoreAsked& asked);
-  static std::string type() { return "object"; }
-};
-}  // namespace vestibule
