@@ -1,5 +1,6 @@
 // Which commands and queries the alarms have, and whom they are about.
 
+#include <algorithm>
 #include <charconv>
 
 #include "alarms/alarm_room.hpp"
@@ -59,11 +60,10 @@ void AlarmRoom::add_queries() {
 }
 
 Result<OpenAlarms> AlarmRoom::open(const AlarmsAsked& asked) const {
-  if (asked.ward) return OpenAlarms{shown(*asked.ward)};
   OpenAlarms open;
   const Steady steady = context_.clock.steady();
-  for (const AlarmRow* row : book_.all()) open.alarms.push_back(vitals::shown(*row, steady));
-  std::stable_sort(open.alarms.begin(), open.alarms.end(), [](const AlarmShown& one, const AlarmShown& other) { return one.priority > other.priority; });
+  for (const AlarmRow* row : asked.ward ? book_.of(*asked.ward) : book_.all()) open.alarms.push_back(vitals::shown(*row, steady));
+  if (!asked.ward) std::stable_sort(open.alarms.begin(), open.alarms.end(), [](const AlarmShown& one, const AlarmShown& other) { return one.priority > other.priority; });
   return open;
 }
 

@@ -12,6 +12,7 @@ namespace vestibule::vitals {
 namespace {
 
 constexpr Duration pause_before_retry{1'000};
+constexpr std::size_t most_shown = 100;
 
 Result<std::int64_t> number_of(const AlarmId& id) {
   std::int64_t number = 0;
@@ -229,7 +230,10 @@ void AlarmRoom::run_due() {
 std::vector<AlarmShown> AlarmRoom::shown(const WardId& ward) const {
   std::vector<AlarmShown> alarms;
   const Steady steady = context_.clock.steady();
-  for (const AlarmRow* row : book_.of(ward)) alarms.push_back(vitals::shown(*row, steady));
+  for (const AlarmRow* row : book_.of(ward)) {
+    if (alarms.size() == most_shown) break;  // a picture has bounds; vitals.alarms has them all
+    alarms.push_back(vitals::shown(*row, steady));
+  }
   return alarms;
 }
 

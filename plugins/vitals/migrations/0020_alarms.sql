@@ -88,3 +88,18 @@ CREATE TABLE vitals_observed (
   actor TEXT NOT NULL,
   PRIMARY KEY (patient, kind, at)
 );
+
+-- Scores as they were when they changed, with all they were made from: `parts` is JSON.
+CREATE TABLE vitals_score (
+  patient TEXT NOT NULL,
+  score TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  episode BIGINT NOT NULL,
+  version TEXT NOT NULL,
+  scale BIGINT NOT NULL,
+  total BIGINT NOT NULL,
+  complete BIGINT NOT NULL,
+  risk TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  PRIMARY KEY (patient, score, at)
+);

@@ -57,7 +57,8 @@ Result<> LimitRoom::load() {
 }
 
 std::shared_ptr<const Conditions> LimitRoom::conditions_for(const WardId& ward, const PatientId& patient) const {
-  return with_limits(conditions_, limits_, ward.text(), patient.text(), context_.clock.wall());
+  const bool own = std::any_of(limits_.begin(), limits_.end(), [&](const Limit& limit) { return limit.of == (limit.scope == Scope::ward ? ward.text() : patient.text()); });
+  return own ? with_limits(*conditions_, limits_, ward.text(), patient.text(), context_.clock.wall()) : conditions_;
 }
 
 Result<Done> LimitRoom::set(Act& act, const SetLimit& request) {
@@ -70,7 +71,7 @@ Result<Done> LimitRoom::set(Act& act, const SetLimit& request) {
   std::vector<Limit> others;
   for (const Limit& other : limits_)
     if (!same_level(other, limit)) others.push_back(other);
-  const auto under = with_limits(conditions_, others, scope.first == Scope::ward ? scope.second : "", scope.first == Scope::patient ? scope.second : "", act.at);
+  const auto under = with_limits(*conditions_, others, scope.first == Scope::ward ? scope.second : "", scope.first == Scope::patient ? scope.second : "", act.at);
   VESTIBULE_CHECK(check_limit(*under, limit));
   LimitStore(context_.store.writing()).write(limit);
   act.about(name_of(limit));
@@ -117,8 +118,8 @@ Result<Limits> LimitRoom::shown(const LimitsAsked& asked) const {
   const std::string ward = asked.ward ? asked.ward->text() : "", patient = asked.patient ? asked.patient->text() : "";
   const Instant now = context_.clock.wall();
   Limits answer;
-  answer.version = conditions_.version;
-  for (const Condition& condition : with_limits(conditions_, limits_, ward, patient, now)->all) answer.conditions.push_back(vitals::shown(condition));
+  answer.version = conditions_->version;
+  for (const Condition& condition : with_limits(*conditions_, limits_, ward, patient, now)->all) answer.conditions.push_back(vitals::shown(condition));
   for (const Limit& limit : limits_) {
     const bool its = limit.of == (limit.scope == Scope::ward ? ward : patient);
     if (!its || (limit.until && *limit.until <= now)) continue;

@@ -12,12 +12,11 @@ namespace vestibule::vitals {
 class LimitRoom {
  public:
   LimitRoom(Context& context, const Surroundings& surroundings, Conditions conditions)
-      : context_(context), surroundings_(surroundings), conditions_(std::move(conditions)) {}
+      : context_(context), surroundings_(surroundings), conditions_(std::make_shared<const Conditions>(std::move(conditions))) {}
 
   void add_commands();
   Result<> load();
 
-  const Conditions& conditions() const { return conditions_; }
   /// As they hold now for a patient who lies there.
   std::shared_ptr<const Conditions> conditions_for(const WardId& ward, const PatientId& patient) const;
 
@@ -30,7 +29,7 @@ class LimitRoom {
 
   Context& context_;
   const Surroundings& surroundings_;
-  Conditions conditions_;
+  std::shared_ptr<const Conditions> conditions_;  ///< shared by all who have no limits of their own
   std::vector<Limit> limits_;
   Timer timer_;
 };
