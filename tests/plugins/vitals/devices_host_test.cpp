@@ -168,6 +168,7 @@ TEST_CASE("after a restart beds, patients and devices are as before, and values 
   ward.admit("p1", "w1-1");
   monitor.boot(3);
   monitor.live(72, 3s);
+  REQUIRE(ward.host.restart());
   ward.host.run_for(500ms);
   auto tile = ward.tile(0);
   CHECK(tile.occupied);
