@@ -278,7 +278,8 @@ TEST_CASE("no report on paper shows a canary, in whatever language, and only tho
       const auto file = parse_json(reply.response.body);
       REQUIRE(file);
       const auto letters = letters_of(from_base64(std::string(file->at("base64").as_string())), scan.house.folder.path());
-      if (language == std::string_view("en")) CHECK(letters.find("Registration") != std::string::npos);
+      CHECK_MESSAGE(letters.find("2026") != std::string::npos, letters.substr(0, 400));  // they were read
+      if (language == std::string_view("en")) CHECK_MESSAGE(letters.find("waited") != std::string::npos, letters.substr(0, 400));
       scan.check_absent(fmt::format("the report in {}", language), letters);
       ++pages;
     }
