@@ -6,6 +6,7 @@ namespace vestibule::vitals {
 namespace {
 
 constexpr Duration between_paintings{950}, between_urgent_paintings{150};
+constexpr Duration longest_without{5'000};  ///< a screen that hears nothing for longer shows nothing as live
 constexpr auto longest_history = std::chrono::days(31);
 
 EarOptions options_of(const VitalsSettings& settings) {
@@ -161,12 +162,21 @@ void Bedside::hear(News news) {
     const auto* const bed = beds_.book().bed_of(heard.id);
     const auto found = heard_.find(heard.id);
     const bool state_changed = found == heard_.end() || found->second.device.state(now) != heard.device.state(now);
-    if (bed) paint_soon(bed->ward, state_changed);
+    if (bed) {
+      paint_soon(bed->ward, state_changed);
+      trends_.note(bed->bed, heard, now);
+    }
     heard_.insert_or_assign(heard.id, std::move(heard));
   }
-  if (line_changed)
-    for (const auto& [id, ward] : beds_.book().wards()) paint_soon(id, true);
+  for (const auto& [id, ward] : beds_.book().wards())
+    if (line_changed || now - paintings_[id].last >= longest_without) paint_soon(id, line_changed);
   paint_due();
+  if (trends_.turn(now)) paint_trends();
+}
+
+void Bedside::paint_trends() {
+  for (const auto& [id, ward] : beds_.book().wards())
+    context_.publisher.retain("ward/" + id.text() + "/trend", [this, of = id] { return trends_.of(beds_.book(), of, context_.clock.wall()); });
 }
 
 void Bedside::paint_soon(const WardId& ward, bool urgent) {

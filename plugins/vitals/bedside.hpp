@@ -11,6 +11,7 @@
 #include "rules/limit_room.hpp"
 #include "scores/chart_room.hpp"
 #include "wards/picture.hpp"
+#include "wards/trend.hpp"
 
 namespace vestibule::vitals {
 
@@ -43,6 +44,7 @@ class Bedside {
   void hear(News news);
   void paint_soon(const WardId& ward, bool urgent);
   void paint_due();
+  void paint_trends();
   WardPicture picture(const WardInfo& ward) const;
   Result<Wards> wards() const;
   Result<Devices> devices() const;
@@ -61,6 +63,7 @@ class Bedside {
     bool wanted = false, urgent = false;
   };
   std::map<WardId, Painting> paintings_;
+  TrendBook trends_;
 };
 
 }  // namespace vestibule::vitals

@@ -11,6 +11,7 @@ void Attended::assign(std::optional<Assignment> assignment, Now now) {
   news_ = true;
   if (assignment_) heard_.device.expect(now.steady);
   if (heard_.episode == before) return;
+  since_ = now.steady;
   heard_.latest = {};
   heard_.faults = {};
   watch_.reset();
@@ -33,11 +34,9 @@ Attended::Outcome Attended::hear(const NumericsRead& read, Now now) {
   if (verdict == Device::Verdict::refused) news_ = true;
   if (verdict != Device::Verdict::fresh && verdict != Device::Verdict::late) return {};
   news_ = true;
-  const Placing* const whose = episode();
-  if (!whose) return {};
+  if (!episode()) return {};
   // By our clock, as well as that can be known: a device that was cut off may send now what it measured before.
-  const Instant measured = reading.taken - heard_.device.skew().value_or(Duration{0});
-  if (measured < whose->begins) {
+  if (reading.came - heard_.device.delay() < since_) {
     heard_.device.refuse(Refusal::before_patient);
     return {};
   }

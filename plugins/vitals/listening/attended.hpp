@@ -30,6 +30,7 @@ class Attended {
   void deaf(Steady now);
   void refuse(Refusal why);
   /// The house's own line was down: nobody can be blamed for the silence before.
+  void forget_skew() { heard_.device.forget_skew(); }
   void expect(Steady from) { heard_.device.expect(from), news_ = true; }
   /// Notices silence. True if the device's state is another one than before.
   bool beat(Steady now);
@@ -47,6 +48,7 @@ class Attended {
   bool news_ = true;
   std::optional<Watch> watch_;  ///< of the episode
   Findings findings_;
+  Steady since_{};              ///< the episode, by the clock that does not jump
   std::int64_t boot_ = 0, last_alarm_ = 0;
 };
 

@@ -19,6 +19,14 @@ Ear::Ear(EarOptions options, Clock& clock, Series& series, std::function<void(Ne
 
 std::vector<std::string> Ear::filters() { return {"vestibule/v1/dev/+/num", "vestibule/v1/dev/+/status", "vestibule/v1/dev/+/alarm"}; }
 
+Now Ear::now() {
+  const Steady steady = clock_.steady();
+  const Now moment{time_.now(clock_.wall(), steady), steady};
+  if (time_.changed())
+    for (auto& [name, device] : devices_) device.forget_skew();
+  return moment;
+}
+
 Attended* Ear::find(std::string_view name) {
   if (const auto found = devices_.find(name); found != devices_.end()) return &found->second;
   if (devices_.size() >= most_devices || name.empty() || name.size() > 64) return nullptr;
@@ -45,6 +53,7 @@ void Ear::hear_numerics(Attended& device, std::string_view text, Now moment) {
   Refusal why{};
   const auto read = reader_.numerics(text, why);
   if (!read) return device.refuse(why);
+  if ((read->quality & quality_clock_unsynchronised) == 0) time_.witness(from_millis(read->taken_ms));
   const auto outcome = device.hear(*read, moment);
   if (outcome.kept) recorder_.add(device.episode()->episode, *outcome.kept);
 }

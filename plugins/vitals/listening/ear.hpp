@@ -8,6 +8,7 @@
 
 #include <vestibule/context.hpp>
 
+#include "../devices/host_time.hpp"
 #include "../readings/readings_store.hpp"
 #include "attended.hpp"
 
@@ -52,12 +53,14 @@ class Ear final : public Listener {
   void collect(Attended& device);
   void tell_found();
   void write(Steady now, bool all);
-  Now now() const { return {clock_.wall(), clock_.steady()}; }
+  /// By the devices' own witness, should the wall jump.
+  Now now();
 
   const EarOptions options_;
   Clock& clock_;
   Series& series_;
   const std::function<void(News)> tell_;
+  HostTime time_;
   Reader reader_;
   Recorder recorder_;
   std::unordered_map<std::string, Attended, Hash, std::equal_to<>> devices_;

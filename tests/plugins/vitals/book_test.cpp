@@ -124,6 +124,6 @@ TEST_CASE("beds stand in the order of their place, then of their names") {
 
 TEST_CASE("a ward has so many beds and no more") {
   Hall hall;
-  for (int n = 0; n < 94; ++n) REQUIRE(hall.book.set(SetBed{BedId{fmt::format("x{}", n)}, WardId{"w"}, "x", {}}));
+  for (int n = 0; n < 58; ++n) REQUIRE(hall.book.set(SetBed{BedId{fmt::format("x{}", n)}, WardId{"w"}, "x", {}}));
   CHECK(hall.book.set(SetBed{BedId{"one-more"}, WardId{"w"}, "x", {}}).error().code == Code::conflict);
 }
