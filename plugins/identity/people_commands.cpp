@@ -47,7 +47,7 @@ Result<Person> newcomer(House& house, const Act& act, const Private<std::string>
 
 Result<> check_new(const House& house, const Person& person, const std::string& password) {
   if (house.hashing.full()) return fail(Code::unavailable, "too many passwords are being hashed at this moment: try again in a few seconds");
-  return check_password(password, person.totp.state == TotpState::on, own_words(house, person));
+  return check_password(password, person.totp.state == TotpState::on, own_words(house, person), house.dictionary);
 }
 
 /// Once it is hashed, a command of the house's own keeps it.
