@@ -86,6 +86,10 @@ void Watch::see(const Reading& reading, Findings& out) {
 
 void Watch::judge_measure(std::size_t index, const Reading& reading, Findings& out) {
   const Condition& condition = conditions_->all[index];
+  if (said_otherwise(index)) {
+    standing_[index].beyond = {}, standing_[index].inside = {};
+    return;
+  }
   const Measure measure = condition.measures.front();
   const auto& value = reading.values[at(measure)];
   if (!value) {
@@ -155,6 +159,19 @@ void Watch::advance(std::size_t index, const Stand& stand, std::optional<double>
   standing.said = level.priority;
   out.push_back({before < 0 ? Finding::Kind::raised : Finding::Kind::changed, condition.id, level.priority, condition.technical(), measure, value,
                  value ? std::optional(level.limit) : std::nullopt, {}, {}});
+  if (before >= 0) return;
+  for (std::size_t i = 0; i < standing_.size(); ++i)
+    if (std::find(condition.instead_of.begin(), condition.instead_of.end(), conditions_->all[i].id) != condition.instead_of.end()) end(i, Over::replaced, condition.id, out);
+}
+
+/// Another condition is said in its place.
+bool Watch::said_otherwise(std::size_t index) const {
+  const std::string& id = conditions_->all[index].id;
+  for (std::size_t i = 0; i < standing_.size(); ++i) {
+    const auto& others = conditions_->all[i].instead_of;
+    if (standing_[i].level >= 0 && std::find(others.begin(), others.end(), id) != others.end()) return true;
+  }
+  return false;
 }
 
 void Watch::judge_sensors(const Reading& reading, Findings& out) {

@@ -83,6 +83,7 @@ class Watch {
   bool contradicted(const Condition& condition, const Reading& reading, double value) const;
   bool held_by_cuff(const Reading& reading);
   bool hides(const Condition& by, std::size_t index) const;
+  bool said_otherwise(std::size_t index) const;
   Priority worst_hidden(const Condition& by) const;
   template <class Visit>
   void each(Source source, Visit visit) const {
