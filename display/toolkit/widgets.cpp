@@ -17,6 +17,13 @@ void Label::set_text(std::string text) {
   needs_layout();
 }
 
+void Label::replace_text(std::string text) {
+  if (text == text_) return;
+  text_ = std::move(text);
+  if (screen() && !bounds().empty()) arranged();
+  needs_paint();
+}
+
 void Label::set_tone(Tone tone) {
   if (tone == style_.tone) return;
   style_.tone = tone;

@@ -36,6 +36,8 @@ class Label : public View {
  public:
   explicit Label(std::string text, TextStyle style = {}) : text_(std::move(text)), style_(style) {}
   void set_text(std::string text);
+  /// Another text in the room it has: nothing about it moves. For what changes each second.
+  void replace_text(std::string text);
   void set_tone(Tone tone);
   const std::string& text() const { return text_; }
   const TextStyle& style() const { return style_; }

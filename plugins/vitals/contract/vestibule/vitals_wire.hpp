@@ -171,8 +171,9 @@ struct WardPicture {
   std::vector<AlarmShown> alarms;            ///< the most urgent first
   std::vector<Life> lives;
   bool listening = false;                    ///< the house itself hears its devices
+  std::optional<std::int64_t> made_ms{};     ///< the host's steady clock when it was made: tells a screen how long it was on its way
 };
-BOOST_DESCRIBE_STRUCT(WardPicture, (), (ward, name, tiles, alarms, lives, listening))
+BOOST_DESCRIBE_STRUCT(WardPicture, (), (ward, name, tiles, alarms, lives, listening, made_ms))
 
 /// Retained state ward/<ward>/trend, once a minute: means of the last 60 minutes, the latest last; null where nothing was measured.
 struct TrendLine {
