@@ -114,7 +114,7 @@ void NumberView::arrange_children() {
   say_age();
   if (density_ == Density::roomy) return arrange_stacked(box);
   name_->replace_text(name_of(words_, slot_));
-  const int name = std::min(width_of(*name_) + 2, box.width * 55 / 100), space = pixels(0.3);
+  const int name = std::min(width_of(*name_) + 2, box.width * 64 / 100), space = pixels(0.2);
   name_->arrange(mirrored_in(box, {box.x, box.y, name, box.height}, mirrored()));
   value_->arrange(mirrored_in(box, {box.x + name + space, box.y, box.width - name - space, box.height}, mirrored()));
   spark_->set_left_out(true);
@@ -127,16 +127,18 @@ void NumberView::arrange_stacked(const Rect& box) {
   const int name = std::min(pixels(3.1), box.height * 46 / 100), left = box.height - name;
   const bool line = left > pixels(5.2);
   const int spark = line ? left * 32 / 100 : 0, space = pixels(0.4);
-  const int of_age = oldest_ ? std::min(width_of(*age_) + 2, box.width * 55 / 100) : 0;
-  const int of_name = box.width - of_age - (oldest_ ? space : 0);
+  name_->replace_text(name_of(words_, slot_));
+  const int named = width_of(*name_), aged = oldest_ ? width_of(*age_) + space : 0;
+  const bool tells_age = oldest_ && named + aged <= box.width;  // no room: it is grey all the same, and the bed says since when
+  const int of_age = tells_age ? aged : 0, of_name = box.width - of_age;
   name_->replace_text(name_of(words_, slot_) + " " + unit_of(words_, slot_));
   if (width_of(*name_) > of_name) name_->replace_text(name_of(words_, slot_));
   put(*name_, {box.x, box.y, of_name, name});
-  put(*age_, {box.right() - of_age, box.y, of_age, name});
+  put(*age_, {box.right() - of_age + (tells_age ? space : 0), box.y, of_age - (tells_age ? space : 0), name});
   put(*value_, {box.x, box.y + name, box.width, left - spark});
   put(*spark_, {box.x, box.bottom() - spark, box.width, spark});
   spark_->set_left_out(!line);
-  age_->set_left_out(!oldest_);
+  age_->set_left_out(!tells_age);
 }
 
 }  // namespace vestibule::ward

@@ -110,7 +110,8 @@ void TileView::arrange_children() {
   const int row = body.height / 2, third = body.width / 3;
   for (std::size_t i = 0; i < numbers_.size(); ++i) {
     const bool second = i >= 3;
-    const int x = i < 3 ? static_cast<int>(i) * third : i == 3 ? 0 : 2 * third, width = i == 3 ? 2 * third : third;
+    const int pressure = density_ == Density::roomy ? 2 * third : body.width * 57 / 100;
+    const int x = i < 3 ? static_cast<int>(i) * third : i == 3 ? 0 : pressure, width = i < 3 ? third : i == 3 ? pressure : body.width - pressure;
     numbers_[i]->set_density(density_);
     numbers_[i]->arrange(mirrored_in(body, {body.x + x, body.y + (second ? row : 0), width, row}, mirrored()));
     numbers_[i]->set_left_out(!tile_.tile.occupied);
@@ -130,8 +131,8 @@ void TileView::arrange_head(const Rect& bar, int line) {
   say();
   put(*bed_, {left, bar.y, name, line});
   put(*note_, note);
-  put(*chip_, {bar.right() - edge / 2 - chip, bar.y + edge / 2, chip, line - edge});
-  score_->arrange(inset(chip_->bounds(), scored ? pixels(0.2) : 0));
+  put(*chip_, {bar.right() - edge / 2 - chip, bar.y + edge / 4, chip, line - edge / 2});
+  score_->arrange(chip_->bounds());
   chip_->set_left_out(!scored);
 }
 
