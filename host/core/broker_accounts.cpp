@@ -8,23 +8,16 @@
 #include <set>
 
 #include "durable_file.hpp"
+#include "vestibule/wire/topics.hpp"
 
 namespace vestibule::core {
 namespace {
 
+constexpr std::string_view ours_begins = "# ---- from here on written by the host: what the accounts it gives may read\n";
+
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// The broker reads passwords again and cuts off whoever they no longer let in.
-Result<> signal_broker(const std::filesystem::path& pid_file) {
-  if (pid_file.empty()) return {};
-  const std::string text = text_of(pid_file);
-  const int pid = std::atoi(text.c_str());
-  if (pid <= 1) return fail(Code::unavailable, "{} names no broker", pid_file.string());
-  if (::kill(pid, SIGHUP) != 0) return fail(Code::unavailable, "the broker {} cannot be told to read its accounts again", pid);
-  return {};
 }
 
 /// Like replace_file, but whoever could read the file before, the broker's own account, still can.
@@ -41,14 +34,35 @@ Result<> replace_for_same_readers(const std::filesystem::path& path, const std::
   return sync_folder(path.parent_path());
 }
 
-Result<> put(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
-  const std::string before = text_of(files.passwords), after = with_accounts(before, accounts);
-  if (after == before) return {};
-  VESTIBULE_CHECK(replace_for_same_readers(files.passwords, after));
-  return signal_broker(files.pid);
+/// Whether there was anything to change.
+Result<bool> replace_if_other(const std::filesystem::path& path, const std::string& before, const std::string& after) {
+  if (after == before) return false;
+  VESTIBULE_CHECK(replace_for_same_readers(path, after));
+  return true;
 }
 
 }  // namespace
+
+Result<> signal_broker(const std::filesystem::path& pid_file) {
+  if (pid_file.empty()) return {};
+  const std::string text = text_of(pid_file);
+  const int pid = std::atoi(text.c_str());
+  if (pid <= 1) return fail(Code::unavailable, "{} names no broker", pid_file.string());
+  if (::kill(pid, SIGHUP) != 0) return fail(Code::unavailable, "the broker {} cannot be told to read its accounts again", pid);
+  return {};
+}
+
+Result<> put_accounts(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
+  // What an account may read comes first: nobody is let in before that stands.
+  bool changed = false;
+  if (!files.access.empty()) {
+    const std::string before = text_of(files.access);
+    VESTIBULE_TRY(changed, replace_if_other(files.access, before, with_access(before, accounts)));
+  }
+  const std::string before = text_of(files.passwords);
+  VESTIBULE_TRY(const bool let_in, replace_if_other(files.passwords, before, with_accounts(before, accounts)));
+  return changed || let_in ? signal_broker(files.pid) : Result<>();
+}
 
 std::string with_accounts(const std::string& before, const std::vector<BrokerAccount>& accounts) {
   std::set<std::string_view> ours;
@@ -65,6 +79,18 @@ std::string with_accounts(const std::string& before, const std::vector<BrokerAcc
   return after;
 }
 
+std::string with_access(const std::string& before, const std::vector<BrokerAccount>& accounts) {
+  std::string after = before.substr(0, before.find(ours_begins));
+  if (!after.empty() && after.back() != '\n') after += '\n';
+  after += ours_begins;
+  for (const auto& account : accounts) {
+    if (account.hash.empty() || account.reads.empty()) continue;
+    after += "user " + account.name + "\n";
+    for (const auto& subject : account.reads) after += "topic read " + wire::state_topic(subject) + "\n";
+  }
+  return after;
+}
+
 void FileAccounts::keep(std::vector<BrokerAccount> accounts) {
   if (accounts == wanted_ && !accounts.empty()) return;
   wanted_ = std::move(accounts);
@@ -76,7 +102,7 @@ void FileAccounts::write() {
   writing_ = true;
   again_ = false;
   auto done = std::make_shared<Result<>>();
-  workers_.run([files = files_, accounts = wanted_, done] { *done = put(files, accounts); },
+  workers_.run([files = files_, accounts = wanted_, done] { *done = put_accounts(files, accounts); },
                [this, done] {
                  writing_ = false;
                  if (!*done) log_.error("accounts of the broker: {}", done->error().message);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "callers.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -24,7 +25,7 @@ bool Gate::unasked(const Actor& actor) const {
 
 Judged Gate::judge(const Actor& actor, Guest* guest, const CommandShape& shape, const json::value& request) {
   Judged judged;
-  if (unasked(actor)) return judged;
+  if (unasked(actor) || VESTIBULE_PLANTED("gate_forgets_to_ask")) return judged;
   std::optional<Subject> subject;
   if (shape.about) {
     const auto find = [&]() -> Result<> {

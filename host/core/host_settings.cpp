@@ -31,7 +31,8 @@ const Help mqtt_help = {
     {"certificate_file", "PEM certificate of this client, if the broker asks for one"},
     {"key_file", "PEM key of that certificate"},
     {"accounts_file", "The broker's password file, if the host is to give devices their accounts and take them away; empty: the site does so by itself"},
-    {"broker_pid_file", "Where the broker writes its process, which is told to read that file again; empty: somebody else sees to that"},
+    {"access_file", "The broker's acl_file, if the host is to say what each of those devices may read; empty: the site does so by itself"},
+    {"broker_pid_file", "Where the broker writes its process, which is told to read those files again; empty: somebody else sees to that"},
 };
 const Help audit_help = {
     {"every_seconds", "How often the journal's last entry is signed, if there is a new one, in seconds; 0: never"},

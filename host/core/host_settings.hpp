@@ -40,10 +40,11 @@ struct MqttSettings {
   std::string certificate_file;
   std::string key_file;
   std::string accounts_file;
+  std::string access_file;
   std::string broker_pid_file;
 };
 BOOST_DESCRIBE_STRUCT(MqttSettings, (),
-                      (enabled, host, port, client, password_file, authority_file, certificate_file, key_file, accounts_file, broker_pid_file))
+                      (enabled, host, port, client, password_file, authority_file, certificate_file, key_file, accounts_file, access_file, broker_pid_file))
 
 struct AuditSettings {
   int every_seconds = 60;

@@ -4,6 +4,7 @@
 #include "core/http/hide.hpp"
 #include "discretion.hpp"
 #include "store/errors.hpp"
+#include "vestibule/trial.hpp"
 
 namespace vestibule::core {
 namespace {
@@ -23,7 +24,7 @@ void Questions::ask(const Actor& actor, const std::string& name, const json::val
   const Judged judged = parts_.gate.judge(actor, query->guest, query->shape, body);
   if (judged.hidden) answer = hiding(judged.hidden, std::move(answer));
   if (!judged.subject.empty()) answer = witnessed({actor, name, {}, body, std::move(answer)}, query->shape, judged.subject);
-  if (!judged.allowed) return answer(tl::unexpected(judged.allowed.error()));
+  if (!judged.allowed && !VESTIBULE_PLANTED("denied_question_answered")) return answer(tl::unexpected(judged.allowed.error()));
   if (std::holds_alternative<Commands::TableQuery>(query->handler)) return look(*query, body, std::move(answer));
   Result<json::value> result;
   const auto* direct = std::get_if<Commands::Query>(&query->handler);
@@ -41,16 +42,17 @@ void Questions::look(const Query& query, const json::value& body, Commands::Answ
     if (auto admitted = Guests::admit(*query.guest); !admitted) return answer(tl::unexpected(admitted.error()));
   auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
   parts_.readings.run(
-      [this, found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest] {
+      [found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest, &guests = parts_.guests,
+       &readers = query.readers ? *query.readers : parts_.readers] {
         const auto read = [&] {
           try {
-            parts_.readers.with([&](soci::session& sql) { *found = handler(body, sql); });
+            readers.with([&](soci::session& sql) { *found = handler(body, sql); });
           } catch (const std::exception& failure) {
             *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
           }
         };
         if (!guest) return read();
-        if (auto thrown = parts_.guests.enter_elsewhere(*guest, read)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
+        if (auto thrown = guests.enter_elsewhere(*guest, read)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
       },
       [found, answer = std::move(answer)] { answer(std::move(*found)); });
 }

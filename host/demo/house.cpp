@@ -68,16 +68,17 @@ Result<> House::furnish() {
   accounts.clients = options_.clients;
   accounts.clients.push_back(watcher);
   accounts.observers = {watcher};
+  accounts.reads = options_.reads;
   accounts.most_queued = options_.broker_queue;
   VESTIBULE_TRY(broker_, link::PrivateBroker::start(accounts));
   VESTIBULE_CHECK(write(options_.folder / "broker-password", broker_->password("host")));
   VESTIBULE_CHECK(
       write(settings_file(), fmt::format("[host]\ndatabase = {}\n{}\n[http]\nport = {}\n\n[mqtt]\nport = {}\n"
-                                         "password_file = \"broker-password\"\naccounts_file = {}\nbroker_pid_file = {}\n\n{}",
+                                         "password_file = \"broker-password\"\naccounts_file = {}\naccess_file = {}\nbroker_pid_file = {}\n\n{}",
                                          toml_text(options_.database.empty() ? "vestibule.db" : options_.database.string()),
                                          (options_.people ? "" : "disabled = [\"identity\"]\n") +
                                              (options_.plugins.empty() ? "" : "plugins = " + toml_text(options_.plugins) + "\n") + options_.host_settings,
-                                         options_.http_port, broker_->port(), toml_text(broker_->password_file().string()), toml_text(broker_->pid_file().string()), options_.settings)));
+                                         options_.http_port, broker_->port(), toml_text(broker_->password_file().string()), toml_text(broker_->access_file().string()), toml_text(broker_->pid_file().string()), options_.settings)));
   watch();
   return {};
 }

@@ -60,6 +60,8 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   VESTIBULE_TRY(const auto key, records_key(stage->folder_));
   house.clients = kiosk_names;
   house.clients.insert(house.clients.end(), screen_names.begin(), screen_names.end());
+  for (const auto& name : kiosk_names) house.reads[name] = {};
+  for (const auto& name : screen_names) house.reads[name] = {"board/" + name.substr(name.find('-') + 1)};
   json::array devices;
   for (const auto& name : kiosk_names) devices.emplace_back(name + "=kiosk");
   for (const auto& name : screen_names) devices.emplace_back(name + "=display");

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -88,25 +89,34 @@ std::string last_lines(const fs::path& path) {
 
 }  // namespace
 
-std::string access_rules(const std::string& host_account, const std::vector<std::string>& observers) {
-  std::string rules;
-  for (const auto& observer : observers) rules += "user " + observer + "\ntopic read vestibule/v1/presence/#\n\n";
-  return rules + fmt::format(
-                     "user {}\n"
-                     "topic read vestibule/v1/req/#\n"
-                     "topic read vestibule/v1/presence/#\n"
-                     "topic write vestibule/v1/rep/#\n"
-                     "topic write vestibule/v1/state/#\n"
-                     "topic write vestibule/v1/order/#\n"
-                     "topic write vestibule/v1/host/state\n"
-                     "\n"
-                     "pattern write vestibule/v1/req/%u/#\n"
-                     "pattern read vestibule/v1/rep/%u\n"
-                     "pattern read vestibule/v1/order/%u\n"
-                     "pattern write vestibule/v1/presence/%u\n"
-                     "pattern read vestibule/v1/state/#\n"
-                     "pattern read vestibule/v1/host/state\n",
-                     host_account);
+std::string access_rules(const BrokerOptions& options) {
+  std::string rules = fmt::format(
+      "user {}\n"
+      "topic read vestibule/v1/req/#\n"
+      "topic read vestibule/v1/presence/#\n"
+      "topic read vestibule/v1/dev/#\n"
+      "topic write vestibule/v1/cmd/#\n"
+      "topic write vestibule/v1/rep/#\n"
+      "topic write vestibule/v1/state/#\n"
+      "topic write vestibule/v1/order/#\n"
+      "topic write vestibule/v1/host/state\n"
+      "\n"
+      "pattern write vestibule/v1/req/%u/#\n"
+      "pattern read vestibule/v1/rep/%u\n"
+      "pattern read vestibule/v1/order/%u\n"
+      "pattern write vestibule/v1/presence/%u\n"
+      "pattern write vestibule/v1/dev/%u/#\n"
+      "pattern read vestibule/v1/cmd/%u/#\n"
+      "pattern read vestibule/v1/host/state\n",
+      options.host_account);
+  for (const auto& client : options.clients) {
+    rules += "\nuser " + client + "\n";
+    const auto found = options.reads.find(client);
+    for (const auto& subject : found == options.reads.end() ? std::vector<std::string>{"#"} : found->second)
+      rules += "topic read vestibule/v1/state/" + subject + "\n";
+    if (std::find(options.observers.begin(), options.observers.end(), client) != options.observers.end()) rules += "topic read vestibule/v1/presence/#\n";
+  }
+  return rules;
 }
 
 int free_loopback_port() {
@@ -163,7 +173,7 @@ Result<> PrivateBroker::write_accounts() {
   if (hashing.wait(start_within) != 0)
     return fail(Code::unavailable, "mosquitto_passwd failed (is the package mosquitto installed?): {}",
                 last_lines(folder_ / "log"));
-  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_.host_account, options_.observers)));
+  VESTIBULE_CHECK(write_file(folder_ / "access", access_rules(options_)));
   hand_over(folder_ / "passwords");
   hand_over(folder_ / "access");
   return {};

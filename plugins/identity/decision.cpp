@@ -40,6 +40,19 @@ const Allowance* PolicyTable::allowance(const std::string& row, std::string_view
   return entry == found->second.end() ? nullptr : &entry->second;
 }
 
+std::vector<std::string> PolicyTable::states_of(std::string_view role, std::string_view area) const {
+  constexpr std::string_view place = "{area}";
+  std::vector<std::string> subjects;
+  const auto found = states_.find(role);
+  if (found == states_.end()) return subjects;
+  for (std::string subject : found->second) {
+    const std::size_t at = subject.find(place);
+    if (at != subject.npos && area.empty()) continue;  // nobody has said where it stands
+    subjects.push_back(at == subject.npos ? subject : subject.replace(at, place.size(), area));
+  }
+  return subjects;
+}
+
 std::vector<std::string> PolicyTable::rows_of(std::string_view role) const {
   std::vector<std::string> rows;
   for (const auto& [row, by_role] : rows_) {

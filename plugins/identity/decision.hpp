@@ -40,12 +40,17 @@ class PolicyTable {
   /// The rows by which the role may do something to somebody or nobody.
   std::vector<std::string> rows_of(std::string_view role) const;
 
+  /// What a device of that role, standing there, may read of the states at the broker.
+  std::vector<std::string> states_of(std::string_view role, std::string_view area) const;
+
+  void put_state(const std::string& role, std::string subject) { states_[role].push_back(std::move(subject)); }
   Allowance& put(const std::string& row, const std::string& role) { return rows_[row][role]; }
   void put_row(const std::string& row) { rows_[row]; }
   std::size_t size() const { return rows_.size(); }
 
  private:
   std::map<std::string, std::map<std::string, Allowance, std::less<>>, std::less<>> rows_;
+  std::map<std::string, std::vector<std::string>, std::less<>> states_;  // subjects with {area} where the area stands
 };
 
 /// The decision itself: `denied` says which row and which relation it fell on.

@@ -14,11 +14,24 @@ std::string code_of(const House& house, const Device& device) { return house.sec
 /// A known name may be registered again: what was enrolled under it counts no more.
 Result<Done> register_device(House& house, Act& act, const RegisterDevice& asked) {
   if (!is_plain_id(asked.device)) return fail(Code::invalid, "a device's name has 1 to 40 of a-z 0-9 _ -");
+  if (asked.area && !is_plain_id(*asked.area)) return fail(Code::invalid, "an area's name has 1 to 40 of a-z 0-9 _ -");
   if (!house.devices.find(asked.device) && house.devices.all().size() >= 2000) return fail(Code::conflict, "there are 2,000 devices already");
   Device device;
   device.name = asked.device;
   device.kind = asked.kind;
+  device.area = asked.area.value_or("");
   device.nonce = house.new_id();
+  device.changed_at = act.at;
+  house.keep(act, device);
+  return Done{};
+}
+
+Result<Done> place_device(House& house, Act& act, const PlaceDevice& asked) {
+  const Device* before = house.devices.find(asked.device);
+  if (!before) return fail(Code::not_found, "there is no device '{}'", asked.device);
+  if (!is_plain_id(asked.area)) return fail(Code::invalid, "an area's name has 1 to 40 of a-z 0-9 _ -");
+  Device device = *before;
+  device.area = asked.area;
   device.changed_at = act.at;
   house.keep(act, device);
   return Done{};
@@ -67,6 +80,8 @@ Result<Done> revoke_device(House& house, Act& act, const RevokeDevice& asked) {
 void add_device_commands(Commands& commands, House& house) {
   commands.add<RegisterDevice>({"identity.register_device", may_manage, "A kiosk, display, monitor or shared desk is expected under that name"},
                                [&house](Act& act, const RegisterDevice& asked) { return register_device(house, act, asked); });
+  commands.add<PlaceDevice>({"identity.place_device", may_manage, "A device stands in another area from now on, and reads that one's states"},
+                            [&house](Act& act, const PlaceDevice& asked) { return place_device(house, act, asked); });
   commands.add_report<DeviceAsked>({"identity.device_code", may_manage, "The code to be typed at the device, once, within a quarter of an hour"},
                                    [&house](const Actor&, const DeviceAsked& asked) { return device_code(house, asked); });
   commands.add<EnrolDevice>({"identity.enrol_device", "identity.enrol_device", "A device shows its code and says the secret it will prove itself with"},

@@ -20,6 +20,7 @@ struct Device {
   std::string nonce;       ///< the one-time code is reckoned from it; another with each registration
   std::string credential;  ///< hash of the secret it chose
   std::string line;        ///< the same as the broker keeps it; empty for what is no client of the broker
+  std::string area;        ///< where it stands; empty: nobody has said
   Instant changed_at{};
   Steady code_until;       ///< by the steady clock of this run; before the first asking: never
 };

@@ -135,7 +135,7 @@ void House::settle() {
   if (!broker) return;
   std::vector<BrokerAccount> accounts;
   for (const auto& [name, device] : devices.all())
-    if (device.kind != DeviceKind::desk) accounts.push_back({name, device.line});
+    if (device.kind != DeviceKind::desk) accounts.push_back({name, device.line, table.states_of(role_of(device.kind), device.area)});
   broker->keep(std::move(accounts));
 }
 

@@ -87,10 +87,10 @@ void IdentityStore::write(const Glass& glass) {
 void IdentityStore::write(const Device& device) {
   const std::string kind = word_of(device.kind), state = word_of(device.state);
   const Wide changed = to_millis(device.changed_at);
-  session_ << "INSERT INTO identity_device (name, kind, state, nonce, credential, line, changed_at) VALUES (:name, :kind, :state, :nonce, :credential, :line, :changed)"
+  session_ << "INSERT INTO identity_device (name, kind, state, nonce, credential, line, area, changed_at) VALUES (:name, :kind, :state, :nonce, :credential, :line, :area, :changed)"
               " ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, state = excluded.state, nonce = excluded.nonce,"
-              " credential = excluded.credential, line = excluded.line, changed_at = excluded.changed_at",
-      use(device.name), use(kind), use(state), use(device.nonce), use(device.credential), use(device.line), use(changed);
+              " credential = excluded.credential, line = excluded.line, area = excluded.area, changed_at = excluded.changed_at",
+      use(device.name), use(kind), use(state), use(device.nonce), use(device.credential), use(device.line), use(device.area), use(changed);
 }
 
 void IdentityStore::load(People& people) {
@@ -169,8 +169,8 @@ void IdentityStore::load(Devices& devices) {
   Device device;
   std::string kind, state;
   Wide changed = 0;
-  soci::statement select = (session_.prepare << "SELECT name, kind, state, nonce, credential, line, changed_at FROM identity_device ORDER BY name",
-                            into(device.name), into(kind), into(state), into(device.nonce), into(device.credential), into(device.line), into(changed));
+  soci::statement select = (session_.prepare << "SELECT name, kind, state, nonce, credential, line, area, changed_at FROM identity_device ORDER BY name",
+                            into(device.name), into(kind), into(state), into(device.nonce), into(device.credential), into(device.line), into(device.area), into(changed));
   each_row(select, [&] {
     device.kind = value_of<DeviceKind>(kind);
     device.state = value_of<DeviceState>(state);

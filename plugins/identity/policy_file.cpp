@@ -16,7 +16,7 @@ class Reading {
 
   Result<PolicyTable> read(const toml::table& top) {
     for (const auto& [key, node] : top)
-      if (key.str() != "groups" && key.str() != "allow" && key.str() != "hidden") return fault(node, "'{}' is no part of a policy", key.str());
+      if (key.str() != "groups" && key.str() != "allow" && key.str() != "hidden" && key.str() != "states") return fault(node, "'{}' is no part of a policy", key.str());
     if (const auto* groups = top["groups"].as_table())
       for (const auto& [name, node] : *groups) VESTIBULE_CHECK(read_group(std::string(name.str()), node));
     const auto* allow = top["allow"].as_table();
@@ -24,6 +24,8 @@ class Reading {
     for (const auto& [row, node] : *allow) VESTIBULE_CHECK(read_row(std::string(row.str()), node));
     if (const auto* hidden = top["hidden"].as_table())
       for (const auto& [row, node] : *hidden) VESTIBULE_CHECK(read_hidden(std::string(row.str()), node));
+    if (const auto* states = top["states"].as_table())
+      for (const auto& [key, node] : *states) VESTIBULE_CHECK(read_states(key.str(), node));
     return std::move(table_);
   }
 
@@ -113,6 +115,20 @@ class Reading {
           for (std::size_t relation = 0; relation < relation_count; ++relation)
             if (!one || relation == static_cast<std::size_t>(only)) hide(table_.put(row, role).hidden[relation], *path);
       }
+    }
+    return {};
+  }
+
+  /// A word of a topic each, or {area}: a wildcard would give a device what is not its own.
+  Result<> read_states(std::string_view key, const toml::node& node) {
+    VESTIBULE_TRY(const auto roles, roles_of(key, node));
+    const auto* subjects = node.as_array();
+    if (!subjects) return fault(node, "expected a list of subjects, such as [\"board/{{area}}\"]");
+    for (const auto& subject : *subjects) {
+      const auto text = subject.value<std::string>();
+      if (!text || text->empty() || text->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-/{}") != text->npos)
+        return fault(subject, "expected a subject as a text, such as \"board/{{area}}\"");
+      for (const auto& role : roles) table_.put_state(role, *text);
     }
     return {};
   }

@@ -55,7 +55,7 @@ Result<PeopleView> people(const House& house) {
 
 Result<DevicesView> devices(const House& house) {
   DevicesView view;
-  for (const auto& [name, device] : house.devices.all()) view.devices.push_back({name, device.kind, device.state, device.changed_at});
+  for (const auto& [name, device] : house.devices.all()) view.devices.push_back({name, device.kind, device.state, device.changed_at, device.area.empty() ? std::nullopt : std::optional(device.area)});
   return view;
 }
 

@@ -11,6 +11,7 @@ void Care::clear() {
   kept_.clear();
   merged_.clear();
   restricted_.clear();
+  registrars_.clear();
 }
 
 void Care::put(const VisitRow& row) {
@@ -45,19 +46,24 @@ void Care::unmerge(const PatientId& merged) {
 }
 
 void Care::restrict(const PatientId& patient, bool restricted) {
+  registrars_.erase(patient);
   if (restricted) restricted_.insert(patient);
   else restricted_.erase(patient);
 }
 
 void Care::forget(const PatientId& patient) {
   restricted_.erase(patient);
+  registrars_.erase(patient);
   const auto of = by_patient_.find(patient);
   if (of == by_patient_.end()) return;
   const std::set<VisitId> all = of->second;
   for (const auto& visit : all) drop(visits_.find(visit));
 }
 
+void Care::registered(const PatientId& patient, std::string by, Instant until) { registrars_[patient] = {std::move(by), until}; }
+
 void Care::prune(Instant now) {
+  std::erase_if(registrars_, [now](const auto& one) { return one.second.until < now; });
   for (auto visit = visits_.begin(); visit != visits_.end();) {
     const auto next = std::next(visit);
     if (visit->second.state != VisitState::open && !counts(visit->second, now)) drop(visit);
@@ -89,6 +95,7 @@ Subject Care::subject_of(const PatientId& patient, Instant now) const {
   };
   for (const auto& one : family(root)) {
     subject.restricted = subject.restricted || restricted_.contains(one);
+    if (const auto by = registrars_.find(one); by != registrars_.end() && now <= by->second.until) add(subject.carers, by->second.who);
     const auto of = by_patient_.find(one);
     if (of == by_patient_.end()) continue;
     for (const auto& id : of->second)

@@ -26,6 +26,8 @@ class Care {
   void unmerge(const PatientId& merged);
   void restrict(const PatientId& patient, bool restricted);
   void forget(const PatientId& patient);
+  /// Whoever registers somebody has them before them: until then they may go on, link a visit, write down an allergy. In memory alone.
+  void registered(const PatientId& patient, std::string by, Instant until);
   /// Drops visits whose care is over.
   void prune(Instant now);
 
@@ -47,6 +49,10 @@ class Care {
     std::string department, doctor, reference;
     Instant opened{}, last{};  ///< `last`: when it was planned, opened or closed
   };
+  struct Registrar {
+    std::string who;
+    Instant until{};
+  };
   bool counts(const Visit& visit, Instant now) const;
   std::vector<PatientId> family(const PatientId& kept) const;
   void drop(std::map<VisitId, Visit>::iterator visit);
@@ -58,6 +64,7 @@ class Care {
   std::map<PatientId, PatientId> kept_;
   std::map<PatientId, std::set<PatientId>> merged_;  ///< the other way round
   std::set<PatientId> restricted_;
+  std::map<PatientId, Registrar> registrars_;
 };
 
 }  // namespace vestibule::records

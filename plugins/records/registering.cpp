@@ -6,12 +6,16 @@
 namespace vestibule::records {
 namespace {
 
+/// Long enough to bring them to their visit, or to treat them at once.
+constexpr Duration registrar_has_them = std::chrono::hours{1};
+
 Result<Registered> register_patient(Archive& archive, Act& act, const Register& request) {
   VESTIBULE_TRY(const Vault* vault, archive.vault());
   VESTIBULE_CHECK(check(request.person, Archive::day_of(act.at)));
   VESTIBULE_TRY(auto duplicates, Archive::likely(archive.sql(), *vault, request.person, {}));
   const bool complete = !request.incomplete.value_or(false);
   const PatientId id = archive.create(request.person, complete ? RecordState::complete : RecordState::incomplete, act.at);
+  archive.care().registered(id, act.actor.id, act.at + registrar_has_them);
   act.about(Archive::object_of(id));
   act.tell(PatientRegistered{id, complete});
   return Registered{id, std::move(duplicates)};

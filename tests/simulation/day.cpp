@@ -39,6 +39,7 @@ class Day {
   bool open();
   void people_come();
   void patients_come(KioskMachine& kiosk, RandomStream& chance, Timer& timer);
+  void somebody_trespasses();
   void hours();
   void quiet();
   void check_converged();
@@ -53,9 +54,11 @@ class Day {
   Bounds bounds_{world_, house_, notebook_};
   std::unique_ptr<Manager> manager_;
   std::vector<std::unique_ptr<Clerk>> clerks_;
+  std::unique_ptr<Receptionist> receptionist_;
   std::vector<std::unique_ptr<Screen>> screens_;
   std::vector<std::unique_ptr<KioskMachine>> kiosks_;
   std::vector<Timer> fingers_;
+  Timer trespassing_;
   std::unique_ptr<Mischief> mischief_;
   bool coming_ = true;
   std::string last_hash_;
@@ -89,6 +92,10 @@ void Day::people_come() {
     clerks_.push_back(std::make_unique<Clerk>(world_, notebook_, queue::DeskId{desk.id}, desk.services, elsewhere));
     clients.push_back(clerks_.back()->name);
   }
+  std::vector<std::string> all;
+  for (const auto& [id, service] : services) all.push_back(id);
+  receptionist_ = std::make_unique<Receptionist>(world_, notebook_, std::move(all));
+  clients.push_back(receptionist_->name);
   for (const char* area : {"main", "tests"})
     for (int number = 1; number <= (area == std::string_view("main") ? 2 : 1); ++number) {
       screens_.push_back(std::make_unique<Screen>(world_, notebook_, area, number));
@@ -108,9 +115,22 @@ void Day::patients_come(KioskMachine& kiosk, RandomStream& chance, Timer& timer)
   timer = world_.loop.after(pause, [this, &kiosk, &chance, &timer] { patients_come(kiosk, chance, timer); });
 }
 
+/// Every few minutes somebody asks for what is not theirs.
+void Day::somebody_trespasses() {
+  RandomStream& chance = world_.random.stream("trespass");
+  trespassing_ = world_.loop.after(2min + Duration{static_cast<std::int64_t>(chance.below(240'000))}, [this, &chance] {
+    const auto who = chance.below(clerks_.size() + screens_.size() + 1);
+    if (who < clerks_.size()) clerks_[who]->trespass();
+    else if (who < clerks_.size() + screens_.size()) screens_[who - clerks_.size()]->trespass();
+    else receptionist_->trespass();
+    if (coming_) somebody_trespasses();
+  });
+}
+
 void Day::hours() {
   world_.loop.run_for(20s);  // the kiosks have met the house
   mischief_->begin();
+  somebody_trespasses();
   for (Duration passed{0}; passed < plan_.open && notebook_.faults.empty(); passed += 1min) {
     world_.loop.run_for(1min);
     oracle_.look();
@@ -122,6 +142,7 @@ void Day::hours() {
 void Day::quiet() {
   coming_ = false;
   for (auto& clerk : clerks_) clerk->go_home();
+  receptionist_->go_home();
   world_.loop.run_for(2min);
   mischief_->salvo();
   world_.loop.run_for(20s);
@@ -142,6 +163,7 @@ void Day::check_converged() {
     if (!client.at_rest()) notebook_.fault(fmt::format("I13 {} still waits for {} answers", client.name, client.requests.pending()));
   };
   for (const auto& clerk : clerks_) restless(*clerk);
+  restless(*receptionist_);
   for (const auto& screen : screens_) {
     screen->look();
     world_.loop.run_for(2s);  // what it has missed is fetched; somebody may come back meanwhile

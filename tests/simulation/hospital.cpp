@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 namespace vestibule::simulation {
 namespace {
 
@@ -78,6 +80,28 @@ std::map<std::string, Reference::Service> hospital_services() {
     services[id] = {kind.letter, id == "blood" ? std::optional{blood_places} : std::nullopt, discipline.find("first_come") != discipline.npos};
   }
   return services;
+}
+
+std::string role_of(std::string_view client) {
+  if (client.starts_with("clerk-room")) return "doctor";
+  if (client.starts_with("clerk-laboratory") || client.starts_with("clerk-imaging")) return "nurse";
+  if (client.starts_with("clerk") || client == "reception") return "clerk";
+  if (client.starts_with("kiosk")) return "kiosk";
+  if (client.starts_with("screen")) return "display";
+  return client == "manager" ? "manager" : "nobody";
+}
+
+bool is_business_of(std::string_view role, std::string_view command) {
+  using Names = std::set<std::string_view>;
+  static const Names at_desks{"queue.open_desk",  "queue.close_desk", "queue.pause_desk", "queue.call_next", "queue.call_token", "queue.recall",
+                              "queue.start",      "queue.finish",     "queue.no_show",    "queue.undo",      "queue.park",       "queue.transfer",
+                              "queue.send_on",    "queue.cancel",     "queue.issue_token", "queue.change_priority", "queue.return_token"};
+  static const Names of_kiosks{"queue.issue_token", "queue.bring_token", "queue.report_kiosk"};
+  if (role == "system") return true;
+  if (role == "kiosk") return of_kiosks.contains(command);
+  if (role == "display") return command == "queue.acknowledge_call";
+  if (role == "manager") return command == "queue.open_day" || command == "queue.close_day";
+  return (role == "doctor" || role == "nurse" || role == "clerk") && at_desks.contains(command);
 }
 
 std::string hospital_text() {

@@ -153,7 +153,7 @@ void House::kill() {
 Result<json::value> House::ask(const std::string& name, const json::value& body) {
   Result<json::value> result = fail(Code::unavailable, "the house is down");
   if (!host()) return result;
-  host()->ask({"staff", "tester", "staff"}, name, body, [&](Result<json::value> answer) { result = std::move(answer); });
+  host()->ask({"staff", "operator", "staff"}, name, body, [&](Result<json::value> answer) { result = std::move(answer); });
   world.loop.run_posted();
   return result;
 }
@@ -161,7 +161,7 @@ Result<json::value> House::ask(const std::string& name, const json::value& body)
 Result<json::value> House::do_(const std::string& name, const json::value& body) {
   Result<json::value> result = fail(Code::unavailable, "the house is down");
   if (!host()) return result;
-  host()->submit({{"staff", "tester", "staff"}, name, fmt::format("staff-{}", ++asked_), body, [&](Result<json::value> answer) { result = std::move(answer); }});
+  host()->submit({{"staff", "operator", "staff"}, name, fmt::format("staff-{}", ++asked_), body, [&](Result<json::value> answer) { result = std::move(answer); }});
   world.loop.run_posted();
   return result;
 }

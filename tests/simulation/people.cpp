@@ -124,6 +124,29 @@ void Clerk::meddle() {
   });
 }
 
+Receptionist::Receptionist(World& at, Notebook& book, std::vector<std::string> services) : Client(at, book, "reception"), services_(std::move(services)) {
+  after_a_while();
+}
+
+void Receptionist::after_a_while() {
+  if (working_) later(between(1min, 4min), [this] { go_on(); });
+}
+
+void Receptionist::go_on() {
+  if (!working_) return;
+  const auto then = [this](const Result<json::value>&) { after_a_while(); };
+  const std::string service = services_[chance.below(services_.size())];
+  const auto luck = chance.below(4);
+  if (luck <= 1) return do_("queue.issue_token", json::object{{"service", service}, {"needs", json::array{}}}, then);
+  ask<queue::Waiting>("queue.waiting", queue::WaitingAsked{queue::ServiceId{service}, std::nullopt, 5}, [this, service, luck, then](const Result<queue::Waiting>& waiting) {
+    if (!waiting || waiting->tokens.empty()) return after_a_while();
+    const std::string chosen = waiting->tokens[chance.below(waiting->tokens.size())].token.text();
+    if (luck == 2) return do_("queue.cancel", json::object{{"token", chosen}, {"reason", "said goodbye"}}, then);
+    const bool triaged = service == "medicine" || service == "xray";
+    do_("queue.change_priority", json::object{{"token", chosen}, {"priority", triaged ? "yellow" : "assisted"}, {"reason", "looks worse"}}, then);
+  });
+}
+
 Screen::Screen(World& at, Notebook& book, const std::string& area, int number)
     : Client(at, book, fmt::format("screen-{}-{}", area, number)), area_(area), acknowledges_(number == 1) {
   bus->subscribe(wire::state_topic("board/" + area), [this](const wire::Message& message) { take(message); });

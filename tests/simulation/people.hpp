@@ -36,6 +36,22 @@ class Clerk : public Client {
   std::optional<queue::TokenId> token_;
 };
 
+/// The clerk at the reception, who has no desk in the queue: numbers for those who use no kiosk, another class, one who was missed.
+class Receptionist : public Client {
+ public:
+  Receptionist(World& world, Notebook& book, std::vector<std::string> services);
+
+  /// Does nothing new from now on.
+  void go_home() { working_ = false; }
+
+ private:
+  void go_on();
+  void after_a_while();
+
+  std::vector<std::string> services_;
+  bool working_ = true;
+};
+
 /// One call as a screen showed it.
 struct ShownCall {
   std::string call_code;

@@ -1,5 +1,7 @@
 #include "reference.hpp"
 
+#include "hospital.hpp"
+
 namespace vestibule::simulation {
 namespace {
 
@@ -29,6 +31,7 @@ void Reference::hear(const core::Entry& entry) {
     if (entry.events != "[]") fault("I10 {} was refused and has events", entry.request_id);
     return;
   }
+  if (!is_business_of(entry.actor.role, entry.command)) fault("I11 {} ({}) was let to do {}", entry.actor.id, entry.actor.role, entry.command);
   const auto request = parse_json(entry.request);
   desk_of_command_ = request && request->is_object() ? text(request->get_object(), "desk") : "";
   const auto events = parse_json(entry.events);

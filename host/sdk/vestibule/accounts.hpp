@@ -10,6 +10,7 @@ namespace vestibule {
 struct BrokerAccount {
   std::string name;
   std::string hash;  ///< of its password, as mosquitto keeps it ("$7$101$salt$hash"); empty: it may not come in
+  std::vector<std::string> reads{};  ///< of what Publisher retains, these subjects and no others; "board/hall", or "+/hall" for all of the hall's
   friend bool operator==(const BrokerAccount&, const BrokerAccount&) = default;
 };
 

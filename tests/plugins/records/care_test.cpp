@@ -78,3 +78,12 @@ TEST_CASE("a visit is found by what is about it") {
   care.forget(PatientId{"1"});
   CHECK(care.visits() == 0);
 }
+
+TEST_CASE("whoever registered somebody has them before them for an hour, and not once others shut the record") {
+  Care care(day * 30);
+  care.registered(PatientId{"1"}, "nurse-1", noon + std::chrono::hours{1});
+  CHECK(care.subject_of(PatientId{"1"}, noon + std::chrono::minutes{60}).carers == std::vector<std::string>{"nurse-1"});
+  CHECK(care.subject_of(PatientId{"1"}, noon + std::chrono::minutes{61}).carers.empty());
+  care.restrict(PatientId{"1"}, true);
+  CHECK(care.subject_of(PatientId{"1"}, noon).carers.empty());
+}

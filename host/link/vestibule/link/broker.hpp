@@ -15,7 +15,8 @@ namespace vestibule::link {
 
 struct BrokerOptions {
   std::string host_account = "host";   ///< hears requests and presence; writes answers and states
-  std::vector<std::string> clients;    ///< each asks in its own name, reads its own answers and every state
+  std::vector<std::string> clients;    ///< each asks in its own name, reads its own answers and what `reads` says
+  std::map<std::string, std::vector<std::string>> reads;  ///< of the clients: the subjects of the states it may read; who is not named: every state
   std::vector<std::string> observers;  ///< of the clients: those who may also see who is present
   std::string program = "mosquitto";   ///< also looked for in /usr/sbin
   int most_queued = 100'000;           ///< messages kept for a client that does not read; what is more is dropped without a word
@@ -33,8 +34,9 @@ class PrivateBroker {
   std::string password(const std::string& account) const;
   pid_t pid() const { return child_.pid(); }
   const std::filesystem::path& folder() const { return folder_; }
-  /// What the host needs to give and take accounts by itself ([mqtt] accounts_file, broker_pid_file).
+  /// What the host needs to give and take accounts by itself ([mqtt] accounts_file, access_file, broker_pid_file).
   std::filesystem::path password_file() const { return folder_ / "passwords"; }
+  std::filesystem::path access_file() const { return folder_ / "access"; }
   std::filesystem::path pid_file() const { return folder_ / "pid"; }
 
   /// Power off: SIGKILL. What it held (retained messages, sessions) was in memory only and is gone.
@@ -56,8 +58,8 @@ class PrivateBroker {
   ChildProcess child_;
 };
 
-/// The access rules of every broker Vestibule uses, as mosquitto's acl_file.
-std::string access_rules(const std::string& host_account, const std::vector<std::string>& observers = {});
+/// The access rules of a broker, as mosquitto's acl_file; the host adds what the accounts it gives may read ([mqtt] access_file).
+std::string access_rules(const BrokerOptions& options);
 
 /// A TCP port of 127.0.0.1 that nobody listened on a moment ago; 0 if there is none.
 int free_loopback_port();

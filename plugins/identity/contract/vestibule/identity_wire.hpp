@@ -284,8 +284,15 @@ BOOST_DESCRIBE_STRUCT(GlassesView, (), (glasses))
 struct RegisterDevice {
   std::string device;  ///< its name at the broker
   DeviceKind kind = DeviceKind::kiosk;
+  std::optional<std::string> area;  ///< where it stands: what a display reads of the broker follows from it
 };
-BOOST_DESCRIBE_STRUCT(RegisterDevice, (), (device, kind))
+BOOST_DESCRIBE_STRUCT(RegisterDevice, (), (device, kind, area))
+
+/// It stands elsewhere from now on; it keeps its secret.
+struct PlaceDevice {
+  std::string device, area;
+};
+BOOST_DESCRIBE_STRUCT(PlaceDevice, (), (device, area))
 
 struct DeviceAsked {
   std::string device;
@@ -321,8 +328,9 @@ struct DeviceView {
   DeviceKind kind = DeviceKind::kiosk;
   DeviceState state = DeviceState::awaited;
   Instant changed_at{};
+  std::optional<std::string> area{};
 };
-BOOST_DESCRIBE_STRUCT(DeviceView, (), (device, kind, state, changed_at))
+BOOST_DESCRIBE_STRUCT(DeviceView, (), (device, kind, state, changed_at, area))
 
 struct DevicesView {
   std::vector<DeviceView> devices;

@@ -2,7 +2,7 @@
 
 import {useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
-import {itemKinds, type Item, type ItemKind, type Visit} from "../lib/patients.ts";
+import {itemKinds, shownCost, type Item, type ItemKind, type Visit} from "../lib/patients.ts";
 import {deskOf, serviceOf, useCrew, useStage} from "../lib/stage.tsx";
 import {Dialog} from "./dialog.tsx";
 
@@ -35,7 +35,7 @@ function Entry({item, writing}: {item: Item; writing: Writing | undefined}) {
   const {t, language} = useStage();
   const [asked, setAsked] = useState(false);
   const day = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeZone: "UTC"});
-  const about = [item.reaction, item.dose, item.note, item.since && day.format(new Date(item.since))].filter(Boolean).join(" · ");
+  const about = [item.reaction, item.dose, item.note, item.since && day.format(new Date(item.since)), item.cost && shownCost(item.cost, language)].filter(Boolean).join(" · ");
   return (
     <li class={item.state}>
       <p>
