@@ -22,7 +22,7 @@ AlarmCard::AlarmCard(const Words& words) : Box(BoxStyle{.fill = Tone::panel}), w
 
 void AlarmCard::show(const vitals::AlarmShown& alarm, const std::string& bed, Lit lit) {
   alarm_ = alarm;
-  what_->replace_text(fmt::format("{} {}  {}", stars(alarm.priority), bed, condition_with_value(words_, alarm)));
+  what_->replace_text(fmt::format("{} {}  {}", stars(alarm.priority), isolated(bed), condition_with_value(words_, alarm)));
   how_->replace_text(circumstances(words_, alarm));
   flash(lit);
 }

@@ -56,8 +56,8 @@ Rect mirrored_in(const Rect& whole, Rect part, bool mirrored) {
 }
 
 NumberView::NumberView(const Words& words, Slot slot) : words_(words), slot_(slot) {
-  name_ = &add<Label>(name_of(words, slot), TextStyle{.size = TextSize::small, .tone = Tone::muted, .fit = Fit::shrink, .trim = Trim::capitals});
-  age_ = &add<Label>("", TextStyle{.size = TextSize::small, .tone = Tone::muted, .align = Align::end, .fit = Fit::shrink, .trim = Trim::capitals});
+  name_ = &add<Label>(name_of(words, slot), TextStyle{.size = TextSize::small, .tone = Tone::muted, .fit = Fit::shrink, .trim = Trim::letters});
+  age_ = &add<Label>("", TextStyle{.size = TextSize::small, .tone = Tone::muted, .align = Align::end, .fit = Fit::shrink, .trim = Trim::letters});
   value_ = &add<Label>(nothing, TextStyle{.size = TextSize::display, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
   spark_ = &add<SparkView>(slot);
 }
@@ -124,9 +124,9 @@ void NumberView::arrange_children() {
 /// Name, unit and age; the value; the last hour. The unit goes where the age needs its room.
 void NumberView::arrange_stacked(const Rect& box) {
   const auto put = [&](View& view, Rect part) { view.arrange(mirrored_in(box, part, mirrored())); };
-  const int name = std::min(pixels(3.1), box.height * 46 / 100), left = box.height - name;
+  const int name = std::min(pixels(2.9), box.height * 49 / 100), left = box.height - name;
   const bool line = left > pixels(5.2);
-  const int spark = line ? left * 32 / 100 : 0, space = pixels(0.4);
+  const int spark = line ? left * 27 / 100 : 0, space = pixels(0.4);
   name_->replace_text(name_of(words_, slot_));
   const int named = width_of(*name_), aged = oldest_ ? width_of(*age_) + space : 0;
   const bool tells_age = oldest_ && named + aged <= box.width;  // no room: it is grey all the same, and the bed says since when

@@ -103,8 +103,8 @@ std::string circumstances(const ui::Words& words, const vitals::AlarmShown& alar
 std::string score(const ui::Words& words, const vitals::ScoreShown& score, Room room) {
   const bool whole = score.missing.empty();
   const std::string trend(arrow(score.trend));
-  if (room == Room::little) return fmt::format("{}{}{}", whole ? "" : "≥", score.points, trend);
-  return words.text(whole ? "news2" : "news2_at_least", {{"points", score.points}}) + trend;
+  const std::string text = room == Room::little ? fmt::format("{}{}", whole ? "" : "≥", score.points) : words.text(whole ? "news2" : "news2_at_least", {{"points", score.points}});
+  return "\u2066" + text + trend + "\u2069";  // a formula is read from left to right everywhere
 }
 
 std::string clock(Instant instant) {

@@ -10,7 +10,7 @@ using vitals::DeviceState, vitals::Priority;
 TileView::TileView(const Words& words) : Box(BoxStyle{.fill = Tone::panel, .radius = 0.6}), words_(words) {
   bar_ = &add<Plate>(BoxStyle{});
   bed_ = &bar_->add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
-  note_ = &bar_->add<Label>("", TextStyle{.size = TextSize::body, .fit = Fit::shrink, .trim = Trim::capitals});
+  note_ = &bar_->add<Label>("", TextStyle{.size = TextSize::body, .fit = Fit::shrink, .trim = Trim::letters});
   chip_ = &add<Plate>(BoxStyle{.fill = Tone::raised, .radius = 0.5});
   score_ = &chip_->add<Label>("", TextStyle{.size = TextSize::body, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink, .trim = Trim::capitals});
   for (const Slot slot : slots) numbers_.push_back(&add<NumberView>(words, slot));
@@ -52,9 +52,9 @@ std::vector<std::string> TileView::scores() const {
 }
 
 std::string TileView::head() const {
-  std::string text = tile_.tile.name;
+  std::string text = isolated(tile_.tile.name);
   if (one_line_) return text;
-  if (tile_.tile.label) text += "  " + tile_.tile.label->reveal();
+  if (tile_.tile.label) text += "  " + isolated(tile_.tile.label->reveal());
   if (tile_.tile.demo.value_or(false)) text += " · " + words_.text("demo");
   return text;
 }
@@ -101,8 +101,8 @@ void TileView::arrange_children() {
   density_ = all.height >= pixels(15) && all.width >= pixels(21) ? Density::roomy : Density::dense;
   one_line_ = all.height < pixels(22);
   const int edge = pixels(density_ == Density::dense ? 0.4 : 0.6), frame = std::max(2, pixels(0.35));
-  const int line = std::clamp(all.height * (one_line_ ? 24 : 18) / 100, pixels(2.8), pixels(5.2));
-  const int note = one_line_ ? 0 : std::clamp(all.height / 7, pixels(3.1), pixels(4.4));
+  const int line = std::clamp(all.height * (one_line_ ? 24 : 18) / 100, pixels(2.8), pixels(4.6));
+  const int note = one_line_ ? 0 : std::clamp(all.height / 8, pixels(3), pixels(4.2));
   const Rect bar{all.x + frame, all.y + frame, all.width - 2 * frame, line + note};
   bar_->arrange(bar);
   arrange_head(bar, line);
@@ -127,12 +127,13 @@ void TileView::arrange_head(const Rect& bar, int line) {
   const int name = one_line_ ? std::min(width_of(*bed_, head()) * 14 / 10, wide * 34 / 100) : wide - spare;
   const Rect note = one_line_ ? Rect{left + name + edge, bar.y, wide - name - edge - spare, line} : Rect{left, bar.y + line, wide, bar.height - line};
   note_room_ = note.width;
-  score_room_ = chip - pixels(0.6);
+  score_room_ = chip - pixels(1.1);
   say();
   put(*bed_, {left, bar.y, name, line});
   put(*note_, note);
   put(*chip_, {bar.right() - edge / 2 - chip, bar.y + edge / 4, chip, line - edge / 2});
-  score_->arrange(chip_->bounds());
+  const Rect inner = chip_->bounds();
+  score_->arrange({inner.x + std::min(pixels(0.5), inner.width / 3), inner.y, std::max(0, inner.width - 2 * pixels(0.5)), inner.height});
   chip_->set_left_out(!scored);
 }
 

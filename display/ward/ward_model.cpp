@@ -11,6 +11,7 @@ using vitals::AlarmState, vitals::Measure, vitals::Priority;
 namespace {
 
 constexpr Duration age_step{1000};        // ages are told in whole seconds
+constexpr Duration scores_count_for{10'000};  // without a new picture
 constexpr Duration clock_was_set{60'000}; // a picture older than the last by more than that: the host's clock was set, not the bus that is slow
 
 }  // namespace
@@ -102,22 +103,25 @@ Freshness WardModel::freshness(Measure measure, Duration age) const {
   return age >= Duration{life.stale_ms} ? Freshness::stale : Freshness::live;
 }
 
-ShownFigure WardModel::figure_of(const vitals::Figure& figure, Steady now) const {
+/// `told_on`: somebody would tell of a newer one. What nobody renews is grey, however long it would keep.
+ShownFigure WardModel::figure_of(const vitals::Figure& figure, bool told_on, Steady now) const {
   ShownFigure shown{figure.measure};
   if (kept_) return shown;
   const Duration age = age_of(figure, now);
   shown.by_hand = figure.by_hand.value_or(false);
   shown.doubtful = figure.doubtful.value_or(false);
   shown.freshness = freshness(figure.measure, age);
+  if ((shown_.lost || !(told_on || shown.by_hand)) && shown.freshness == Freshness::live) shown.freshness = Freshness::stale;
   if (shown.freshness == Freshness::blank) return shown;
   shown.value = figure.value;
-  if (age >= worth_saying(figure.measure) || shown.by_hand) shown.age = std::chrono::floor<std::chrono::seconds>(age);
+  if (age >= worth_saying(figure.measure) || shown.by_hand || shown.freshness == Freshness::stale) shown.age = std::chrono::floor<std::chrono::seconds>(age);
   return shown;
 }
 
 ShownTile WardModel::tile_of(const vitals::Tile& tile, Steady now) const {
   ShownTile shown{tile};
-  for (const auto& figure : tile.figures) shown.figures.push_back(figure_of(figure, now));
+  const bool told_on = tile.device == vitals::DeviceState::online && picture_.listening;
+  for (const auto& figure : tile.figures) shown.figures.push_back(figure_of(figure, told_on, now));
   for (const Measure measure : tile.faults) {
     const auto known = std::find_if(shown.figures.begin(), shown.figures.end(), [&](const auto& one) { return one.measure == measure; });
     auto& figure = known == shown.figures.end() ? shown.figures.emplace_back(ShownFigure{measure}) : *known;
@@ -133,8 +137,7 @@ ShownTile WardModel::tile_of(const vitals::Tile& tile, Steady now) const {
   if (tile.silent_ms && !kept_) shown.silent_for = std::chrono::floor<std::chrono::seconds>(Duration{*tile.silent_ms} + late_ + (now - heard_));
   for (const auto& [of, minutes] : trends_)
     if (of.first == tile.bed) shown.trends[of.second] = minutes;
-  const Duration since = late_ + (now - heard_);
-  shown.score_counts = !kept_ && since < Duration{vitals::Life{}.blank_ms};
+  shown.score_counts = !kept_ && late_ + (now - heard_) < scores_count_for;
   return shown;
 }
 
@@ -147,13 +150,13 @@ void WardModel::advance(Steady now) {
   shown_.name = picture_.name;
   shown_.alarms = picture_.alarms;
   shown_.listening = picture_.listening || !shown_.known;
-  fill_tiles(now);
   shown_.lost.reset();
   const bool cut = cut_since_ && now - *cut_since_ >= options_.cut_after;
   if (cut || now - last_word_ >= options_.lost_after) {
     const Steady since = cut ? std::max(last_word_, *cut_since_) : last_word_;
     shown_.lost = std::chrono::floor<std::chrono::seconds>(now - since);
   }
+  fill_tiles(now);
   shown_.loss = Priority::medium;
   for (const auto& alarm : shown_.alarms) shown_.loss = std::max(shown_.loss, alarm.priority);
   note_sounds();
@@ -169,6 +172,7 @@ std::optional<Steady> WardModel::next_change(Steady now) const {
   at(last_word_ + options_.lost_after);
   if (cut_since_) at(*cut_since_ + options_.cut_after);
   if (shown_.lost) next_step(now - (cut_since_ ? std::max(last_word_, *cut_since_) : last_word_));
+  if (!kept_) at(heard_ + scores_count_for - late_);
   for (const auto& tile : picture_.tiles) {
     if (kept_) break;
     if (tile.silent_ms) next_step(Duration{*tile.silent_ms} + late_ + (now - heard_));

@@ -91,7 +91,7 @@ class WardModel {
   void begin_epoch(const std::string& epoch);
   void fill_tiles(Steady now);
   ShownTile tile_of(const vitals::Tile& tile, Steady now) const;
-  ShownFigure figure_of(const vitals::Figure& figure, Steady now) const;
+  ShownFigure figure_of(const vitals::Figure& figure, bool told_on, Steady now) const;
   Freshness freshness(vitals::Measure measure, Duration age) const;
   Duration worth_saying(vitals::Measure measure) const;
   vitals::Life life_of(vitals::Measure measure) const;

@@ -16,7 +16,7 @@ constexpr std::size_t many_tiles = 24;  // more than that need the width of the 
 
 // ---- the tiles
 
-/// The number with which tiles come nearest to, or farthest above, the size they are designed for.
+/// The number with which tiles come nearest to, or farthest above, the size they are designed for, and few places stay empty.
 int TileGrid::columns_for(std::size_t count, double width, double height) {
   constexpr double wide = 28, high = 20, wide_low = 28, low = 9.6;  // of a tile with names above its numbers, and of one with names beside them
   int best = 1;
@@ -25,7 +25,8 @@ int TileGrid::columns_for(std::size_t count, double width, double height) {
     const int rows = (static_cast<int>(count) + columns - 1) / columns;
     const double w = width / columns, h = height / rows;
     const double roomy = std::min(w / wide, h / high), size = roomy >= 0.8 ? 10 * roomy : std::min(w / wide_low, h / low);
-    if (size > largest) largest = size, best = columns;
+    const double filled = static_cast<double>(count) / (rows * columns);
+    if (size * filled * filled > largest) largest = size * filled * filled, best = columns;
   }
   return best;
 }

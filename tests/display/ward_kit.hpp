@@ -57,7 +57,7 @@ inline vitals::AlarmShown alarm(int id, int bed, std::string condition, vitals::
   return alarm;
 }
 
-inline vitals::WardPicture ward(int beds) {
+inline vitals::WardPicture well_ward(int beds) {
   vitals::WardPicture picture;
   picture.ward = vitals::WardId{"west"};
   picture.name = {{"en", "Ward West 2"}, {"es", "Planta Oeste 2"}, {"fr", "Service Ouest 2"}, {"de", "Station West 2"},
@@ -70,7 +70,7 @@ inline vitals::WardPicture ward(int beds) {
 /// One deteriorates, one has a sensor off, one monitor is silent, one is off, one bed is empty, one has none; hand-entered values.
 inline vitals::WardPicture busy_ward(int beds) {
   using vitals::Measure, vitals::Priority, vitals::AlarmState;
-  vitals::WardPicture picture = ward(beds);
+  vitals::WardPicture picture = well_ward(beds);
   auto& tiles = picture.tiles;
   tiles[2].figures = figures(128, 86, 31, 86, 47, 39.2);
   tiles[2].score = vitals::ScoreShown{"news2", 13, vitals::Risk::high, {}, vitals::Trend::rising, 12};

@@ -19,7 +19,8 @@ enum class Fit {
 /// What a line's height is reckoned by.
 enum class Trim {
   line,     ///< everything the font may draw: for sentences
-  capitals  ///< capital letters and digits, with room for the tail of a J or Q: for codes, which then stand in the very middle
+  capitals, ///< capital letters and digits, with room for the tail of a J or Q: for codes, which then stand in the very middle
+  letters   ///< no more than letters with their tails need, and no room for marks above capitals: for names beside numbers
 };
 
 struct TextStyle {
