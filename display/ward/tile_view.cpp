@@ -94,6 +94,7 @@ void TileView::flash(Lit lit) {
 void TileView::paint(Canvas& canvas) const {
   Box::paint(canvas);
   if (tile_.alarm) canvas.outline(bounds(), pixels(0.6), std::max(2, pixels(0.35)), theme().colour(fill_of(tile_.alarm->priority)));
+  else canvas.outline(bounds(), pixels(0.6), 1, theme().colour(Tone::line));
 }
 
 void TileView::arrange_children() {
