@@ -6,6 +6,7 @@ namespace vestibule::vitals {
 namespace {
 
 constexpr Duration between_paintings{950}, between_urgent_paintings{150};
+constexpr Duration longest_without{5'000};  ///< a screen that hears nothing for longer shows nothing as live
 constexpr auto longest_history = std::chrono::days(31);
 
 EarOptions options_of(const VitalsSettings& settings) {
@@ -22,13 +23,44 @@ Span span_of(const Placing& placing) { return {placing.episode, placing.patient,
 
 }  // namespace
 
-Bedside::Bedside(Context& context, const VitalsSettings& settings)
+Bedside::Bedside(Context& context, const VitalsSettings& settings, Conditions conditions)
     : context_(context),
-      beds_(context, [this](const std::vector<WardId>& wards, const Turn& turn, Instant at) { changed(wards, turn, at); }),
+      beds_(context, [this](Act& act, const Turn& turn, const Book& next) { ending(act, turn, next); },
+            [this](const std::vector<WardId>& wards, const Turn& turn, Instant at) { changed(wards, turn, at); }),
+      surroundings_(surroundings()),
+      limits_(context, surroundings_, std::move(conditions)),
+      alarms_(context, surroundings_),
+      charts_(context, surroundings_, [this] { return scored(); },
+              [this](const Scored& one, int points, bool red) {
+                if (context_.intake.is_open())
+                  context_.intake.there([this, device = one.device, episode = one.episode, points, red] { ear_.score(device, episode, points, red); });
+              }),
       ear_(options_of(settings), context.clock, context.series,
            [this](News news) { context_.intake.here([this, news = std::move(news)]() mutable { hear(std::move(news)); }); }) {}
 
-void Bedside::add_commands() { beds_.add_commands(); }
+Surroundings Bedside::surroundings() {
+  return {[this](const PatientId& patient) -> std::optional<std::int64_t> {
+            const auto* const bed = beds_.book().bed_of(patient);
+            return bed && bed->episode ? std::optional(bed->episode->episode) : std::nullopt;
+          },
+          [this](const PatientId& patient) { return beds_.subject_of(patient); },
+          [this](const WardId& ward) {
+            const auto* const info = beds_.book().ward(ward);
+            return Subject{"ward " + ward.text(), info ? std::vector{info->department} : std::vector<std::string>{}, {}, false};
+          },
+          [this](const WardId& ward) { return beds_.book().ward(ward) != nullptr; },
+          [this](const WardId& ward) {
+            if (beds_.book().ward(ward)) paint_soon(ward, true);
+          },
+          [this] { assign(); }};
+}
+
+void Bedside::add_commands() {
+  beds_.add_commands();
+  limits_.add_commands();
+  alarms_.add_commands();
+  charts_.add_commands();
+}
 
 void Bedside::add_queries() {
   auto& commands = context_.commands;
@@ -51,6 +83,9 @@ void Bedside::add_queries() {
 
 Result<> Bedside::load() {
   VESTIBULE_CHECK(beds_.load());
+  VESTIBULE_CHECK(limits_.load());
+  VESTIBULE_CHECK(alarms_.load());
+  VESTIBULE_CHECK(charts_.load());
   if (beds_.book().beds().empty()) return {};
   begin_listening();
   for (const auto& [id, bed] : beds_.book().beds())
@@ -70,7 +105,16 @@ void Bedside::stop() {
 void Bedside::begin_listening() {
   if (context_.intake.is_open()) return;
   context_.intake.open(Ear::filters(), ear_);
+  charts_.begin();
   context_.series.write([](soci::session&) {});  // whoever asks for a history finds a file, if an empty one
+}
+
+/// What is open about a patient ends with the episode, in the same transaction.
+void Bedside::ending(Act& act, const Turn& turn, const Book& next) {
+  for (const auto& ended : turn.ended) {
+    const auto* const bed = next.bed_of(ended.patient);
+    alarms_.end_alarms(act, ended.patient, !bed ? Reason::discharged : bed->bed != ended.bed ? Reason::moved : Reason::device_changed);
+  }
 }
 
 void Bedside::changed(const std::vector<WardId>& wards, const Turn& turn, Instant at) {
@@ -83,7 +127,14 @@ void Bedside::changed(const std::vector<WardId>& wards, const Turn& turn, Instan
 void Bedside::assign() {
   std::vector<Assignment> all;
   for (const auto& [id, bed] : beds_.book().beds())
-    if (bed.device) all.push_back({*bed.device, id, bed.ward, bed.episode});
+    if (bed.device) {
+      Assignment one{*bed.device, id, bed.ward, bed.episode, nullptr, {}};
+      if (bed.episode) {
+        one.conditions = limits_.conditions_for(bed.ward, bed.episode->patient);
+        one.known = alarms_.open_of(bed.episode->patient, bed.episode->episode);
+      }
+      all.push_back(std::move(one));
+    }
   context_.intake.there([this, all = std::move(all)] { ear_.assign(all); });
 }
 
@@ -103,6 +154,7 @@ void Bedside::keep_spans(const Turn& turn, Instant at) {
 }
 
 void Bedside::hear(News news) {
+  for (auto& found : news.found) alarms_.take({found.episode, found.patient, found.ward, found.bed}, std::move(found.findings));
   const bool line_changed = news.line != line_;
   line_ = news.line;
   const Steady now = context_.clock.steady();
@@ -110,12 +162,21 @@ void Bedside::hear(News news) {
     const auto* const bed = beds_.book().bed_of(heard.id);
     const auto found = heard_.find(heard.id);
     const bool state_changed = found == heard_.end() || found->second.device.state(now) != heard.device.state(now);
-    if (bed) paint_soon(bed->ward, state_changed);
+    if (bed) {
+      paint_soon(bed->ward, state_changed);
+      trends_.note(bed->bed, heard, now);
+    }
     heard_.insert_or_assign(heard.id, std::move(heard));
   }
-  if (line_changed)
-    for (const auto& [id, ward] : beds_.book().wards()) paint_soon(id, true);
+  for (const auto& [id, ward] : beds_.book().wards())
+    if (line_changed || now - paintings_[id].last >= longest_without) paint_soon(id, line_changed);
   paint_due();
+  if (trends_.turn(now)) paint_trends();
+}
+
+void Bedside::paint_trends() {
+  for (const auto& [id, ward] : beds_.book().wards())
+    context_.publisher.retain("ward/" + id.text() + "/trend", [this, of = id] { return trends_.of(beds_.book(), of, context_.clock.wall()); });
 }
 
 void Bedside::paint_soon(const WardId& ward, bool urgent) {
@@ -143,7 +204,34 @@ WardPicture Bedside::picture(const WardInfo& ward) const {
     const auto found = heard_.find(device);
     return found == heard_.end() ? nullptr : &found->second;
   };
-  return picture_of(beds_.book(), ward, heard_of, {}, line_, context_.clock.steady());
+  const auto more_of = [this](const BedInfo& bed, const Heard*, Tile& tile) { add_to(bed, tile); };
+  auto painted = picture_of(beds_.book(), ward, heard_of, more_of, line_, context_.clock.steady());
+  painted.alarms = alarms_.shown(ward.ward);
+  return painted;
+}
+
+/// What was entered by hand, where no monitor says it, and the score.
+void Bedside::add_to(const BedInfo& bed, Tile& tile) const {
+  if (!bed.lying) return;
+  for (const auto& figure : charts_.entered(bed.lying->patient))
+    if (std::none_of(tile.figures.begin(), tile.figures.end(), [&](const Figure& other) { return other.measure == figure.measure; })) tile.figures.push_back(figure);
+  if (bed.episode) tile.score = charts_.shown(bed.lying->patient, bed.episode->episode);
+}
+
+/// Only what was measured of this patient by this device in this bed.
+std::vector<Scored> Bedside::scored() const {
+  std::vector<Scored> all;
+  for (const auto& [id, bed] : beds_.book().beds()) {
+    if (!bed.episode) continue;
+    Scored one{bed.episode->patient, bed.episode->episode, bed.ward, bed.episode->device, {}, {}};
+    if (bed.lying->age) one.age = bed.lying->age->reveal();
+    const auto heard = heard_.find(one.device);
+    if (heard != heard_.end() && heard->second.episode == one.episode)
+      for (std::size_t m = 0; m < measures; ++m)
+        if (const auto& latest = heard->second.latest[m]) one.measured[m] = Measured{latest->value, latest->came};
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 Result<Wards> Bedside::wards() const {

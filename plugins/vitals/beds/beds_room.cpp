@@ -46,9 +46,10 @@ Moment BedsRoom::moment(const Act& act) {
 }
 
 /// Rows have been written; memory comes last.
-void BedsRoom::keep(Book next, std::vector<WardId> wards, const Turn& turn, Instant at) {
+void BedsRoom::keep(Act& act, Book next, std::vector<WardId> wards, const Turn& turn) {
+  if (!turn.ended.empty()) ending_(act, turn, next);
   book_ = std::move(next);
-  changed_(wards, turn, at);
+  changed_(wards, turn, act.at);
 }
 
 Result<Done> BedsRoom::set_ward(Act& act, const SetWard& wish) {
@@ -57,7 +58,7 @@ Result<Done> BedsRoom::set_ward(Act& act, const SetWard& wish) {
   store_.write(*next.ward(wish.ward));
   act.about("ward " + wish.ward.text());
   act.tell(WardChanged{wish.ward});
-  keep(std::move(next), {wish.ward}, {}, act.at);
+  keep(act, std::move(next), {wish.ward});
   return Done{};
 }
 
@@ -70,7 +71,7 @@ Result<BedNow> BedsRoom::set_bed(Act& act, const SetBed& wish) {
   store_.write(*next.bed(wish.bed));
   act.about("bed " + wish.bed.text());
   for (const auto& ward : wards) act.tell(WardChanged{ward});
-  keep(std::move(next), std::move(wards), {}, act.at);
+  keep(act, std::move(next), std::move(wards));
   return book_.now(wish.bed);
 }
 
@@ -81,7 +82,7 @@ Result<Done> BedsRoom::remove_bed(Act& act, const RemoveBed& wish) {
   store_.remove(wish.bed);
   act.about("bed " + wish.bed.text());
   act.tell(WardChanged{ward});
-  keep(std::move(next), {ward}, {}, act.at);
+  keep(act, std::move(next), {ward});
   return Done{};
 }
 
@@ -102,7 +103,7 @@ Result<BedNow> BedsRoom::put(Act& act, const PutDevice& wish) {
   store_.write(turn, act.at);
   act.about(fmt::format("device {} bed {}", wish.device, wish.bed));
   act.tell(DevicePut{wish.device, wish.bed});
-  keep(std::move(next), std::move(wards), turn, act.at);
+  keep(act, std::move(next), std::move(wards), turn);
   return book_.now(wish.bed);
 }
 
@@ -114,7 +115,8 @@ Result<BedNow> BedsRoom::take(Act& act, const TakeDevice& wish) {
   store_.write(turn, act.at);
   act.about(fmt::format("device {} bed {}", wish.device, bed));
   act.tell(DeviceTaken{wish.device, bed});
-  keep(std::move(next), {next.bed(bed)->ward}, turn, act.at);
+  const WardId ward = next.bed(bed)->ward;
+  keep(act, std::move(next), {ward}, turn);
   return book_.now(bed);
 }
 
@@ -126,7 +128,7 @@ Result<BedNow> BedsRoom::admit(Act& act, const Admit& wish) {
   store_.write(turn, act.at);
   act.about(fmt::format("patient {} bed {}", wish.patient, wish.bed));
   act.tell(PatientAdmitted{wish.patient, wish.bed, ward});
-  keep(std::move(next), {ward}, turn, act.at);
+  keep(act, std::move(next), {ward}, turn);
   return book_.now(wish.bed);
 }
 
@@ -140,7 +142,7 @@ Result<BedNow> BedsRoom::move(Act& act, const Move& wish) {
   store_.write(turn, act.at);
   act.about(fmt::format("patient {} bed {}", wish.patient, wish.bed));
   act.tell(PatientMoved{wish.patient, before.bed, wish.bed, ward});
-  keep(std::move(next), {before.ward, ward}, turn, act.at);
+  keep(act, std::move(next), {before.ward, ward}, turn);
   return book_.now(wish.bed);
 }
 
@@ -152,7 +154,7 @@ Result<BedNow> BedsRoom::discharge(Act& act, const Discharge& wish) {
   store_.write(turn, act.at);
   act.about(fmt::format("patient {} bed {}", wish.patient, before.bed));
   act.tell(PatientDischarged{wish.patient, before.bed, before.ward});
-  keep(std::move(next), {before.ward}, turn, act.at);
+  keep(act, std::move(next), {before.ward}, turn);
   return book_.now(before.bed);
 }
 

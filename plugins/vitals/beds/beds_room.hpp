@@ -14,7 +14,10 @@ class BedsRoom {
  public:
   /// `changed` is called when the book is another one: with the wards that must be painted, and what it did to episodes.
   using Changed = std::function<void(const std::vector<WardId>& wards, const Turn& turn, Instant at)>;
-  BedsRoom(Context& context, Changed changed) : context_(context), store_(context.store.writing()), changed_(std::move(changed)) {}
+  /// `ending` is called before that, in the act that ends episodes, with the book as it will be: for what ends with them in the tables.
+  using Ending = std::function<void(Act& act, const Turn& turn, const Book& next)>;
+  BedsRoom(Context& context, Ending ending, Changed changed)
+      : context_(context), store_(context.store.writing()), ending_(std::move(ending)), changed_(std::move(changed)) {}
 
   void add_commands();
   Result<> load();
@@ -34,10 +37,11 @@ class BedsRoom {
   Result<BedNow> discharge(Act& act, const Discharge& wish);
 
   Moment moment(const Act& act);
-  void keep(Book next, std::vector<WardId> wards, const Turn& turn, Instant at);
+  void keep(Act& act, Book next, std::vector<WardId> wards, const Turn& turn = {});
 
   Context& context_;
   BedsStore store_;
+  Ending ending_;
   Changed changed_;
   Book book_;
 };

@@ -62,44 +62,76 @@ void BedsStore::write(const Turn& turn, Instant at) {
 
 Result<Book> BedsStore::read() {
   Book book;
-  std::string ward, bed, name, text, names, patient, device, shown;
-  Wide begins = 0, episode = 0;
-  int place = 0, age = 0;
-  soci::indicator with_name = soci::i_null, with_age = soci::i_null;
-  soci::statement wards = (session_.prepare << "SELECT ward, name, department, names FROM vitals_ward", into(ward), into(name), into(text), into(names));
-  for (bool more = wards.execute(true); more; more = wards.fetch()) {
-    WardInfo info{WardId{ward}, {}, text, Names::none};
+  VESTIBULE_CHECK(read_wards(book));
+  read_beds(book);
+  VESTIBULE_CHECK(read_stays(book));
+  VESTIBULE_CHECK(read_standings(book));
+  VESTIBULE_CHECK(read_episodes(book));
+  return book;
+}
+
+namespace {
+Result<BedInfo*> there(Book& book, const std::string& bed) {
+  if (auto* found = book.restoring(BedId{bed})) return found;
+  return fail(Code::internal, "the tables speak of a bed '{}' that is not there", bed);
+}
+}  // namespace
+
+Result<> BedsStore::read_wards(Book& book) {
+  std::string ward, name, department, names;
+  soci::statement rows = (session_.prepare << "SELECT ward, name, department, names FROM vitals_ward", into(ward), into(name), into(department), into(names));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) {
+    WardInfo info{WardId{ward}, {}, department, Names::none};
     VESTIBULE_TRY(info.name, (decode_text<std::map<std::string, std::string>>(name)));
     boost::describe::enum_from_string(names.c_str(), info.names);
     book.restore(std::move(info));
   }
-  soci::statement beds = (session_.prepare << "SELECT bed, ward, name, place FROM vitals_bed", into(bed), into(ward), into(name), into(place));
-  for (bool more = beds.execute(true); more; more = beds.fetch()) book.restore(BedInfo{BedId{bed}, WardId{ward}, name, place, {}, {}, {}});
+  return {};
+}
 
-  const auto there = [&]() -> Result<BedInfo*> {
-    if (auto* found = book.restoring(BedId{bed})) return found;
-    return fail(Code::internal, "the tables speak of a bed '{}' that is not there", bed);
-  };
-  soci::statement stays = (session_.prepare << "SELECT patient, bed, begins, shown_name, age FROM vitals_stay WHERE ends IS NULL", into(patient), into(bed),
-                           into(begins), into(shown, with_name), into(age, with_age));
-  for (bool more = stays.execute(true); more; more = stays.fetch()) {
-    VESTIBULE_TRY(BedInfo* info, there());
+void BedsStore::read_beds(Book& book) {
+  std::string bed, ward, name;
+  int place = 0;
+  soci::statement rows = (session_.prepare << "SELECT bed, ward, name, place FROM vitals_bed", into(bed), into(ward), into(name), into(place));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) book.restore(BedInfo{BedId{bed}, WardId{ward}, name, place, {}, {}, {}});
+}
+
+Result<> BedsStore::read_stays(Book& book) {
+  std::string patient, bed, shown;
+  Wide begins = 0;
+  int age = 0;
+  soci::indicator with_name = soci::i_null, with_age = soci::i_null;
+  soci::statement rows = (session_.prepare << "SELECT patient, bed, begins, shown_name, age FROM vitals_stay WHERE ends IS NULL", into(patient), into(bed),
+                          into(begins), into(shown, with_name), into(age, with_age));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) {
+    VESTIBULE_TRY(BedInfo* info, there(book, bed));
     info->lying = Lying{PatientId{patient}, from_millis(begins), {}, {}};
     if (with_name == soci::i_ok) info->lying->shown_name = Private<std::string>(shown);
     if (with_age == soci::i_ok) info->lying->age = Private<int>(age);
   }
-  soci::statement standings = (session_.prepare << "SELECT device, bed FROM vitals_standing WHERE ends IS NULL", into(device), into(bed));
-  for (bool more = standings.execute(true); more; more = standings.fetch()) {
-    VESTIBULE_TRY(BedInfo* info, there());
+  return {};
+}
+
+Result<> BedsStore::read_standings(Book& book) {
+  std::string device, bed;
+  soci::statement rows = (session_.prepare << "SELECT device, bed FROM vitals_standing WHERE ends IS NULL", into(device), into(bed));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) {
+    VESTIBULE_TRY(BedInfo* info, there(book, bed));
     info->device = DeviceId{device};
   }
-  soci::statement episodes = (session_.prepare << "SELECT episode, patient, bed, device, begins FROM vitals_episode WHERE ends IS NULL", into(episode),
-                              into(patient), into(bed), into(device), into(begins));
-  for (bool more = episodes.execute(true); more; more = episodes.fetch()) {
-    VESTIBULE_TRY(BedInfo* info, there());
+  return {};
+}
+
+Result<> BedsStore::read_episodes(Book& book) {
+  std::string patient, bed, device;
+  Wide episode = 0, begins = 0;
+  soci::statement rows = (session_.prepare << "SELECT episode, patient, bed, device, begins FROM vitals_episode WHERE ends IS NULL", into(episode),
+                          into(patient), into(bed), into(device), into(begins));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) {
+    VESTIBULE_TRY(BedInfo* info, there(book, bed));
     info->episode = Placing{episode, PatientId{patient}, BedId{bed}, DeviceId{device}, from_millis(begins)};
   }
-  return book;
+  return {};
 }
 
 }  // namespace vestibule::vitals

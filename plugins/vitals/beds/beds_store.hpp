@@ -24,6 +24,12 @@ class BedsStore {
   Result<Book> read();
 
  private:
+  Result<> read_wards(Book& book);
+  void read_beds(Book& book);
+  Result<> read_stays(Book& book);
+  Result<> read_standings(Book& book);
+  Result<> read_episodes(Book& book);
+
   soci::session& session_;
 };
 

@@ -6,7 +6,7 @@
 namespace vestibule::vitals {
 namespace {
 
-constexpr std::size_t most_wards = 200, most_beds = 5'000, most_beds_of_ward = 96, longest_name = 60, longest_shown = 15;
+constexpr std::size_t most_wards = 200, most_beds = 5'000, most_beds_of_ward = 60, longest_name = 60, longest_shown = 15;
 
 /// An id that may stand in a topic.
 bool plain(const std::string& id) {

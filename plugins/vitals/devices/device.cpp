@@ -43,7 +43,8 @@ Device::Verdict Device::hear(const NumericsRead& read, Now now, Reading& reading
   for (int n = 0; n < read.out_of_range; ++n) refuse(Refusal::range);
   for (int n = 0; n < read.sentinels; ++n) refuse(Refusal::sentinel);
   ++received_;
-  if (!unsynchronised) skew_ = std::max(skew_.value_or(skew), skew);
+  if (unsynchronised) last_skew_.reset();
+  else skew_ = std::max(skew_.value_or(skew), skew);
   reading = {unsynchronised ? now.wall : from_millis(read.taken_ms), now.steady, read.quality, read.values, read.faults};
   if (place == Sequence::Place::late) return Verdict::late;
   heard_ = now.steady;

@@ -55,6 +55,10 @@ class Device {
   /// Its clock less ours, as of the message that was least under way.
   std::optional<Duration> skew() const { return skew_; }
   std::optional<Duration> last_skew() const { return last_skew_; }
+  /// Our own clock was put to another time.
+  void forget_skew() { skew_.reset(), last_skew_.reset(); }
+  /// How long the message was under way that was heard last, as far as can be known.
+  Duration delay() const { return skew_ && last_skew_ ? *skew_ - *last_skew_ : Duration{0}; }
   bool clock_is_off() const { return clock_is_off_; }
   std::optional<Steady> heard() const { return heard_; }
   DeviceHealth health(const DeviceId& device, Now now) const;

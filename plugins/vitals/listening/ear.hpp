@@ -8,6 +8,7 @@
 
 #include <vestibule/context.hpp>
 
+#include "../devices/host_time.hpp"
 #include "../readings/readings_store.hpp"
 #include "attended.hpp"
 
@@ -30,6 +31,8 @@ class Ear final : public Listener {
 
   /// The same as hear(), by Intake::there: all devices that stand anywhere.
   void assign(const std::vector<Assignment>& all);
+  /// The same: a patient's score as it is now.
+  void score(const DeviceId& device, std::int64_t episode, int points, bool red);
   /// Writes what is open: the house closes.
   void close();
 
@@ -45,18 +48,25 @@ class Ear final : public Listener {
   Attended* find(std::string_view name);
   void hear_numerics(Attended& device, std::string_view text, Now now);
   void hear_status(Attended& device, std::string_view text, Now now);
+  void hear_alarm(Attended& device, std::string_view text, Now now);
   void tell_news();
+  void collect(Attended& device);
+  void tell_found();
   void write(Steady now, bool all);
-  Now now() const { return {clock_.wall(), clock_.steady()}; }
+  /// By the devices' own witness, should the wall jump.
+  Now now();
 
   const EarOptions options_;
   Clock& clock_;
   Series& series_;
   const std::function<void(News)> tell_;
+  HostTime time_;
   Reader reader_;
   Recorder recorder_;
   std::unordered_map<std::string, Attended, Hash, std::equal_to<>> devices_;
+  std::vector<Found> found_;  ///< not told yet
   bool line_ = false, line_told_ = false;
+  std::optional<Steady> line_lost_;
   int beats_ = 0;
   std::int64_t lost_ = 0;
 };

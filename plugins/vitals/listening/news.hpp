@@ -6,6 +6,7 @@
 
 #include "../beds/book.hpp"
 #include "../devices/device.hpp"
+#include "../rules/watch.hpp"
 
 namespace vestibule::vitals {
 
@@ -15,6 +16,8 @@ struct Assignment {
   BedId bed;
   WardId ward;
   std::optional<Placing> episode;  ///< absent: nobody lies there
+  std::shared_ptr<const Conditions> conditions;                 ///< that hold there
+  std::vector<std::pair<std::string, Priority>> known{};        ///< conditions of this episode that are open already
 };
 
 /// A value as it was last measured.
@@ -34,9 +37,19 @@ struct Heard {
   bool demo = false;
 };
 
+/// To the loop: what began, changed or is over with whoever lies there.
+struct Found {
+  std::int64_t episode = 0;
+  PatientId patient;
+  WardId ward;
+  BedId bed;
+  Findings findings;
+};
+
 struct News {
   bool line = false;           ///< the line to the broker is there
   std::vector<Heard> heard;    ///< of which there is news
+  std::vector<Found> found{};
 };
 
 }  // namespace vestibule::vitals

@@ -50,43 +50,39 @@ void drop_old(soci::session& sql, const std::string& table, const std::string& c
       use(limit);
 }
 
-struct Found {
-  Wide episode = 0, begins = 0, ends = 0;
-};
+/// What was written under an episode is its patient's, whatever the clocks said: the span only tells where to look.
+constexpr Duration clocks_differ = std::chrono::hours(2);
 
-std::vector<Found> spans_of(soci::session& sql, const HistoryAsked& asked) {
-  const Wide from = to_millis(asked.from), until = to_millis(asked.until);
-  Found found;
-  soci::indicator over = soci::i_null;
-  std::vector<Found> spans;
-  soci::statement select = (sql.prepare << "SELECT episode, begins, ends FROM vitals_span WHERE patient = :patient AND begins < :until"
+std::vector<Wide> episodes_of(soci::session& sql, const HistoryAsked& asked) {
+  const Wide from = to_millis(asked.from - clocks_differ), until = to_millis(asked.until + clocks_differ);
+  Wide episode = 0;
+  std::vector<Wide> episodes;
+  soci::statement select = (sql.prepare << "SELECT episode FROM vitals_span WHERE patient = :patient AND begins < :until"
                                            " AND (ends IS NULL OR ends > :from) ORDER BY begins",
-                            into(found.episode), into(found.begins), into(found.ends, over), use(asked.patient.text()), use(until), use(from));
-  for (bool more = select.execute(true); more; more = select.fetch()) {
-    spans.push_back({found.episode, std::max(found.begins, from), over == soci::i_ok ? std::min(found.ends, until) : until});
-  }
-  return spans;
+                            into(episode), use(asked.patient.text()), use(until), use(from));
+  for (bool more = select.execute(true); more; more = select.fetch()) episodes.push_back(episode);
+  return episodes;
 }
 
-Result<> add_readings(soci::session& sql, const Found& span, CourseMaker& maker) {
+Result<> add_readings(soci::session& sql, Wide episode, const HistoryAsked& asked, CourseMaker& maker) {
+  const Wide from = to_millis(asked.from), until = to_millis(asked.until);
   Wide base = 0;
   std::string readings;
-  soci::statement select = (sql.prepare << "SELECT base, readings FROM vitals_stretch WHERE episode = :episode AND ends >= :begins AND begins < :ends",
-                            into(base), into(readings), use(span.episode), use(span.begins), use(span.ends));
+  soci::statement select = (sql.prepare << "SELECT base, readings FROM vitals_stretch WHERE episode = :episode AND ends >= :from AND begins < :until",
+                            into(base), into(readings), use(episode), use(from), use(until));
   for (bool more = select.execute(true); more; more = select.fetch()) {
     VESTIBULE_TRY(const auto all, unpack(readings, from_millis(base)));
-    for (const auto& kept : all)
-      if (to_millis(kept.taken) >= span.begins && to_millis(kept.taken) < span.ends) maker.add(kept);
+    for (const auto& kept : all) maker.add(kept);
   }
   return {};
 }
 
-Result<> add_minutes(soci::session& sql, const Found& span, CourseMaker& maker) {
-  const Wide first = span.begins - step_of_minutes.count();
+Result<> add_minutes(soci::session& sql, Wide episode, const HistoryAsked& asked, CourseMaker& maker) {
+  const Wide first = to_millis(asked.from - step_of_minutes), until = to_millis(asked.until);
   Wide begins = 0;
   std::string summary;
-  soci::statement select = (sql.prepare << "SELECT minute, summary FROM vitals_minute WHERE episode = :episode AND minute > :first AND minute < :ends",
-                            into(begins), into(summary), use(span.episode), use(first), use(span.ends));
+  soci::statement select = (sql.prepare << "SELECT minute, summary FROM vitals_minute WHERE episode = :episode AND minute > :first AND minute < :until",
+                            into(begins), into(summary), use(episode), use(first), use(until));
   for (bool more = select.execute(true); more; more = select.fetch()) {
     VESTIBULE_TRY(const auto minute, unpack_minute(summary));
     maker.add(from_millis(begins), minute);
@@ -113,15 +109,15 @@ void write(soci::session& sql, const Span& span) {
 
 Result<History> read(soci::session& sql, const HistoryAsked& asked) {
   const Duration step = step_of(asked.from, asked.until, asked.points.value_or(500));
-  const auto spans = spans_of(sql, asked);
+  const auto episodes = episodes_of(sql, asked);
   CourseMaker maker(asked.from, asked.until, step);
   if (step < step_of_minutes)
-    for (const auto& span : spans) VESTIBULE_CHECK(add_readings(sql, span, maker));
-  if (!maker.empty() || spans.empty()) return maker.made(asked.measures);
+    for (const Wide episode : episodes) VESTIBULE_CHECK(add_readings(sql, episode, asked, maker));
+  if (!maker.empty() || episodes.empty()) return maker.made(asked.measures);
   // Readings that old are kept no more, or nobody wants them that close.
   const Duration coarse = std::max(step, step_of_minutes);
   CourseMaker minutes(asked.from, asked.until, coarse);
-  for (const auto& span : spans) VESTIBULE_CHECK(add_minutes(sql, span, minutes));
+  for (const Wide episode : episodes) VESTIBULE_CHECK(add_minutes(sql, episode, asked, minutes));
   return minutes.made(asked.measures);
 }
 

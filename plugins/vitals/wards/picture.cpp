@@ -65,6 +65,7 @@ WardPicture picture_of(const Book& book, const WardInfo& ward, const HeardOf& he
   picture.name = ward.name;
   picture.lives = default_lives();
   picture.listening = listening;
+  picture.made_ms = now.time_since_epoch().count();
   for (const BedInfo* bed : book.beds_of(ward.ward)) {
     const Heard* heard = bed->device ? heard_of(*bed->device) : nullptr;
     Tile tile = tile_of(*bed, ward, heard, picture.lives, now);

@@ -168,6 +168,7 @@ TEST_CASE("after a restart beds, patients and devices are as before, and values 
   ward.admit("p1", "w1-1");
   monitor.boot(3);
   monitor.live(72, 3s);
+  REQUIRE(ward.host.restart());
   ward.host.run_for(500ms);
   auto tile = ward.tile(0);
   CHECK(tile.occupied);
@@ -177,4 +178,51 @@ TEST_CASE("after a restart beds, patients and devices are as before, and values 
   tile = ward.tile(0);
   CHECK(ward.value(tile, Measure::hr) == 73);
   CHECK(ward.health("mon-1").boot == 3);  // the broker kept the birth
+}
+
+TEST_CASE("the host's wall jumps: no device is refused, no patient's values are lost") {
+  SmallWard ward;
+  Monitor monitor(ward.host, "mon-1");
+  ward.put("mon-1", "w1-1");
+  ward.admit("p1", "w1-1");
+  monitor.boot(1);
+  monitor.live(72, 3s);
+  for (const auto jump : {Duration(1h), Duration(-2h)}) {
+    monitor.skew -= jump;  // its own clock goes on
+    ward.host.clock.set_wall(ward.host.clock.wall() + jump);
+    monitor.live(73, 20s);
+    CHECK(ward.value(ward.tile(0), Measure::hr) == 73);
+  }
+  REQUIRE(ward.host.do_as<BedNow>("vitals.discharge", Discharge{PatientId{"p1"}}));
+  ward.admit("p2", "w1-1");
+  monitor.live(74, 3s);
+  CHECK(ward.value(ward.tile(0), Measure::hr) == 74);
+  CHECK(ward.health("mon-1").refused.empty());
+  CHECK(ward.health("mon-1").missing == 0);
+}
+
+TEST_CASE("a picture is made anew at least every 5 s, and says when by a clock that does not jump") {
+  SmallWard ward;
+  ward.host.run_for(1s);
+  const auto before = ward.picture().made_ms;
+  REQUIRE(before);
+  ward.host.run_for(6s);
+  CHECK(*ward.picture().made_ms - *before >= 5'000);
+}
+
+TEST_CASE("the last hour is told by the minute") {
+  SmallWard ward;
+  Monitor monitor(ward.host, "mon-1");
+  ward.put("mon-1", "w1-1");
+  ward.admit("p1", "w1-1");
+  monitor.boot(1);
+  monitor.live(72, 130s);
+  const auto text = ward.host.broker.retained(wire::state_topic("ward/w1/trend"));
+  REQUIRE(text);
+  const auto trend = decode<WardTrend>(decode_text<wire::State>(*text)->body);
+  REQUIRE(trend);
+  REQUIRE(trend->lines.size() == 2);
+  CHECK(trend->lines[0].bed == BedId{"w1-1"});
+  CHECK(trend->lines[0].minutes.size() >= 2);
+  CHECK(trend->lines[0].minutes.back() == 72);
 }

@@ -23,7 +23,7 @@ inline core::LoadingRules alone() { return {{"identity", "queue", "records", "me
 /// One bedside monitor on the line.
 class Monitor {
  public:
-  Monitor(kit::TestHost& host, std::string name) : host_(host), name_(std::move(name)), end_(host.broker.attach(name_)) {}
+  Monitor(kit::TestHost& host, std::string name) : host_(host), name_(std::move(name)), end_(host.broker.attach(name_)) { host.run_for(16ms); }
 
   void boot(std::int64_t number) {
     boot_ = number, sequence_ = 0;

@@ -55,4 +55,38 @@ struct ScoreGiven {
 };
 BOOST_DESCRIBE_STRUCT(ScoreGiven, (), (score, version, scale, total, complete, missing, red, risk, parts, says, unchecked))
 
+/// vitals.note_scores: scores of patients that have changed, kept with what they were made from. The house's own; not in the journal.
+struct ScoreNote {
+  PatientId patient;
+  std::int64_t episode = 0;
+  Private<json::value> score;  ///< ScoreGiven
+};
+BOOST_DESCRIBE_STRUCT(ScoreNote, (), (patient, episode, score))
+struct NoteScores {
+  std::vector<ScoreNote> scores;
+};
+BOOST_DESCRIBE_STRUCT(NoteScores, (), (scores))
+
+/// vitals.scores: how a patient's score was, each time it changed, the newest first.
+struct ScoresAsked {
+  PatientId patient;
+  std::optional<std::string> score;  ///< absent: "news2"
+  std::optional<int> most;           ///< 1 to 1000; absent: 100
+};
+BOOST_DESCRIBE_STRUCT(ScoresAsked, (), (patient, score, most))
+struct ScoreKept {
+  Instant at{};
+  std::string version;
+  int scale = 1;
+  int total = 0;
+  bool complete = false;
+  Risk risk = Risk::low;
+  std::vector<ScorePart> parts;
+};
+BOOST_DESCRIBE_STRUCT(ScoreKept, (), (at, version, scale, total, complete, risk, parts))
+struct ScoreHistory {
+  std::vector<ScoreKept> scores;
+};
+BOOST_DESCRIBE_STRUCT(ScoreHistory, (), (scores))
+
 }  // namespace vestibule::vitals
