@@ -123,17 +123,19 @@ void WardView::arrange_children() {
   put(*name_, {all.x + edge, all.y, middle, head});
   put(*mute_, {all.x + edge + middle, all.y, middle, head});
   put(*time_, {all.x + edge + wide - clock, all.y, clock, head});
-  const int banner = warned ? pixels(banner_height) : 0;
-  put(*banner_, {all.x, all.y + head, all.width, banner});
-  warning_->arrange(inset(banner_->bounds(), warned ? space : 0));
+  const bool many = shown_.tiles.size() > many_tiles, instead = warned && many;  // no room for both: the warning stands where the name was
+  for (Label* one : {name_, mute_, time_}) one->set_left_out(instead);
+  const int banner = !warned ? 0 : instead ? head : pixels(banner_height), above = instead ? 0 : head;
+  put(*banner_, {all.x, all.y + above, all.width, banner});
+  warning_->arrange(inset(banner_->bounds(), warned ? space / 2 : 0));
   banner_->set_left_out(!warned);
   put(*foot_, {all.x, all.bottom() - foot, all.width, foot});
   secondary_->arrange({all.x + edge, foot_->bounds().y, wide, foot});
 
-  const int top = all.y + head + banner + (warned ? space : 0);
+  const int top = all.y + above + banner + (warned && !instead ? space : 0);
   const Rect body{all.x + edge, top, wide, all.bottom() - foot - space - top};
-  const bool beside = all.width > all.height && shown_.tiles.size() <= many_tiles;
-  const bool low = !beside && all.width > all.height;  // many tiles: the heading stands beside the ward's name
+  const bool beside = all.width > all.height && !many;
+  const bool low = many;  // the heading stands beside the ward's name
   const int list = beside ? std::max(pixels(36), body.width * 22 / 100) : low ? pixels(AlarmList::least_height) : std::clamp(body.height * 16 / 100, pixels(14), pixels(32));
   if (beside) {
     put(*grid_, {body.x, body.y, body.width - list - space, body.height});

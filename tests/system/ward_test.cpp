@@ -2,14 +2,11 @@
 
 #include <signal.h>
 
-#include <vestibule/link/child_process.hpp>
 #include <vestibule/ui/picture.hpp>
-#include <vestibule/vitals_wire.hpp>
-#include <vestibule/wire/envelope.hpp>
 
 #include <cstdlib>
-#include <fstream>
 
+#include "bedside.hpp"
 #include "hall.hpp"
 
 using namespace vestibule;
@@ -18,110 +15,99 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int beds = 12;
-std::string device(int number) { return fmt::format("mon-{:03}", number); }
-
-std::vector<std::string> clients() {
-  std::vector<std::string> names{"nurse", "screen-en", "screen-ar"};
-  for (int i = 1; i <= beds; ++i) names.push_back(device(i));
-  return names;
-}
-
 /// The vitals alone, whatever else has been built.
-std::string plugins_of(const fs::path& folder) {
+std::string only_vitals(const fs::path& folder) {
   fs::create_directories(folder);
   fs::create_symlink(VITALS_PLUGIN, folder / fs::path(VITALS_PLUGIN).filename());
   return folder.string();
 }
 
-struct Bedside : Hall {
-  fs::path scratch = fs::temp_directory_path() / fmt::format("vestibule-ward-{}", getpid());
-  std::unique_ptr<Client> nurse;
-  vitals::WardPicture picture;
-  link::ChildProcess monitors, english, arabic;
+fs::path scratch() { return fs::temp_directory_path() / fmt::format("vestibule-ward-{}", getpid()); }
 
-  Bedside() : Hall({{}, VESTIBULE_PROGRAM, "", plugins_of(fs::temp_directory_path() / fmt::format("vestibule-ward-{}", getpid()) / "plugins"), clients()}) {
+demo::HouseOptions house_options() {
+  demo::HouseOptions options{{}, VESTIBULE_PROGRAM, "", only_vitals(scratch() / "plugins"), {"nurse"}};
+  demo::Bedside::announce(options);
+  return options;
+}
+
+struct Ward : Hall {
+  std::unique_ptr<Client> nurse;
+  std::unique_ptr<demo::Bedside> bedside;
+
+  explicit Ward(std::vector<std::string> events) : Hall(house_options()) {
     open();
     nurse = house->client("nurse");
-    nurse->bus().subscribe(wire::state_topic("ward/west"), [this](const wire::Message& message) {
-      if (const auto state = decode_text<wire::State>(message.payload))
-        if (auto body = decode<vitals::WardPicture>(state->body)) picture = *std::move(body);
-    });
-    carry_out(*nurse, "vitals.set_ward", {{"ward", "west"}, {"name", {{"en", "Ward West 2"}, {"ar", "قسم الغرب 2"}}}, {"names", "initials"}});
-    for (int i = 1; i <= beds; ++i) furnish(i);
+    demo::BedsideOptions options{scratch(), fs::path(VESTIBULE_PROGRAM).parent_path()};
+    options.offscreen = true;
+    options.events = std::move(events);
+    bedside = std::make_unique<demo::Bedside>(*house, loop, std::move(options));
+    const auto furnished = bedside->furnish(by_nurse(), by_nurse());
+    REQUIRE_MESSAGE(furnished, (furnished ? "" : furnished.error().message));
   }
-  ~Bedside() {
-    monitors.stop(), english.stop(), arabic.stop();
-    fs::remove_all(scratch);
+  ~Ward() {
+    bedside->switch_off();
+    fs::remove_all(scratch());
   }
-
-  void furnish(int number) {
-    const std::string bed = fmt::format("w{}", number), name = fmt::format("{}{}", (number + 1) / 2, number % 2 ? 'A' : 'B');
-    carry_out(*nurse, "vitals.set_bed", {{"bed", bed}, {"ward", "west"}, {"name", name}, {"place", number}});
-    carry_out(*nurse, "vitals.put_device", {{"device", device(number)}, {"bed", bed}});
-    carry_out(*nurse, "vitals.admit", {{"patient", fmt::format("p{}", number)}, {"bed", bed}, {"shown_name", "M. K."}, {"age", 60 + number}});
+  demo::Bedside::Do by_nurse() {
+    return [this](const std::string& command, const json::value& body, std::function<void(Result<json::value>)> then) {
+      nurse->requests().send(Verb::do_, command, body, fmt::format("n-{}", ++asked_), std::move(then));
+    };
   }
-
-  void play(std::vector<std::string> events) {
-    std::ofstream passwords(scratch / "passwords");
-    for (int i = 1; i <= beds; ++i) passwords << device(i) << ' ' << house->broker().password(device(i)) << '\n';
-    passwords.close();
-    std::vector<std::string> command{MONITORS_PROGRAM, "--count", std::to_string(beds), "--port", std::to_string(house->broker().port()),
-                                     "--passwords", (scratch / "passwords").string(), "--report", "0", "--sent", (scratch / "sent").string()};
-    if (!events.empty()) command.push_back("--event");
-    command.insert(command.end(), events.begin(), events.end());
-    monitors = start({command, {}, scratch / "monitors.log", {}});
-  }
-  link::ChildProcess screen(const std::string& language) {
-    const std::string name = "screen-" + language;
-    return start({{WARD_PROGRAM, "--ward", "west", "--client", name, "--language", language, "--port", std::to_string(house->broker().port()), "--offscreen", "--wave",
-                   (scratch / (name + ".wav")).string(), "--screenshot", picture_of(language).string()},
-                  {{"VESTIBULE_PASSWORD", house->broker().password(name)}},
-                  scratch / (name + ".log"),
-                  {}});
-  }
-  link::ChildProcess start(const link::ChildOptions& options) {
-    auto child = link::ChildProcess::start(options);
-    REQUIRE(child);
-    return *std::move(child);
-  }
-  fs::path picture_of(const std::string& language) const { return scratch / ("ward-" + language + ".png"); }
-
-  /// What the screen shows now.
-  ui::Picture photograph(const link::ChildProcess& child, const std::string& language) {
-    fs::remove(picture_of(language));
-    child.signal(SIGUSR1);
-    std::optional<ui::Picture> seen;
-    REQUIRE(until([&] {
-      auto read = ui::Picture::read(picture_of(language));
-      if (read) seen = *std::move(read);
-      return read.has_value();
-    }));
-    if (const char* const album = std::getenv("VESTIBULE_PICTURES")) CHECK(seen->save_png(fs::path(album) / picture_of(language).filename()));
-    return *std::move(seen);
+  void switch_on() {
+    const auto on = bedside->switch_on(by_nurse());
+    REQUIRE_MESSAGE(on, (on ? "" : on.error().message));
   }
   const vitals::Figure* figure(std::size_t tile, vitals::Measure measure) const {
-    if (picture.tiles.size() <= tile) return nullptr;
-    for (const auto& one : picture.tiles[tile].figures)
+    const auto& tiles = bedside->picture().tiles;
+    if (tiles.size() <= tile) return nullptr;
+    for (const auto& one : tiles[tile].figures)
       if (one.measure == measure) return &one;
     return nullptr;
   }
+  /// What the screen shows now; kept under `name` where VESTIBULE_PICTURES says.
+  ui::Picture photograph(const std::string& language, const std::string& name) {
+    const auto file = bedside->photograph(language);
+    REQUIRE_MESSAGE(file, (file ? "" : file.error().message));
+    if (const char* const album = std::getenv("VESTIBULE_PICTURES"))
+      fs::copy_file(*file, fs::path(album) / (name + "-" + language + ".png"), fs::copy_options::overwrite_existing);
+    auto picture = ui::Picture::read(*file);
+    REQUIRE(picture);
+    return *std::move(picture);
+  }
+
+ private:
+  int asked_ = 0;
 };
 
 }  // namespace
 
-TEST_CASE("what monitors measure stands on the ward screen, and goes when they fall silent") {
-  Bedside ward;
-  ward.play({"sepsis:mon-003@1+6"});
-  ward.english = ward.screen("en");
-  ward.arabic = ward.screen("ar");
-  REQUIRE(ward.until([&] { return ward.picture.tiles.size() == beds && ward.figure(11, vitals::Measure::hr) && ward.figure(0, vitals::Measure::temp); }));
-  CHECK(ward.until([&] { return ward.figure(2, vitals::Measure::hr) && ward.figure(2, vitals::Measure::hr)->value > 110; }));
-  CHECK(ward.until([&] { return ward.picture.tiles[2].device == vitals::DeviceState::online; }));
-  const auto live = ward.photograph(ward.english, "en");
-  ward.photograph(ward.arabic, "ar");
-  ward.monitors.signal(SIGKILL);
+TEST_CASE("what monitors measure stands on the ward's screens; who gets worse is alarmed and acknowledged; what falls silent goes") {
+  Ward ward({"sepsis:mon-007@1+5"});
+  ward.switch_on();
+  REQUIRE(ward.until([&] { return ward.figure(0, vitals::Measure::hr) && ward.figure(11, vitals::Measure::temp); }));
+  const auto calm = ward.photograph("en", "ward-calm");
+  CHECK(ward.until([&] { return ward.bedside->story().alarmed; }));
+  const auto alarmed = ward.photograph("en", "ward-alarm");
+  ward.photograph("ar", "ward-alarm");
+  CHECK(ui::difference(calm, alarmed, 48) > 0.005);
+  CHECK(ward.until([&] { return ward.bedside->story().acknowledged; }));
+  ward.bedside->monitors().signal(SIGKILL);
   CHECK(ward.until([&] { return !ward.figure(0, vitals::Measure::hr) && !ward.figure(11, vitals::Measure::hr); }, 25s));
-  const auto gone = ward.photograph(ward.english, "en");
-  CHECK(ui::difference(live, gone, 48) > 0.005);
+  ward.photograph("en", "ward-silent");
+}
+
+TEST_CASE("the whole story, where VESTIBULE_PICTURES names a folder for its pictures: two minutes") {
+  if (!std::getenv("VESTIBULE_PICTURES")) return;
+  Ward ward(demo::BedsideOptions{}.events);
+  ward.switch_on();
+  CHECK(ward.until([&] { return ward.bedside->story().acknowledged; }, 60s));
+  ward.photograph("en", "ward-acknowledged");
+  CHECK(ward.until([&] { return ward.bedside->story().rose; }, 60s));
+  ward.photograph("en", "ward-risen");
+  ward.photograph("ar", "ward-risen");
+  CHECK(ward.until([&] { return ward.bedside->story().escalated; }, 90s));
+  ward.photograph("en", "ward-escalated");
+  ward.photograph("ar", "ward-escalated");
+  CHECK(ward.until([&] { return ward.bedside->story().over; }, 30s));
+  MESSAGE("the highest NEWS2: " << ward.bedside->story().news2);
 }
