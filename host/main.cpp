@@ -98,6 +98,29 @@ int main(int argc, char** argv) {
   password->add_option("PERSON", person, "The name they sign in with, or the id that the list prints")->required();
   password->callback([&] { status = cli::user_password(settings, person); });
 
+  cli::BrokerWishes site;
+  auto* broker = word(app, "broker", "The site's mosquitto, and the devices that may speak to it");
+  broker->require_subcommand(1);
+  const auto broker_word = [&](const char* name, const char* help, int (*act)(const cli::BrokerWishes&)) {
+    auto* made = word(*broker, name, help);
+    made->add_option("FOLDER", site.folder, "Where its files stand")->required();
+    made->callback([&status, &site, act] { status = act(site); });
+    return made;
+  };
+  auto* init = broker_word("init", "Makes the folder: configuration, access rules, certificates, the host's password", cli::broker_init);
+  init->add_option("--host", site.hosts, "A name or address at which devices reach it; may be said several times")->required();
+  init->add_option("--inside-port", site.inside_port, "For the host, on this machine only")->check(CLI::Range(1, 65535))->capture_default_str();
+  init->add_option("--devices-port", site.devices_port, "TLS, for devices by certificate")->check(CLI::Range(1, 65535))->capture_default_str();
+  init->add_option("--screens-port", site.screens_port, "TLS, for kiosks and screens by password")->check(CLI::Range(1, 65535))->capture_default_str();
+  auto* enrol = broker_word("enrol", "Gives a device, or all of a list, its certificate", cli::broker_enrol);
+  enrol->add_option("NAME", site.name, "What the device is called in topics");
+  enrol->add_option("--request", site.request, "Its certificate request (PEM), if it made its key itself")->type_name("FILE");
+  enrol->add_option("--asset", site.asset, "What the site's books call it");
+  enrol->add_option("--list", site.list, "CSV with a head: name, and if they are there asset and request")->type_name("FILE");
+  enrol->add_option("--days", site.days, "How long the certificate lasts")->check(CLI::Range(1, 7300))->capture_default_str();
+  broker_word("revoke", "Takes a device's certificate back and ends its session", cli::broker_revoke)->add_option("NAME", site.name, "The device")->required();
+  broker_word("devices", "Lists who holds a certificate", cli::broker_devices);
+
   std::int64_t after = 0;
   int limit = 100;
   auto* journal = word(app, "journal", "Prints journal entries, one JSON object a line");

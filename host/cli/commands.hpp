@@ -37,6 +37,14 @@ struct UserWishes {
   std::vector<std::string> departments;
 };
 
+/// What `vestibule broker ...` is asked for.
+struct BrokerWishes {
+  std::string folder, name, request, asset, list;
+  std::vector<std::string> hosts;
+  int inside_port = 1883, devices_port = 8883, screens_port = 8884;
+  int days = 5 * 365;
+};
+
 int serve(const std::string& settings);
 int demo(const DemoWishes& wishes);
 int plugins(const std::string& settings, const std::string& release);
@@ -52,6 +60,10 @@ int ask_query(const std::string& settings, const std::string& name, const std::s
 int user_add(const UserWishes& wishes);
 int user_list(const std::string& settings);
 int user_password(const std::string& settings, const std::string& person);
+int broker_init(const BrokerWishes& wishes);
+int broker_enrol(const BrokerWishes& wishes);
+int broker_revoke(const BrokerWishes& wishes);
+int broker_devices(const BrokerWishes& wishes);
 
 /// Prints "vestibule: <message>" and gives the exit status of a failure.
 int complain(const std::string& message);

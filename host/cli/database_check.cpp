@@ -34,11 +34,7 @@ Result<std::string> check_database_file(const std::string& path) {
   return fmt::format("sound; {} journal entries verify", verdict.entries);
 }
 
-bool broker_answers(const Site& site, const std::string& password) {
-  std::mutex mutex;
-  std::condition_variable wake;
-  bool up = false;
-  Silence log;
+link::MqttOptions line_to_broker(const Site& site, const std::string& password) {
   link::MqttOptions options;
   options.host = site.settings.mqtt.host;
   options.port = site.settings.mqtt.port;
@@ -46,7 +42,15 @@ bool broker_answers(const Site& site, const std::string& password) {
   options.user = site.settings.mqtt.client;
   options.password = password;
   if (!site.settings.mqtt.authority_file.empty()) options.tls = link::Tls{site.file->resolved(site.settings.mqtt.authority_file), "", ""};
-  link::MqttBus bus(std::move(options), [](std::function<void()> run) { run(); }, log);
+  return options;
+}
+
+bool broker_answers(const link::MqttOptions& line) {
+  std::mutex mutex;
+  std::condition_variable wake;
+  bool up = false;
+  Silence log;
+  link::MqttBus bus(line, [](std::function<void()> run) { run(); }, log);
   bus.on_connection([&](bool connected) {
     const std::lock_guard lock(mutex);
     up = up || connected;

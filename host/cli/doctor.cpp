@@ -18,6 +18,7 @@
 #include "keeping_check.hpp"
 #include "site.hpp"
 #include "sound_check.hpp"
+#include "vestibule/link/broker_probe.hpp"
 
 namespace vestibule::cli {
 namespace {
@@ -71,8 +72,23 @@ Finding check_broker(const Site& site) {
   const auto password = secret_in(*site.file, mqtt.password_file);
   if (!password) return {Grade::bad, password.error().message, "mqtt.password_file must name a readable file"};
   const std::string where = fmt::format("{}:{}", mqtt.host, mqtt.port);
-  if (broker_answers(site, *password)) return {Grade::good, where + " lets us in", ""};
+  if (broker_answers(line_to_broker(site, *password))) return {Grade::good, where + " lets us in", ""};
   return {Grade::bad, where + " does not let us in", "start mosquitto, and check [mqtt] host, port, client and password_file"};
+}
+
+/// What mosquitto does at its own settings: it drops messages it has acknowledged, and hands out at most 1,020 retained ones.
+Finding check_messages(const Site& site) {
+  const auto password = secret_in(*site.file, site.settings.mqtt.password_file);
+  if (!site.settings.mqtt.enabled || !password) return {Grade::look, "not tried: the broker comes first", ""};
+  const auto conduct = link::probe_broker(line_to_broker(site, *password));
+  if (!conduct) return {Grade::bad, conduct.error().message, "start mosquitto, and see its access rules: `vestibule broker init` writes them"};
+  const std::string kept = fmt::format("{} of {} acknowledged messages reach a client that was slow", conduct->kept, conduct->sent);
+  if (conduct->kept < conduct->sent)
+    return {Grade::bad, kept, "set max_queued_messages 200000 in mosquitto.conf: more retained messages are lost in the same way"};
+  std::string traps;
+  if (conduct->expiry_blocks) traps += "no device may set a message expiry (expired messages block a client for good)";
+  if (conduct->old_protocol) traps += (traps.empty() ? "" : "; ") + std::string("devices must speak MQTT 5 (3.1.1 is not told of a denied publish)");
+  return {traps.empty() ? Grade::good : Grade::look, kept, traps};
 }
 
 Finding check_fonts(const Site&) {
@@ -125,7 +141,7 @@ int doctor(const std::string& settings) {
   const auto site = open_site(settings);
   if (!site) return complain(site.error().message);
   const std::pair<const char*, std::function<Finding(const Site&)>> checks[] = {
-      {"disk", check_disk},   {"clock", check_clock},     {"broker", check_broker},    {"fonts", check_fonts},
+      {"disk", check_disk},   {"clock", check_clock},     {"broker", check_broker},    {"messages", check_messages}, {"fonts", check_fonts},
       {"sound", check_sound}, {"printer", check_printer}, {"database", check_database},
       {"signed", check_checkpoints}, {"backup", check_backups}};
   bool bad = false;

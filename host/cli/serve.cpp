@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 #include "commands.hpp"
 #include "core/audit/checkpointer.hpp"
@@ -101,6 +102,38 @@ Result<> write_address(const Site& site, const std::string& url) {
   return {};
 }
 
+/// A thread with a line of its own, in the host's own name, for what machines send too often for the loop.
+class OwnStation final : public core::Station {
+ public:
+  OwnStation(std::optional<link::MqttOptions> options, const std::string& name, Log& log) {
+    if (options) {
+      options->session = fmt::format("{}.{}", options->client, name);
+      options->delivery = link::Delivery::at_least_once;
+      options->keepalive = std::chrono::seconds(60);  // what comes while the machine stands still for a while, the broker keeps for us
+      options->most_waiting = 200'000;
+      options->most_waiting_bytes = 64 << 20;
+      mqtt_ = std::make_unique<link::MqttBus>(*std::move(options), [this](std::function<void()> run) { loop_.post(std::move(run)); }, log);
+    }
+    thread_ = std::thread([this] { loop_.run(); });
+  }
+  ~OwnStation() override {
+    loop_.stop();
+    thread_.join();
+    mqtt_.reset();  // while the loop it posts to is still there
+  }
+  OwnStation(const OwnStation&) = delete;
+  OwnStation& operator=(const OwnStation&) = delete;
+
+  core::Loop& loop() override { return loop_; }
+  wire::Bus& bus() override { return mqtt_ ? static_cast<wire::Bus&>(*mqtt_) : silent_; }
+
+ private:
+  core::AsioLoop loop_;
+  core::SilentBus silent_;
+  std::unique_ptr<link::MqttBus> mqtt_;
+  std::thread thread_;
+};
+
 constexpr unsigned readers = 2;
 
 /// When all else of the house has gone: jobs that never end must not keep the process. What is committed is on the disk.
@@ -122,6 +155,7 @@ Result<> run(Site& site, Log& log) {
   core::AsioLoop loop;
   core::ThreadWorkers workers(loop, static_cast<unsigned>(site.settings.house.workers), core::Pace::unhurried);
   core::ThreadWorkers readings(loop, readers);
+  core::ThreadWorkers writings(loop, 1);
   const Leaving leaving{workers, readings, log};
   VESTIBULE_TRY(const auto alone, core::HouseLock::take(site.database));
   VESTIBULE_CHECK(core::check_no_unfinished_restore(site.database));
@@ -131,9 +165,10 @@ Result<> run(Site& site, Log& log) {
   core::LoopWatch watch(loop, log, site.settings.house.stand_still_seconds);
 
   Line line;
+  std::optional<link::MqttOptions> own_line;
   if (site.settings.mqtt.enabled) {
-    VESTIBULE_TRY(auto options, mqtt_options(site));
-    line.mqtt = std::make_unique<link::MqttBus>(std::move(options), [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
+    VESTIBULE_TRY(own_line, mqtt_options(site));
+    line.mqtt = std::make_unique<link::MqttBus>(*own_line, [&loop](std::function<void()> run) { loop.post(std::move(run)); }, log,
                                                 link::Begin::when_told);  // its will names this boot, which the host knows
   }
   VESTIBULE_TRY(const auto operator_key, core::renew_key(site.operator_key, core::operators_key, operator_key_bytes));
@@ -148,7 +183,9 @@ Result<> run(Site& site, Log& log) {
                                     loop.stop();
                                   },
                                   operator_key, accounts ? &*accounts : nullptr};
-  VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}, &readings}, log, *site.file));
+  VESTIBULE_TRY(auto host, core::Host::open(options, {loop, clock, random, workers, line.bus(), {}, &readings,
+                                         [&](const std::string& name) { return std::make_unique<OwnStation>(own_line, name, log); }, &writings},
+                                        log, *site.file));
   core::MqttGateway gateway(*host, line.bus());
   if (line.mqtt) line.mqtt->connect(core::last_will(*host));
 

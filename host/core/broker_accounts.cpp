@@ -20,16 +20,6 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The broker reads passwords again and cuts off whoever they no longer let in.
-Result<> signal_broker(const std::filesystem::path& pid_file) {
-  if (pid_file.empty()) return {};
-  const std::string text = text_of(pid_file);
-  const int pid = std::atoi(text.c_str());
-  if (pid <= 1) return fail(Code::unavailable, "{} names no broker", pid_file.string());
-  if (::kill(pid, SIGHUP) != 0) return fail(Code::unavailable, "the broker {} cannot be told to read its accounts again", pid);
-  return {};
-}
-
 /// Like replace_file, but whoever could read the file before, the broker's own account, still can.
 Result<> replace_for_same_readers(const std::filesystem::path& path, const std::string& text) {
   const std::filesystem::path fresh = path.string() + ".new";
@@ -51,8 +41,19 @@ Result<bool> replace_if_other(const std::filesystem::path& path, const std::stri
   return true;
 }
 
-/// What an account may read comes first: nobody is let in before that stands.
-Result<> put(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
+}  // namespace
+
+Result<> signal_broker(const std::filesystem::path& pid_file) {
+  if (pid_file.empty()) return {};
+  const std::string text = text_of(pid_file);
+  const int pid = std::atoi(text.c_str());
+  if (pid <= 1) return fail(Code::unavailable, "{} names no broker", pid_file.string());
+  if (::kill(pid, SIGHUP) != 0) return fail(Code::unavailable, "the broker {} cannot be told to read its accounts again", pid);
+  return {};
+}
+
+Result<> put_accounts(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts) {
+  // What an account may read comes first: nobody is let in before that stands.
   bool changed = false;
   if (!files.access.empty()) {
     const std::string before = text_of(files.access);
@@ -62,8 +63,6 @@ Result<> put(const BrokerFiles& files, const std::vector<BrokerAccount>& account
   VESTIBULE_TRY(const bool let_in, replace_if_other(files.passwords, before, with_accounts(before, accounts)));
   return changed || let_in ? signal_broker(files.pid) : Result<>();
 }
-
-}  // namespace
 
 std::string with_accounts(const std::string& before, const std::vector<BrokerAccount>& accounts) {
   std::set<std::string_view> ours;
@@ -103,7 +102,7 @@ void FileAccounts::write() {
   writing_ = true;
   again_ = false;
   auto done = std::make_shared<Result<>>();
-  workers_.run([files = files_, accounts = wanted_, done] { *done = put(files, accounts); },
+  workers_.run([files = files_, accounts = wanted_, done] { *done = put_accounts(files, accounts); },
                [this, done] {
                  writing_ = false;
                  if (!*done) log_.error("accounts of the broker: {}", done->error().message);

@@ -7,6 +7,7 @@
 #include "seams.hpp"
 #include "vestibule/accounts.hpp"
 #include "vestibule/log.hpp"
+#include "vestibule/result.hpp"
 
 namespace vestibule::core {
 
@@ -21,6 +22,11 @@ std::string with_accounts(const std::string& before, const std::vector<BrokerAcc
 
 /// The text of an access file whose last part, which is ours, says what these accounts may read; what the site wrote above stays.
 std::string with_access(const std::string& before, const std::vector<BrokerAccount>& accounts);
+
+/// Writes that into both files and has the broker read it again; nothing is touched if it stands there already.
+Result<> put_accounts(const BrokerFiles& files, const std::vector<BrokerAccount>& accounts);
+/// The broker reads its files again and cuts off whoever they no longer let in. `unavailable` if it does not run.
+Result<> signal_broker(const std::filesystem::path& pid_file);
 
 /// Loop thread; files and signal by a worker, one writing at a time.
 class FileAccounts final : public BrokerAccounts {

@@ -3,6 +3,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "guest_intake.hpp"
+#include "store/series_file.hpp"
 #include "store/trail.hpp"
 #include "vestibule/wire/topics.hpp"
 
@@ -73,7 +75,7 @@ struct GuestServices final : Services {
 };
 
 struct GuestCommands final : Commands {
-  explicit GuestCommands(Place at) : place(at) {}
+  GuestCommands(Place at, SeriesFile& beside) : place(at), series(beside) {}
 
   void run(std::string_view name, json::value request, Answer then) override {
     auto& stream = place.house.seams.random.stream("host.request_ids");
@@ -96,7 +98,11 @@ struct GuestCommands final : Commands {
   void add_query(CommandShape shape, Report report) override {
     place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(report)});
   }
+  void add_series_query(CommandShape shape, TableQuery query) override {
+    place.house.registry.add(core::Query{&place.guest, std::move(shape), std::move(query), &series.readers()});
+  }
   Place place;
+  SeriesFile& series;
   Allowance allowance{5'000, "commands"};
 };
 
@@ -181,6 +187,15 @@ struct GuestPages final : Pages {
   Place place;
 };
 
+SeriesFile::Owner owner_of(Place place) {
+  auto& [house, guest] = place;
+  return {guest.name(), guest.description.series,
+          [&guests = house.guests, &guest = guest](const std::function<void()>& code) { return guests.enter_elsewhere(guest, code); },
+          [&loop = house.seams.loop, &guests = house.guests, &guest = guest](std::string thrown) {
+            loop.post([&guests, &guest, thrown = std::move(thrown)] { guests.fault(guest, fmt::format("its writing threw '{}'", thrown)); });
+          }};
+}
+
 struct JournalTrail final : Trail {
   std::vector<Trace> look(soci::session& sql, const TrailAsked& asked) const override { return traces(sql, asked); }
 };
@@ -189,11 +204,13 @@ struct JournalTrail final : Trail {
 
 struct GuestContext::Inside {
   explicit Inside(Place place)
-      : services(place), commands(place), events(place), store(place), publisher(place), jobs(place), timers(place), settings(place),
-        log(place), pages(place),
+      : series(place.house.database_path + "." + place.guest.name(), place.house.seams, place.house.log, owner_of(place)),
+        services(place), commands(place, series), events(place), store(place), publisher(place), jobs(place), timers(place), settings(place),
+        log(place), pages(place), intake(place.house.seams, place.house.guests, place.guest),
         context{services, commands, events, store, publisher, jobs, timers, place.house.seams.clock, place.house.seams.random, settings, log,
-                pages, trail} {}
+                pages, trail, intake, series} {}
 
+  SeriesFile series;
   GuestServices services;
   GuestCommands commands;
   GuestEvents events;
@@ -205,11 +222,13 @@ struct GuestContext::Inside {
   GuestLog log;
   GuestPages pages;
   JournalTrail trail;
+  GuestIntake intake;
   Context context;
 };
 
 GuestContext::GuestContext(House& house, Guest& guest) : inside_(std::make_unique<Inside>(Place{house, guest})) {}
 GuestContext::~GuestContext() = default;
 Context& GuestContext::context() { return inside_->context; }
+void GuestContext::quiet() { inside_->intake.close(); }
 
 }  // namespace vestibule::core

@@ -26,6 +26,7 @@ struct House {
   Dispatcher& dispatcher;
   RetainedStates& retained;
   SettingsFile& settings;
+  std::string database_path;
 };
 
 /// Makes the context of `guest`; it must live as long as the guest.
@@ -34,6 +35,8 @@ class GuestContext {
   GuestContext(House& house, Guest& guest);
   ~GuestContext();
   Context& context();
+  /// What of the guest runs on other threads ends, before the guest goes.
+  void quiet();
 
  private:
   struct Inside;

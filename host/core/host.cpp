@@ -82,7 +82,7 @@ struct Host::Inside {
   std::int64_t boot;
   Dispatcher dispatcher;
   Questions questions{{registry, gate, guests, readers, dispatcher, readings(), seams.random}};
-  House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings};
+  House house{seams, log, *database, readers, guests, registry, bulletin, directory, dispatcher, retained, settings, options.database};
   std::deque<GuestContext> contexts;
   Timer pulse_timer;
   bool given_up = false;
@@ -100,6 +100,7 @@ Host::~Host() {
         guest->plugin->stop();
         return {};
       });
+  for (auto& context : inside_->contexts) context.quiet();
   for (auto guest = guests.rbegin(); guest != guests.rend(); ++guest) guest->plugin.reset();
 }
 

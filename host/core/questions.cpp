@@ -42,16 +42,17 @@ void Questions::look(const Query& query, const json::value& body, Commands::Answ
     if (auto admitted = Guests::admit(*query.guest); !admitted) return answer(tl::unexpected(admitted.error()));
   auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
   parts_.readings.run(
-      [this, found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest] {
+      [found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest, &guests = parts_.guests,
+       &readers = query.readers ? *query.readers : parts_.readers] {
         const auto read = [&] {
           try {
-            parts_.readers.with([&](soci::session& sql) { *found = handler(body, sql); });
+            readers.with([&](soci::session& sql) { *found = handler(body, sql); });
           } catch (const std::exception& failure) {
             *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
           }
         };
         if (!guest) return read();
-        if (auto thrown = parts_.guests.enter_elsewhere(*guest, read)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
+        if (auto thrown = guests.enter_elsewhere(*guest, read)) *found = fail(Code::internal, "{} threw {}", guest->name(), *thrown);
       },
       [found, answer = std::move(answer)] { answer(std::move(*found)); });
 }

@@ -24,6 +24,7 @@ struct Query {
   Guest* guest = nullptr;
   CommandShape shape;
   std::variant<Commands::Query, Commands::TableQuery, Commands::Report> handler;
+  Readers* readers = nullptr;  ///< of the file a table query reads; null: the house's database
 };
 
 struct EventShape {

@@ -3,6 +3,7 @@
 // serve` passes the real ones, tests/kit passes simulated ones.
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "vestibule/clock.hpp"
@@ -22,8 +23,17 @@ class Loop : public Timers {
 class Workers {
  public:
   virtual ~Workers() = default;
-  /// Runs `work` elsewhere, then `then` on the loop. Call from the loop.
+  /// Runs `work` elsewhere, then `then` on the loop. Any thread.
   virtual void run(std::function<void()> work, std::function<void()> then) = 0;
+};
+
+/// A thread with a line of its own, for what must not wait for the loop nor hold it up. Made and destroyed on the loop; destroying it
+/// ends the thread.
+class Station {
+ public:
+  virtual ~Station() = default;
+  virtual Loop& loop() = 0;      ///< of that thread: post() from anywhere, timers from there
+  virtual wire::Bus& bus() = 0;  ///< that thread only
 };
 
 /// All must outlive the Host.
@@ -35,6 +45,8 @@ struct Seams {
   wire::Bus& bus;
   std::string vfs;  ///< the name of a registered SQLite VFS; empty: the system's
   Workers* readings = nullptr;  ///< for queries of tables, so that no job holds them up; null: `workers`
+  std::function<std::unique_ptr<Station>(const std::string& name)> stations = {};  ///< null: the loop and the bus above serve for all
+  Workers* writings = nullptr;  ///< for the files beside the database; null: `workers`
 };
 
 }  // namespace vestibule::core

@@ -94,6 +94,8 @@ std::string access_rules(const BrokerOptions& options) {
       "user {}\n"
       "topic read vestibule/v1/req/#\n"
       "topic read vestibule/v1/presence/#\n"
+      "topic read vestibule/v1/dev/#\n"
+      "topic write vestibule/v1/cmd/#\n"
       "topic write vestibule/v1/rep/#\n"
       "topic write vestibule/v1/state/#\n"
       "topic write vestibule/v1/order/#\n"
@@ -103,6 +105,8 @@ std::string access_rules(const BrokerOptions& options) {
       "pattern read vestibule/v1/rep/%u\n"
       "pattern read vestibule/v1/order/%u\n"
       "pattern write vestibule/v1/presence/%u\n"
+      "pattern write vestibule/v1/dev/%u/#\n"
+      "pattern read vestibule/v1/cmd/%u/#\n"
       "pattern read vestibule/v1/host/state\n",
       options.host_account);
   for (const auto& client : options.clients) {

@@ -199,9 +199,9 @@ void Session::subscribe(const std::vector<std::string>& filters) {
   if (filters.empty()) return;
   std::vector<char*> names;
   for (const auto& filter : filters) names.push_back(const_cast<char*>(filter.c_str()));
+  const int quality = options_.delivery == Delivery::at_least_once ? at_least_once : at_most_once;
   int id = 0;
-  const int error =
-      mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), at_most_once, 0, nullptr);
+  const int error = mosquitto_subscribe_multiple(handle_.get(), &id, static_cast<int>(names.size()), names.data(), quality, 0, nullptr);
   if (error == MOSQ_ERR_INVAL || error == MOSQ_ERR_MALFORMED_UTF8)
     log_.error("no filter the broker would take: {}", filters.front());
   else

@@ -2,9 +2,10 @@
 # turns the folder it is called in into a plugin; the same in the tree and outside it, after find_package(Vestibule).
 #
 #   contract/vestibule/*.hpp   vestibule_contract_<name>   what others may include
-#   *.cpp except plugin.cpp    vestibule_<name>_inside     rules and store; what unit tests link
+#   **/*.cpp but plugin.cpp    vestibule_<name>_inside     rules and store, in rooms if there are many; what unit tests link
 #   plugin.cpp                 vestibule_plugin_<name>     the file <name>.so the host loads
-#   migrations/*.sql           are built in
+#   migrations/*.sql           are built in, and so are
+#   series/*.sql               for a plugin with a database file of its own for what it measures (vestibule/series.hpp)
 #
 # The file carries what the loader must know before it opens it as the *names* of exported symbols (README.md, "Tags").
 
@@ -46,9 +47,9 @@ macro(vestibule_identify_build)
   set(VESTIBULE_BUILT_WITH_SYMBOL "vestibule_built_with$${words}")
 endmacro()
 
-# C++ text for the plugin's migrations, as raw strings whose delimiter no file contains.
-function(vestibule_migrations_text out)
-  file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql)
+# C++ text for the plugin's migrations in `folder`, as raw strings whose delimiter no file contains.
+function(vestibule_migrations_text out folder)
+  file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql)
   list(SORT migrations)
   set(text "")
   foreach(file ${migrations})
@@ -90,7 +91,8 @@ function(vestibule_add_plugin name)
   foreach(partner ${ARG_NEEDS})
     string(APPEND needs "\"${partner}\", ")
   endforeach()
-  vestibule_migrations_text(migrations)
+  vestibule_migrations_text(migrations migrations)
+  vestibule_migrations_text(series series)
   file(CONFIGURE OUTPUT ${generated}/${name}_description.cpp @ONLY CONTENT [=[
 // Written by vestibule_add_plugin().
 #include "vestibule/plugin.hpp"
@@ -98,11 +100,11 @@ function(vestibule_add_plugin name)
 extern "C" const vestibule::Description* vestibule_describe_@name@();
 
 extern "C" const vestibule::Description* vestibule_describe_@name@() {
-  static const vestibule::Description description{"@name@", "@ARG_VERSION@", {@needs@}, {@migrations@}};
+  static const vestibule::Description description{"@name@", "@ARG_VERSION@", {@needs@}, {@migrations@}, {@series@}};
   return &description;
 }
 ]=])
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/plugin.cpp)
   set(inside vestibule_${name}_inside)
   add_library(${inside} STATIC ${sources} ${generated}/${name}_description.cpp)

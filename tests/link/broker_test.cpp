@@ -2,6 +2,8 @@
 #include <unistd.h>
 #include <filesystem>
 
+#include <vestibule/link/broker_probe.hpp>
+
 #include "real_line.hpp"
 
 using namespace vestibule;
@@ -22,6 +24,27 @@ TEST_CASE("the broker starts for itself alone and leaves nothing behind") {
   }
   CHECK(kill(pid, 0) != 0);
   CHECK_FALSE(std::filesystem::exists(folder));
+}
+
+TEST_CASE("a broker is asked what it keeps for a client that does not read, and one at its own limit is found out") {
+  const auto conduct_at = [](int most_queued) {
+    link::BrokerOptions options;
+    options.most_queued = most_queued;
+    auto broker = link::PrivateBroker::start(options);
+    REQUIRE(broker);
+    link::MqttOptions line;
+    line.port = (*broker)->port();
+    line.client = "host";
+    line.password = (*broker)->password("host");
+    const auto conduct = link::probe_broker(line);
+    REQUIRE_MESSAGE(conduct, conduct.error().message);
+    line.password = "wrong";
+    CHECK(link::probe_broker(line).error().code == Code::unavailable);
+    return *conduct;
+  };
+  const auto ours = conduct_at(100'000), theirs = conduct_at(1'000);
+  CHECK(ours.kept == ours.sent);
+  CHECK(theirs.kept < theirs.sent);
 }
 
 TEST_CASE("a broker that cannot be started says why") {

@@ -184,7 +184,7 @@ struct Database::Inside {
 Database::Database(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::open(const std::string& path, const std::string& vfs, const Clock& clock) {
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, const std::string& vfs, const Clock& clock, PageCheck check) {
   if (!configured) return fail(Code::internal, "SQLite was in use before it could be configured");
   auto inside = std::make_unique<Inside>(clock);
   try {
@@ -193,7 +193,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, const 
     sqlite3_extended_result_codes(inside->handle, 1);
     reserve_room(inside->handle);
     VESTIBULE_CHECK(apply_rules(inside->session, path));
-    if (auto checked = check_all_pages(inside->handle, path); !checked) {
+    if (auto checked = check == PageCheck::at_opening ? check_all_pages(inside->handle, path) : Result<>{}; !checked) {
       sqlite3_db_config(inside->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);  // a sync that failed is not tried again
       return tl::unexpected(checked.error());
     }

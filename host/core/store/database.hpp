@@ -15,14 +15,19 @@ class session;
 
 namespace vestibule::core {
 
-/// The session that writes and checkpoints; there is one in the process. Loop thread only.
+/// Each page is read against its checksum when it is read; all of them at the opening takes as long as the file is large.
+enum class PageCheck { at_opening, when_read };
+
+/// The session that writes and checkpoints; there is one in the process for each file. One thread: the loop,
+/// for the house's own.
 ///
 /// Invariants: WAL, synchronous=FULL, foreign keys on, trusted_schema off (read back at open); inside begin()..commit()
 /// each act stands in the savepoint "act"; SQL prepared while a guest is named touches only tables called `<guest>_...`.
 class Database {
  public:
   /// `unavailable` if the file cannot be opened, a page does not fit its checksum, or a pragma does not read back as set.
-  static Result<std::unique_ptr<Database>> open(const std::string& path, const std::string& vfs, const Clock& clock);
+  static Result<std::unique_ptr<Database>> open(const std::string& path, const std::string& vfs, const Clock& clock,
+                                                PageCheck check = PageCheck::at_opening);
   ~Database();
 
   soci::session& session();

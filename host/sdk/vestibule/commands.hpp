@@ -57,7 +57,7 @@ struct ReplyOf<Result<T>> {
 ///
 /// A query's handler is `Result<Reply>(const Request&)` on the loop, or, with add_table_query,
 /// `Result<Reply>(const Request&, soci::session&)` on a reader thread with a read-only session: use that where the answer
-/// is long in coming; it may not touch the plugin's memory.
+/// is long in coming; it may not touch the plugin's memory. With add_series_query the session reads the plugin's series (series.hpp).
 ///
 /// A report's handler is `Result<Reply>(const Actor&, const Request&)` on the loop. It is asked like a query and leaves nothing in
 /// the journal; it changes memory, never rows. It is for a device that says how it is, every few seconds, and for a query that must
@@ -109,12 +109,15 @@ class Commands {
   template <class Request, class About, class Function>
   void add_table_query(CommandSpec spec, About about, Function handler) {
     using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&, soci::session&>>::type;
-    add_query(shape<Request, Reply>(std::move(spec), std::move(about)),
-              TableQuery{[handler = std::move(handler)](const json::value& body, soci::session& sql) mutable -> Result<json::value> {
-                VESTIBULE_TRY(const auto request, decode<Request>(body));
-                VESTIBULE_TRY(const auto reply, handler(request, sql));
-                return encode(reply);
-              }});
+    add_query(shape<Request, Reply>(std::move(spec), std::move(about)), table_query<Request>(std::move(handler)));
+  }
+
+  template <class Request, class Function>
+  void add_series_query(CommandSpec spec, Function handler) { add_series_query<Request>(std::move(spec), nullptr, std::move(handler)); }
+  template <class Request, class About, class Function>
+  void add_series_query(CommandSpec spec, About about, Function handler) {
+    using Reply = typename detail::ReplyOf<std::invoke_result_t<Function&, const Request&, soci::session&>>::type;
+    add_series_query(shape<Request, Reply>(std::move(spec), std::move(about)), table_query<Request>(std::move(handler)));
   }
 
   template <class Request, class Function>
@@ -141,6 +144,16 @@ class Commands {
   virtual void add_query(CommandShape shape, Query query) = 0;
   virtual void add_query(CommandShape shape, TableQuery query) = 0;
   virtual void add_query(CommandShape shape, Report report) = 0;
+  virtual void add_series_query(CommandShape shape, TableQuery query) = 0;
+
+  template <class Request, class Function>
+  static TableQuery table_query(Function handler) {
+    return [handler = std::move(handler)](const json::value& body, soci::session& sql) mutable -> Result<json::value> {
+      VESTIBULE_TRY(const auto request, decode<Request>(body));
+      VESTIBULE_TRY(const auto reply, handler(request, sql));
+      return encode(reply);
+    };
+  }
 
   template <class Request, class Reply, class About>
   static CommandShape shape(CommandSpec spec, About about) {

@@ -4,12 +4,14 @@
 #include "vestibule/clock.hpp"
 #include "vestibule/commands.hpp"
 #include "vestibule/events.hpp"
+#include "vestibule/intake.hpp"
 #include "vestibule/jobs.hpp"
 #include "vestibule/log.hpp"
 #include "vestibule/pages.hpp"
 #include "vestibule/policy.hpp"
 #include "vestibule/publisher.hpp"
 #include "vestibule/random.hpp"
+#include "vestibule/series.hpp"
 #include "vestibule/services.hpp"
 #include "vestibule/sessions.hpp"
 #include "vestibule/settings.hpp"
@@ -18,7 +20,7 @@
 
 namespace vestibule {
 
-/// One for each plugin; it outlives the plugin. Loop thread only, but for `clock` and `log`.
+/// One for each plugin; it outlives the plugin. Loop thread only, but for `clock`, `log` and what their pages say of `intake` and `series`.
 struct Context {
   Services& services;
   Commands& commands;
@@ -33,6 +35,8 @@ struct Context {
   Log& log;
   Pages& pages;
   Trail& trail;
+  Intake& intake;
+  Series& series;
 };
 
 }  // namespace vestibule

@@ -42,6 +42,7 @@ struct Description {
   std::string version;
   std::vector<std::string> needs;
   std::vector<Migration> migrations;
+  std::vector<Migration> series = {};  ///< of the file beside (series.hpp)
 };
 
 }  // namespace vestibule

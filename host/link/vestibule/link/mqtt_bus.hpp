@@ -19,6 +19,9 @@ struct Tls {
   std::string key_file;
 };
 
+/// How messages are delivered to us. The second costs a receipt for each, and the broker then keeps what we are slow to take.
+enum class Delivery { at_most_once, at_least_once };
+
 struct MqttOptions {
   std::string host = "127.0.0.1";
   int port = 1883;
@@ -30,6 +33,7 @@ struct MqttOptions {
   std::optional<wire::Message> birth;  ///< sent first after each connect, retained if it says so
   std::optional<wire::Message> will;   ///< sent by the broker when we are gone, and by us when we leave
   std::optional<Tls> tls;
+  Delivery delivery = Delivery::at_most_once;
   Duration reconnect_least{50};              ///< the pause before the first attempt to come back is around this
   Duration reconnect_most{5000};             ///< no longer, so that a broker's restart is over for everyone within 10 s
   std::size_t most_waiting = 4096;           ///< messages waiting in each direction ...
