@@ -128,6 +128,7 @@ Result<Done> reset_password(House& house, Act& act, const ResetPassword& asked) 
 /// A password may be shorter with a second factor than without; so it goes with it, and is set anew.
 Result<Done> remove_totp(House& house, Act& act, const RemoveTotp& asked) {
   VESTIBULE_TRY(const Person* before, house.person(asked.person));
+  if (before->totp.state == TotpState::none) return fail(Code::conflict, "'{}' has no second factor", before->name);
   if (before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
   Person person = *before;
   person.totp = {};
