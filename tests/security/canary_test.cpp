@@ -119,6 +119,8 @@ json::value Scan::value_for(const Field& field) const {
   if (field.name == "visit") return json::value(visit);
   if (field.name == "item") return json::value(item);
   if (field.name == "device") return json::value(device);
+  if (field.name == "condition" && field.type == "text") return "hr_high";  // an alarm's, not a patient's
+  if (field.name == "score" && field.type == "text") return "news2";
   if (const auto* found = known.if_contains(field.name)) return *found;
   if (field.type.starts_with("list")) return json::array{};
   if (field.type.starts_with("object")) return json::object{};

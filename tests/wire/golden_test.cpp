@@ -20,6 +20,8 @@
 #include <vestibule/records_import_wire.hpp>
 #include <vestibule/records_manager_wire.hpp>
 #include <vestibule/vitals.hpp>
+#include <vestibule/vitals_alarms.hpp>
+#include <vestibule/vitals_scores.hpp>
 #include <vestibule/wire/envelope.hpp>
 
 using namespace vestibule;
@@ -151,6 +153,41 @@ const std::map<std::string, Again> known{
     {"vitals.device_put", again<vitals::DevicePut>},
     {"vitals.device_taken", again<vitals::DeviceTaken>},
     {"vitals.ward_changed", again<vitals::WardChanged>},
+    {"vitals.score_asked", again<vitals::ScoreAsked>},
+    {"vitals.score_given", again<vitals::ScoreGiven>},
+    {"vitals.note_scores", again<vitals::NoteScores>},
+    {"vitals.scores_asked", again<vitals::ScoresAsked>},
+    {"vitals.score_history", again<vitals::ScoreHistory>},
+    {"vitals.observe", again<vitals::Observe>},
+    {"vitals.prescribe_scale", again<vitals::PrescribeScale>},
+    {"vitals.note_alarms", again<vitals::NoteAlarms>},
+    {"vitals.alarms_noted", again<vitals::AlarmsNoted>},
+    {"vitals.escalate_alarm", again<vitals::EscalateAlarm>},
+    {"vitals.acknowledge_alarm", again<vitals::AcknowledgeAlarm>},
+    {"vitals.pause_alarms", again<vitals::PauseAlarms>},
+    {"vitals.alarms_paused", again<vitals::AlarmsPaused>},
+    {"vitals.set_limit", again<vitals::SetLimit>},
+    {"vitals.set_limit_least", again<vitals::SetLimit>},
+    {"vitals.drop_limit", again<vitals::DropLimit>},
+    {"vitals.take_duty", again<vitals::TakeDuty>},
+    {"vitals.take_duty_least", again<vitals::TakeDuty>},
+    {"vitals.leave_duty", again<vitals::LeaveDuty>},
+    {"vitals.alarms_asked", again<vitals::AlarmsAsked>},
+    {"vitals.open_alarms", again<vitals::OpenAlarms>},
+    {"vitals.alarm_history_asked", again<vitals::AlarmHistoryAsked>},
+    {"vitals.alarm_history", again<vitals::AlarmHistory>},
+    {"vitals.alarm_load_asked", again<vitals::AlarmLoadAsked>},
+    {"vitals.alarm_load", again<vitals::AlarmLoad>},
+    {"vitals.limits_asked", again<vitals::LimitsAsked>},
+    {"vitals.limits", again<vitals::Limits>},
+    {"vitals.duties_asked", again<vitals::DutiesAsked>},
+    {"vitals.duties", again<vitals::Duties>},
+    {"vitals.alarm_raised", again<vitals::AlarmRaised>},
+    {"vitals.alarm_changed", again<vitals::AlarmChanged>},
+    {"vitals.alarm_acknowledged", again<vitals::AlarmAcknowledged>},
+    {"vitals.alarm_escalated", again<vitals::AlarmEscalated>},
+    {"vitals.alarm_ended", again<vitals::AlarmEnded>},
+    {"vitals.limit_changed", again<vitals::LimitChanged>},
     {"messages.send", again<messages::Send>},
     {"messages.sent", again<messages::Sent>},
     {"messages.read", again<messages::Read>},
