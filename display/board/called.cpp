@@ -1,5 +1,7 @@
 #include "called.hpp"
 
+#include <vestibule/ui/words.hpp>
+
 namespace vestibule::board {
 
 using namespace ui;
@@ -20,7 +22,7 @@ Called::Called(TextStyle style, TextSize name) : align_(style.align) {
 
 void Called::show(const std::string& code, const std::optional<std::string>& name) {
   code_->set_text(code);
-  name_->set_text(name ? "\u2068" + *name + "\u2069" : "");  // in its own direction
+  name_->set_text(name ? isolated(*name) : "");
   name_->set_visible(name.has_value());
 }
 

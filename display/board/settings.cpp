@@ -2,15 +2,12 @@
 
 #include "voice/announcement.hpp"
 
+#include <vestibule/ui/program.hpp>
 #include <vestibule/wire/topics.hpp>
 
 #include <CLI/CLI.hpp>
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 #include <cstdlib>
-#include <fstream>
 
 namespace vestibule::board {
 
@@ -18,53 +15,6 @@ namespace {
 
 std::string name_check(const std::string& text) {
   return wire::valid_name(text) ? "" : "expected 1 to 64 letters, digits, '-', '_' or '.'";
-}
-
-/// Settings files are TOML, read by a library that says at which line one is wrong.
-class TomlSettings final : public CLI::Config {
- public:
-  explicit TomlSettings(const CLI::App& app) : app_(app) {}
-
-  std::string to_config(const CLI::App*, bool, bool, std::string) const override { return {}; }
-
-  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
-    const toml::parse_result parsed = toml::parse(input);
-    if (!parsed) throw wrong(parsed.error().source(), std::string(parsed.error().description()));
-    std::vector<CLI::ConfigItem> settings;
-    for (const auto& [key, node] : parsed.table()) {
-      const std::string name(key.str());
-      if (!app_.get_option_no_throw("--" + name)) throw wrong(node.source(), "there is no setting \"" + name + "\"");
-      settings.push_back({{}, name, {}});
-      if (const toml::array* list = node.as_array())
-        for (const toml::node& one : *list) settings.back().inputs.push_back(text_of(one));
-      else settings.back().inputs.push_back(text_of(node));
-    }
-    return settings;
-  }
-
- private:
-  CLI::ConfigError wrong(const toml::source_region& where, const std::string& what) const {
-    const std::string file = app_.get_config_ptr()->as<std::string>();
-    return {file + ":" + std::to_string(where.begin.line) + ": " + what, CLI::ExitCodes::ConfigError};
-  }
-  std::string text_of(const toml::node& node) const {
-    if (const auto text = node.value<std::string>()) return *text;
-    if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) return std::to_string(*number);
-    if (const auto flag = node.value<bool>(); flag && node.is_boolean()) return *flag ? "true" : "false";
-    if (const auto number = node.value<double>(); number && node.is_floating_point()) return fmt::format("{}", *number);
-    throw wrong(node.source(), "expected a text, a number, true or false, or a list of them");
-  }
-
-  const CLI::App& app_;
-};
-
-/// "1280x720"
-ui::Size size_from(const std::string& text) {
-  int width = 0, height = 0;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 320 || height < 240 || width > 16384 || height > 16384)
-    throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, such as 1280x720, from 320x240 to 16384x16384");
-  return {width, height};
 }
 
 /// "en=Please wait"
@@ -76,17 +26,6 @@ std::map<std::string, std::string> texts_from(const std::vector<std::string>& li
     texts[line.substr(0, equals)] = line.substr(equals + 1);
   }
   return texts;
-}
-
-std::string password_from(const std::string& file) {
-  if (file.empty()) {
-    const char* given = std::getenv("VESTIBULE_PASSWORD");
-    return given ? given : "";
-  }
-  std::ifstream stream(file);
-  std::string password;
-  if (!std::getline(stream, password)) throw CLI::ValidationError("--password-file", "cannot read " + file);
-  return password;
 }
 
 /// Where systemd has us keep what must outlive the program.
@@ -115,9 +54,7 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   std::string password_file, size = "1280x720";
   std::vector<std::string> message;
   CLI::App app{"A waiting-room screen: who is called, to which desk, and who comes next.", "vestibule-display"};
-  app.set_config("--settings", "", "a TOML file with the names below: area = \"main\"")->check(CLI::ExistingFile);
-  app.config_formatter(std::make_shared<TomlSettings>(app));
-  app.allow_config_extras(false);
+  ui::take_settings_files(app, "area = \"main\"");
   app.add_option("--area", settings.area, "the waiting area whose calls are shown")->required()->check(CLI::Validator(name_check, "NAME"));
   app.add_option("--client", settings.client, "this screen's name, as the broker knows it")->required()->check(CLI::Validator(name_check, "NAME"));
   app.add_option("--host", settings.host, "the broker's address")->capture_default_str();
@@ -141,9 +78,9 @@ std::variant<Settings, int> read_settings(int argc, const char* const* argv) {
   add_sound(app, settings);
   try {
     app.parse(argc, argv);
-    settings.size = size_from(size);
+    settings.size = ui::size_from(size);
     settings.message = texts_from(message);
-    settings.password = password_from(password_file);
+    settings.password = ui::password_from(password_file);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }

@@ -2,14 +2,9 @@
 
 namespace vestibule::board {
 
-namespace {
-/// Set apart by U+2068 and U+2069, so that each language keeps its own direction in a common line.
-std::string isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
-}  // namespace
-
 std::string Tongues::now(const queue::Texts& texts) const {
   const std::string& text = ui::in_language(texts, present().language());
-  return languages_.size() > 1 && !text.empty() ? isolated(text) : text;
+  return languages_.size() > 1 && !text.empty() ? ui::isolated(text) : text;
 }
 
 std::string Tongues::word_now(std::string_view key, const std::vector<ui::Filling>& fillings) const {
@@ -25,7 +20,7 @@ std::string Tongues::in_all(const queue::Texts& texts, std::string_view between)
     const std::string& text = ui::in_language(texts, language.language());
     if (text.empty() || all.find(text) != all.npos) continue;
     if (!all.empty()) all += between;
-    all += isolated(text);
+    all += ui::isolated(text);
   }
   return all;
 }

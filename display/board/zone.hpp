@@ -2,6 +2,7 @@
 // A zone of a screen: a view that is made once and filled again and again. It decides nothing.
 
 #include <vestibule/ui/picture.hpp>
+#include <vestibule/ui/wall_time.hpp>
 #include <vestibule/ui/widgets.hpp>
 
 #include <memory>
@@ -14,16 +15,7 @@
 
 namespace vestibule::board {
 
-/// What the clock on the wall says, in the site's zone.
-struct WallTime {
-  int hour = 0;
-  int minute = 0;
-  int weekday = 0;  ///< 0 is Sunday
-  int day = 1;
-  int month = 1;
-};
-/// By the process's time zone.
-WallTime wall_time(Instant instant);
+using ui::WallTime, ui::wall_time;
 
 /// What the schedule has on for now.
 struct OnShow {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
 
 #include <vestibule/ui/screen.hpp>
 
@@ -116,13 +115,6 @@ class MediaZone : public Box, public Zone {
 };
 
 }  // namespace
-
-WallTime wall_time(Instant instant) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(instant);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return {local.tm_hour, local.tm_min, local.tm_wday, local.tm_mday, local.tm_mon + 1};
-}
 
 MadeZone make_area(const ZoneKit& kit) { return made(std::make_unique<AreaZone>(kit)); }
 MadeZone make_clock(const ZoneKit& kit) { return made(std::make_unique<ClockZone>(kit)); }

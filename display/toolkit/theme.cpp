@@ -1,5 +1,6 @@
 #include "vestibule/ui/theme.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -9,9 +10,14 @@ namespace vestibule::ui {
 
 namespace {
 
-constexpr std::array<std::string_view, tone_count> tone_names{
+/// Those that a theme gives; alarms' colours follow them.
+constexpr std::size_t themed_tones = 17;
+constexpr std::array<std::string_view, themed_tones> tone_names{
     "background", "panel", "raised", "line", "text", "muted", "accent", "on_accent", "accent_text",
     "alert", "on_alert", "good", "on_good", "pressed", "disabled", "on_disabled", "focus"};
+/// Red, yellow and cyan, each with what can be read upon it.
+constexpr std::array<Colour, tone_count - themed_tones> alarm_colours{
+    Colour{214, 26, 38}, Colour{255, 255, 255}, Colour{255, 214, 0}, Colour{0, 0, 0}, Colour{64, 224, 240}, Colour{0, 0, 0}};
 constexpr std::array<std::string_view, text_size_count> size_names{"small", "body", "large", "title", "display", "giant"};
 
 /// "#1B3A57"
@@ -62,6 +68,7 @@ Result<Theme> from_toml(const TomlFile& file) {
     if (theme.sizes[i] < 1 || theme.sizes[i] > 60) return file.error(node, "a size is a number from 1 to 60");
     return {};
   }));
+  std::copy(alarm_colours.begin(), alarm_colours.end(), theme.colours.begin() + themed_tones);
   theme.readable = 0.8 * theme.size(TextSize::small);
   return yielding(std::move(theme));
 }

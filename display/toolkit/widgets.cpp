@@ -17,6 +17,13 @@ void Label::set_text(std::string text) {
   needs_layout();
 }
 
+void Label::replace_text(std::string text) {
+  if (text == text_) return;
+  text_ = std::move(text);
+  if (screen() && !bounds().empty()) arranged();
+  needs_paint();
+}
+
 void Label::set_tone(Tone tone) {
   if (tone == style_.tone) return;
   style_.tone = tone;
@@ -32,10 +39,11 @@ Size Label::measure(Size available) {
 
 TextBlock Label::laid_out(int pixels, int width) const {
   TextBlock block = fonts().lay_out(text_, pixels, style_.weight, width, direction());
-  if (style_.trim == Trim::capitals) {
+  if (style_.trim != Trim::line) {
     const int capital = fonts().capital_height(pixels, style_.weight);
-    block.ascent = capital * 13 / 10;
-    block.line_height = capital * 16 / 10;
+    const bool tails = style_.trim == Trim::letters;
+    block.ascent = capital * (tails ? 12 : 13) / 10;
+    block.line_height = capital * (tails ? 17 : 16) / 10;
     block.size.height = block.line_height * static_cast<int>(block.lines.size());
   }
   return block;

@@ -30,6 +30,8 @@ std::string filled(std::string_view text, const std::vector<Filling>& fillings) 
 
 }  // namespace
 
+std::string isolated(std::string_view text) { return std::string(isolate).append(text).append(end_isolate); }
+
 std::string_view plural(std::string_view language, long long n) {
   const std::string_view root = root_of(language);
   if (root == "zh" || root == "ja" || root == "ko" || root == "th" || root == "vi" || root == "id") return "other";

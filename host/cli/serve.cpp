@@ -117,9 +117,12 @@ class OwnStation final : public core::Station {
     thread_ = std::thread([this] { loop_.run(); });
   }
   ~OwnStation() override {
-    loop_.stop();
-    thread_.join();
+    end();
     mqtt_.reset();  // while the loop it posts to is still there
+  }
+  void end() override {
+    loop_.stop();
+    if (thread_.joinable()) thread_.join();
   }
   OwnStation(const OwnStation&) = delete;
   OwnStation& operator=(const OwnStation&) = delete;

@@ -206,7 +206,7 @@ struct GuestContext::Inside {
   explicit Inside(Place place)
       : series(place.house.database_path + "." + place.guest.name(), place.house.seams, place.house.log, owner_of(place)),
         services(place), commands(place, series), events(place), store(place), publisher(place), jobs(place), timers(place), settings(place),
-        log(place), pages(place), intake(place.house.seams, place.house.guests, place.guest),
+        log(place), pages(place), intake(place.house.seams, place.house.guests, place.guest, [&retained = place.house.retained] { retained.flush(); }),
         context{services, commands, events, store, publisher, jobs, timers, place.house.seams.clock, place.house.seams.random, settings, log,
                 pages, trail, intake, series} {}
 

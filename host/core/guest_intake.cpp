@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <future>
 #include <stdexcept>
 
 namespace vestibule::core {
@@ -75,20 +74,11 @@ void GuestIntake::open(std::vector<std::string> filters, Listener& listener) {
 
 void GuestIntake::close() {
   if (!post_) return;
-  if (seams_.stations) {
-    std::promise<void> quiet;
-    station_->loop().post([this, &quiet] {
-      post_->deaf = true;
-      post_->beats.stop();
-      quiet.set_value();
-    });
-    quiet.get_future().wait();
-  } else {
-    post_->deaf = true;
-    post_->beats.stop();
-  }
-  station_.reset();
+  station_->end();
+  post_->deaf = true;
+  post_->beats.stop();
   post_.reset();
+  station_.reset();
 }
 
 void GuestIntake::there(std::function<void()> run) {
@@ -98,13 +88,16 @@ void GuestIntake::there(std::function<void()> run) {
 
 void GuestIntake::here(std::function<void()> run) {
   if (++*waiting_ > most_waiting) throw std::length_error("more waits for the loop than it will ever do");
-  seams_.loop.post([&guests = guests_, &guest = guest_, waiting = waiting_, run = std::move(run)] {
+  seams_.loop.post([&guests = guests_, &guest = guest_, settled = settled_, waiting = waiting_, open = std::weak_ptr(post_),
+                    run = std::move(run)] {
     --*waiting;
+    if (open.expired()) return;  // it was closed meanwhile
     if (guest.state != GuestState::enabled) return;
     (void)guests.enter(guest, [&]() -> Result<> {
       run();
       return {};
     });
+    settled();
   });
 }
 

@@ -14,7 +14,9 @@ namespace vestibule::core {
 /// Loop thread, but for here().
 class GuestIntake final : public Intake {
  public:
-  GuestIntake(Seams& seams, Guests& guests, Guest& guest) : seams_(seams), guests_(guests), guest_(guest) {}
+  /// `settled` is called on the loop after each function brought there: the moment for states to leave.
+  GuestIntake(Seams& seams, Guests& guests, Guest& guest, std::function<void()> settled)
+      : seams_(seams), guests_(guests), guest_(guest), settled_(std::move(settled)) {}
   ~GuestIntake() override { close(); }
 
   void open(std::vector<std::string> filters, Listener& listener) override;
@@ -28,6 +30,7 @@ class GuestIntake final : public Intake {
   Seams& seams_;
   Guests& guests_;
   Guest& guest_;
+  const std::function<void()> settled_;
   std::unique_ptr<Station> station_;
   std::shared_ptr<Post> post_;
   std::shared_ptr<std::atomic<int>> waiting_ = std::make_shared<std::atomic<int>>(0);

@@ -26,6 +26,8 @@ class RetainedStates {
   /// Begins to send what was set since the last flush, as true after journal entry `sequence`: at once, or when 16 ms have
   /// passed since states were sent last.
   void flush(std::int64_t sequence);
+  /// The same after nothing was committed: for what changes without a command.
+  void flush() { flush(sequence_); }
   /// The same for all there is: the broker may have lost it.
   void send_all(std::int64_t sequence);
   /// Nothing leaves any more: after a disk has failed, memory may say what never was.

@@ -27,11 +27,12 @@ class Workers {
   virtual void run(std::function<void()> work, std::function<void()> then) = 0;
 };
 
-/// A thread with a line of its own, for what must not wait for the loop nor hold it up. Made and destroyed on the loop; destroying it
-/// ends the thread.
+/// A thread with a line of its own, for what must not wait for the loop nor hold it up. Made and destroyed on the house's loop.
 class Station {
  public:
   virtual ~Station() = default;
+  /// When it returns, nothing runs there any more.
+  virtual void end() {}
   virtual Loop& loop() = 0;      ///< of that thread: post() from anywhere, timers from there
   virtual wire::Bus& bus() = 0;  ///< that thread only
 };

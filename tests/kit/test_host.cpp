@@ -26,6 +26,22 @@ TestHost::TestHost(TestHostOptions chosen) : options(std::move(chosen)), clock(o
 
 TestHost::~TestHost() = default;
 
+namespace {
+
+/// The loop for a thread, and on the line an end of its own.
+class SimulatedStation final : public core::Station {
+ public:
+  SimulatedStation(core::Loop& loop, std::unique_ptr<wire::Bus> end) : loop_(loop), end_(std::move(end)) {}
+  core::Loop& loop() override { return loop_; }
+  wire::Bus& bus() override { return *end_; }
+
+ private:
+  core::Loop& loop_;
+  std::unique_ptr<wire::Bus> end_;
+};
+
+}  // namespace
+
 Result<> TestHost::open() {
   const auto reader = [this](const std::string& path) -> Result<std::string> {
     const auto file = options.files.find(std::filesystem::path(path).filename().string());
@@ -42,6 +58,8 @@ Result<> TestHost::open() {
   if (const auto own = core::read_host_settings(*settings); !own) return note(own.error());
   if (options.line) host_end = options.own_line ? options.own_line() : broker.attach("host");
   core::Seams seams{loop, clock, random, workers, options.line ? *host_end : no_bus, options.vfs};
+  if (options.line && !options.own_line)
+    seams.stations = [this](const std::string& name) { return std::make_unique<SimulatedStation>(loop, broker.attach("host." + name)); };
   auto opened = core::Host::open({database_path(), options.plugins, options.rules, nullptr, {}, options.operator_key}, seams, log, *settings);
   if (!opened) return note(opened.error());
   host = *std::move(opened);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# screens.sh FOLDER: the unpacked kiosk and screen read their packaged settings and draw a picture, with no display and no broker.
+# screens.sh FOLDER: the unpacked kiosk and screens read their packaged settings and draw a picture, with no display and no broker.
 set -euo pipefail
 unpacked=$1
 work=$(mktemp -d)
@@ -28,4 +28,12 @@ until [ -s "$work/display.png" ]; do
   kill -USR1 "${started[1]}" 2>/dev/null || fail "the screen has stopped"
   sleep 0.1
 done
-file "$work"/kiosk/*.png "$work/display.png" | grep -vq "PNG image data" && fail "not all are pictures" || true
+
+sed '/^fullscreen/d' "$unpacked/etc/vestibule/ward.toml" >"$work/ward.toml"
+"$unpacked/usr/bin/vestibule-ward" --settings "$work/ward.toml" --port 1 --offscreen --silent --screenshot "$work/ward.png" >"$work/ward.log" 2>&1 &
+started+=($!)
+until [ -s "$work/ward.png" ]; do
+  kill -USR1 "${started[2]}" 2>/dev/null || fail "the ward screen has stopped"
+  sleep 0.1
+done
+file "$work"/kiosk/*.png "$work/display.png" "$work/ward.png" | grep -vq "PNG image data" && fail "not all are pictures" || true

@@ -7,5 +7,5 @@ for unit in "$1"/usr/lib/systemd/system/vestibule*.service; do
   report=$(systemd-analyze security --offline=true --threshold=20 --no-pager "$unit") || failed=1
   tail -n 1 <<<"$report"
 done
-[ $seen = 5 ] || { echo "there are $seen units, not five"; exit 1; }
+[ $seen = 6 ] || { echo "there are $seen units, not six"; exit 1; }
 exit $failed

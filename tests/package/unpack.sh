@@ -6,7 +6,7 @@ rm -rf "$folder"
 mkdir -p "$folder"
 cpack --config "$config" -B "$folder/packages" >"$folder/cpack.log" 2>&1 || { cat "$folder/cpack.log"; exit 1; }
 
-for package in vestibule vestibule-kiosk vestibule-display vestibule-common vestibule-dev; do
+for package in vestibule vestibule-kiosk vestibule-display vestibule-ward vestibule-common vestibule-dev; do
   file=("$folder/packages/${package}_"*.deb)
   [ -f "${file[0]}" ] || { echo "there is no package $package"; exit 1; }
   dpkg-deb -x "${file[0]}" "$folder"

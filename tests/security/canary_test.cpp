@@ -114,7 +114,8 @@ json::value Scan::value_for(const Field& field) const {
       {"area", "main"}, {"desk", "reg-1"}, {"service", "registration"}, {"kiosk", "kiosk-1"}, {"after", 0}, {"from", "2026-11-01T00:00:00Z"}, {"until", "2026-12-24T00:00:00Z"},
       {"at", "2026-11-23T09:00:00Z"}, {"since", "2026-11-01"}, {"format", "json"}, {"csv", "family_name\nSomebody\n"}, {"import", "none"}, {"doctor", "nobody"},
       {"incarnation", std::string(32, 'a')}, {"boot", std::string(32, 'b')}, {"minutes", 15}, {"department", "surgery"}, {"substance", json::object{{"text", "x"}}},
-      {"condition", json::object{{"text", "x"}}}, {"medication", json::object{{"text", "x"}}}, {"procedure", json::object{{"text", "x"}}}, {"person", ""}, {"language", "en"}};
+      {"condition", json::object{{"text", "x"}}}, {"medication", json::object{{"text", "x"}}}, {"procedure", json::object{{"text", "x"}}}, {"person", ""}, {"language", "en"},
+      {"ward", "ward-1"}, {"bed", "bed-1"}, {"measures", json::array{}}};
   if (field.name == "visit") return json::value(visit);
   if (field.name == "item") return json::value(item);
   if (field.name == "device") return json::value(device);

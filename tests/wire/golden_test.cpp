@@ -19,6 +19,7 @@
 #include <vestibule/records_history_wire.hpp>
 #include <vestibule/records_import_wire.hpp>
 #include <vestibule/records_manager_wire.hpp>
+#include <vestibule/vitals.hpp>
 #include <vestibule/wire/envelope.hpp>
 
 using namespace vestibule;
@@ -120,6 +121,36 @@ const std::map<std::string, Again> known{
     {"records.who_saw", again<records::WhoSaw>},
     {"records.workload", again<records::Workload>},
     {"records.visit_changed", again<records::VisitChanged>},
+    {"vitals.numerics", again<vitals::Numerics>},
+    {"vitals.numerics_full", again<vitals::Numerics>},
+    {"vitals.status", again<vitals::DeviceStatus>},
+    {"vitals.status_offline", again<vitals::DeviceStatus>},
+    {"vitals.device_alarm", again<vitals::DeviceAlarm>},
+    {"vitals.wave", again<vitals::Wave>},
+    {"vitals.ward_picture", again<vitals::WardPicture>},
+    {"vitals.ward_trend", again<vitals::WardTrend>},
+    {"vitals.set_ward", again<vitals::SetWard>},
+    {"vitals.set_ward_least", again<vitals::SetWard>},
+    {"vitals.set_bed", again<vitals::SetBed>},
+    {"vitals.remove_bed", again<vitals::RemoveBed>},
+    {"vitals.put_device", again<vitals::PutDevice>},
+    {"vitals.take_device", again<vitals::TakeDevice>},
+    {"vitals.admit", again<vitals::Admit>},
+    {"vitals.admit_least", again<vitals::Admit>},
+    {"vitals.move", again<vitals::Move>},
+    {"vitals.discharge", again<vitals::Discharge>},
+    {"vitals.bed_now", again<vitals::BedNow>},
+    {"vitals.ward_asked", again<vitals::WardAsked>},
+    {"vitals.wards", again<vitals::Wards>},
+    {"vitals.devices", again<vitals::Devices>},
+    {"vitals.history_asked", again<vitals::HistoryAsked>},
+    {"vitals.history", again<vitals::History>},
+    {"vitals.patient_admitted", again<vitals::PatientAdmitted>},
+    {"vitals.patient_moved", again<vitals::PatientMoved>},
+    {"vitals.patient_discharged", again<vitals::PatientDischarged>},
+    {"vitals.device_put", again<vitals::DevicePut>},
+    {"vitals.device_taken", again<vitals::DeviceTaken>},
+    {"vitals.ward_changed", again<vitals::WardChanged>},
     {"messages.send", again<messages::Send>},
     {"messages.sent", again<messages::Sent>},
     {"messages.read", again<messages::Read>},

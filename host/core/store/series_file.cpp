@@ -60,7 +60,6 @@ struct SeriesFile::Inside : std::enable_shared_from_this<SeriesFile::Inside> {
       VESTIBULE_TRY(auto opened, Database::open(path, vfs, clock, PageCheck::when_read));
       VESTIBULE_CHECK(migrate(*opened, owner.name, owner.migrations));
       database = std::move(opened);
-      database->enter(owner.name);
     }
     Result<> result;
     const auto thrown = owner.enter([&] { result = write_all(batch); });
@@ -73,9 +72,12 @@ struct SeriesFile::Inside : std::enable_shared_from_this<SeriesFile::Inside> {
   Result<> write_all(const std::vector<Work>& batch) {
     try {
       database->begin();
+      database->enter(owner.name);  // its own statements alone are confined to its tables
       for (const auto& work : batch) work(database->session());
+      database->enter({});
       return database->commit();
     } catch (const soci::soci_error& failure) {
+      database->enter({});
       database->rollback();
       return fail(Code::unavailable, "{}", failure.what());
     }

@@ -41,7 +41,7 @@ class Intake {
 
   /// From the loop: has `run` called on the intake's thread, in order. Dropped if it is not open.
   virtual void there(std::function<void()> run) = 0;
-  /// From the listener: has `run` called on the loop, in order. Throws when 10,000 wait already.
+  /// From the listener: has `run` called on the loop, in order; states it marks leave after it (Publisher). Throws when 10,000 wait.
   virtual void here(std::function<void()> run) = 0;
 };
 

@@ -24,9 +24,10 @@ enum class Tone {
   accent, on_accent, accent_text,          // what matters now; accent_text is accent as a text colour upon a panel
   alert, on_alert,                         // something is wrong or urgent
   good, on_good,                           // done, confirmed
-  pressed, disabled, on_disabled, focus    // of things to touch
+  pressed, disabled, on_disabled, focus,   // of things to touch
+  high, on_high, medium, on_medium, low, on_low  // alarms, by urgency: the colours of IEC 60601-1-8, which no theme changes
 };
-inline constexpr std::size_t tone_count = 17;
+inline constexpr std::size_t tone_count = 23;
 
 /// The rank of a text; the theme says how large that is.
 enum class TextSize { small, body, large, title, display, giant };

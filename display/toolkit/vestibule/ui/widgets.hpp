@@ -19,7 +19,8 @@ enum class Fit {
 /// What a line's height is reckoned by.
 enum class Trim {
   line,     ///< everything the font may draw: for sentences
-  capitals  ///< capital letters and digits, with room for the tail of a J or Q: for codes, which then stand in the very middle
+  capitals, ///< capital letters and digits, with room for the tail of a J or Q: for codes, which then stand in the very middle
+  letters   ///< no more than letters with their tails need, and no room for marks above capitals: for names beside numbers
 };
 
 struct TextStyle {
@@ -36,6 +37,8 @@ class Label : public View {
  public:
   explicit Label(std::string text, TextStyle style = {}) : text_(std::move(text)), style_(style) {}
   void set_text(std::string text);
+  /// Another text in the room it has: nothing about it moves. For what changes each second.
+  void replace_text(std::string text);
   void set_tone(Tone tone);
   const std::string& text() const { return text_; }
   const TextStyle& style() const { return style_; }

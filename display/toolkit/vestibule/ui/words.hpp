@@ -64,6 +64,9 @@ class Words {
   std::map<std::string, Forms, std::less<>> words_;
 };
 
+/// Set apart from the text around it, so that it keeps its own direction in a line of another (U+2068 and U+2069).
+std::string isolated(std::string_view text);
+
 /// The plural category of a whole number by the language's rule (Unicode CLDR): zero, one, two, few, many or other.
 std::string_view plural(std::string_view language, long long number);
 

@@ -171,8 +171,10 @@ struct WardPicture {
   std::vector<AlarmShown> alarms;            ///< the most urgent first
   std::vector<Life> lives;
   bool listening = false;                    ///< the house itself hears its devices
+  std::optional<std::int64_t> made_ms{};     ///< by the host's steady clock: between two pictures that is the time that went by between
+                                             ///< them, however long one was under way
 };
-BOOST_DESCRIBE_STRUCT(WardPicture, (), (ward, name, tiles, alarms, lives, listening))
+BOOST_DESCRIBE_STRUCT(WardPicture, (), (ward, name, tiles, alarms, lives, listening, made_ms))
 
 /// Retained state ward/<ward>/trend, once a minute: means of the last 60 minutes, the latest last; null where nothing was measured.
 struct TrendLine {
