@@ -44,7 +44,7 @@ struct Post {
 
   Post() {
     broker.drive(loop);
-    loop.run_for(16ms);
+    broker.deliver();  // both ends were attached before it was driven
   }
   void open() {
     intake.open({"dev/+/num"}, diary);
