@@ -276,6 +276,26 @@ TEST_CASE("a disk that is full delays the records of alarms, and loses none of t
   CHECK(ward.history("p1").alarms.size() == seen.size());
 }
 
+TEST_CASE("a house whose own line is down for 10 s knows nothing of anybody, and says so until a value comes again") {
+  AlarmWard ward;
+  const auto open = [&] {
+    const auto alarms = ward.host.ask_as<OpenAlarms>("vitals.alarms", AlarmsAsked{WardId{"w1"}});
+    REQUIRE(alarms);
+    return alarms->alarms;
+  };
+  ward.host.broker.cut("host.vitals");
+  ward.host.run_for(9s);
+  CHECK(open().empty());
+  ward.host.run_for(2s);
+  REQUIRE(open().size() == 1);
+  CHECK(open()[0].condition == "no_data");
+  ward.host.broker.mend("host.vitals");
+  ward.host.run_for(1s);
+  CHECK(open().size() == 1);  // the line alone is no value
+  ward.monitor.live(80, 2s);
+  CHECK(open().empty());
+}
+
 TEST_CASE("what is wrong with a request about an alarm is said") {
   AlarmWard ward;
   const auto refused = [&](const char* command, const json::value& body) { return ward.host.do_(command, body).error().message; };
