@@ -3,14 +3,16 @@
 # signed in and judged by the policy, beside Flask-SocketIO over WebSocket. Both write call and audit to the disk before they answer.
 # And how many bytes a browser fetches before the console's first page stands.
 set -euo pipefail
-source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/consoles/house.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/house.sh"
+readonly load=$bin/consoles_load
 calls=${1:-400} consoles=200
-open_house
+open_house records
+hire_bench
 $load calls "$port" house $consoles "$calls" | tee "$work/house"
 
 /usr/bin/python3 bench/peers/flask_consoles/server.py eventlet "$work/flask.db" >"$work/port" 2>"$work/flask.log" &
-peer=$!
-until [ -s "$work/port" ]; do kill -0 $peer || { cat "$work/flask.log"; echo "\`./run deps bench\` installs what it needs"; exit 1; }; sleep 0.05; done
+peer_program=$!
+until [ -s "$work/port" ]; do kill -0 $peer_program || { cat "$work/flask.log"; echo "\`./run deps bench\` installs what it needs"; exit 1; }; sleep 0.05; done
 until (exec 3<>"/dev/tcp/127.0.0.1/$(cat "$work/port")") 2>/dev/null; do sleep 0.05; done
 $load calls "$(cat "$work/port")" flask $consoles "$calls" | tee "$work/peer"
 

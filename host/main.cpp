@@ -97,6 +97,18 @@ int main(int argc, char** argv) {
   auto* password = word(*user, "password", "Gives somebody a new password, and ends their sessions");
   password->add_option("PERSON", person, "The name they sign in with, or the id that the list prints")->required();
   password->callback([&] { status = cli::user_password(settings, person); });
+  constexpr struct {
+    const char *name, *help;
+    cli::UserDeed deed;
+  } user_deeds[] = {{"suspend", "Keeps somebody out, and ends their sessions at once", cli::UserDeed::suspend},
+                    {"restore", "Lets somebody in again who was suspended", cli::UserDeed::restore},
+                    {"forget-factor", "Takes away a second factor that was lost, and the password with it: then `user password`", cli::UserDeed::forget_factor},
+                    {"sign-out", "Ends all of somebody's sessions", cli::UserDeed::sign_out}};
+  for (const auto& one : user_deeds) {
+    auto* deed = word(*user, one.name, one.help);
+    deed->add_option("PERSON", person, "The name they sign in with, or the id that the list prints")->required();
+    deed->callback([&, what = one.deed] { status = cli::user_deed(settings, person, what); });
+  }
 
   cli::BrokerWishes site;
   auto* broker = word(app, "broker", "The site's mosquitto, and the devices that may speak to it");

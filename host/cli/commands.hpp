@@ -60,6 +60,8 @@ int ask_query(const std::string& settings, const std::string& name, const std::s
 int user_add(const UserWishes& wishes);
 int user_list(const std::string& settings);
 int user_password(const std::string& settings, const std::string& person);
+enum class UserDeed { suspend, restore, forget_factor, sign_out };
+int user_deed(const std::string& settings, const std::string& person, UserDeed deed);
 int broker_init(const BrokerWishes& wishes);
 int broker_enrol(const BrokerWishes& wishes);
 int broker_revoke(const BrokerWishes& wishes);

@@ -75,7 +75,8 @@ namespace {
 
 std::string standing(const json::value& person) {
   if (person.at("suspended").as_bool()) return "suspended";
-  return person.at("can_sign_in").as_bool() ? "" : "has no password yet";
+  const bool factor = person.at("second_factor").as_bool();
+  return !person.at("can_sign_in").as_bool() ? "has no password yet" : factor ? "second factor" : "";
 }
 
 /// The id of whoever is meant: an id, or the name they sign in with.
@@ -106,6 +107,19 @@ int user_password(const std::string& settings, const std::string& person) {
     const auto typed = read_password();
     if (!typed) return complain(typed.error().message);
     return done(client.post("identity.reset_password", id, json::object{{"person", id_of(client, person)}, {"password", *typed}}));
+  });
+}
+
+int user_deed(const std::string& settings, const std::string& person, UserDeed deed) {
+  return with_house(settings, [&](core::http::Client& client, const std::string& id) {
+    const json::value who(id_of(client, person));
+    switch (deed) {
+      case UserDeed::suspend: return done(client.post("identity.suspend_person", id, json::object{{"person", who}, {"suspended", true}}));
+      case UserDeed::restore: return done(client.post("identity.suspend_person", id, json::object{{"person", who}, {"suspended", false}}));
+      case UserDeed::forget_factor: return done(client.post("identity.remove_totp", id, json::object{{"person", who}}));
+      case UserDeed::sign_out: return done(client.post("identity.end_sessions", id, json::object{{"person", who}}));
+    }
+    return 1;
   });
 }
 

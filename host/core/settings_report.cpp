@@ -1,6 +1,8 @@
 #include "settings_report.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 
 #include "host_settings.hpp"
 
@@ -17,6 +19,16 @@ Given given_in(const std::string& text) {
   return given;
 }
 
+/// When the file was last written that a setting names: so it is seen how old a key is. Only the machine's own files are looked at.
+std::optional<Instant> written_at(const std::string& setting, const std::string& value, const SettingsFile& file) {
+  const auto path = parse_json(value);
+  if (!setting.ends_with("_file") || !path || !path->is_string() || path->as_string().empty()) return std::nullopt;
+  std::error_code error;
+  const auto at = std::filesystem::last_write_time(file.resolved(std::string(path->as_string())), error);
+  if (error) return std::nullopt;
+  return std::chrono::time_point_cast<Duration>(std::chrono::file_clock::to_sys(at));
+}
+
 }  // namespace
 
 SettingsReport settings_report(const Registry& registry, const SettingsFile& file) {
@@ -27,8 +39,8 @@ SettingsReport settings_report(const Registry& registry, const SettingsFile& fil
   for (const auto& shape : shapes) {
     const auto said = given.find(shape.name);
     const bool there = said != given.end();
-    report.settings.push_back({shape.name, there ? json::serialize(said->second.value) : shape.value, shape.value,
-                               there ? std::optional(said->second.line) : std::nullopt, shape.help});
+    const std::string value = there ? json::serialize(said->second.value) : shape.value;
+    report.settings.push_back({shape.name, value, shape.value, there ? std::optional(said->second.line) : std::nullopt, shape.help, written_at(shape.name, value, file)});
   }
   std::stable_sort(report.settings.begin(), report.settings.end(), [](const auto& a, const auto& b) { return a.setting < b.setting; });
   return report;

@@ -17,8 +17,9 @@ struct SettingReport {
   std::string standard;     ///< what it is where the file does not say
   std::optional<int> line;  ///< of the settings file; absent: the file does not say
   std::string help;
+  std::optional<Instant> file_changed_at{};  ///< of a setting that names a file which is there
 };
-BOOST_DESCRIBE_STRUCT(SettingReport, (), (setting, value, standard, line, help))
+BOOST_DESCRIBE_STRUCT(SettingReport, (), (setting, value, standard, line, help, file_changed_at))
 
 struct SettingsReport {
   std::string file;

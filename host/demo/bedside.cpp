@@ -55,7 +55,7 @@ Result<> Bedside::wait_for(const Do& who, const char* command, json::value body)
 Result<> Bedside::furnish(const Do& manager, const Do& nurse) {
   constexpr std::array initials{"A. M.", "J. S.", "R. T.", "L. B.", "C. D.", "H. A.", "M. K.", "P. W.", "N. R.", "E. G.", "S. O.", "T. F."};
   VESTIBULE_CHECK(wait_for(manager, "vitals.set_ward",
-                           {{"ward", ward}, {"name", {{"en", "Ward West 2"}, {"ar", "قسم الغرب 2"}}}, {"names", "initials"}}));
+                           {{"ward", ward}, {"name", {{"en", "Ward West 2"}, {"ar", "قسم الغرب 2"}}}, {"department", "medicine"}, {"names", "initials"}}));
   for (int i = 1; i <= beds; ++i)
     VESTIBULE_CHECK(wait_for(manager, "vitals.set_bed",
                              {{"bed", bed(i)}, {"ward", ward}, {"name", fmt::format("{}{}", (i + 1) / 2, i % 2 ? 'A' : 'B')}, {"place", i}}));

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "bedside.hpp"
 #include "morning.hpp"
 
 namespace vestibule::demo {
@@ -16,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-constexpr Duration visit_within = 180s;
+constexpr Duration visit_within = 180s, story_within = 120s;
 std::atomic<bool> told_to_stop{false};
 
 void stop_when_told() {
@@ -56,7 +57,7 @@ void show_visit(const fs::path& folder, const fs::path& copies) {
 }
 
 /// Gathers the pictures worth looking at under good names, and says where they are; false if one is missing.
-bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, const fs::path& copies) {
+bool show_pictures(Stage& stage, Bedside& ward, const Notes& notes, const fs::path& folder, const fs::path& copies) {
   fs::create_directories(folder);
   std::vector<std::pair<std::string, fs::path>> found;
   for (const char* page : {"language", "service-en", "service-ar", "urgency-en", "token-en", "token-ar"})
@@ -67,6 +68,8 @@ bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
       }
   for (const auto& screen : stage.screens())
     if (fs::exists(screen.pictures)) found.emplace_back(screen.name + ".png", screen.pictures);
+  for (const char* language : {"en", "ar"})
+    if (const auto file = ward.photograph(language)) found.emplace_back(fmt::format("ward-{}.png", language), *file);
   for (const char* language : {"en", "ar"})
     for (const auto& told : notes.told)
       if (const auto ticket = first_in(stage.tickets(), "-" + told.number + ".png");
@@ -82,7 +85,7 @@ bool show_pictures(Stage& stage, const Notes& notes, const fs::path& folder, con
       fs::create_directories(copies, error), fs::copy_file(file, copies / name, fs::copy_options::overwrite_existing, error);
     std::puts(fmt::format("  {}", (folder / name).string()).c_str());
   }
-  constexpr std::size_t wanted = 10;
+  constexpr std::size_t wanted = 12;
   show_visit(folder, copies);
   if (found.size() < wanted) std::puts(fmt::format("  WRONG: {} are missing", wanted - found.size()).c_str());
   return found.size() == wanted;
@@ -125,6 +128,36 @@ void show_addresses(Stage& stage, const DemoOptions& options) {
   std::fflush(stdout);
 }
 
+/// What is asked for is asked by them, as at a desk.
+Bedside::Do hands_of(Staff& staff) {
+  return [&staff](std::string command, json::value body, Staff::Then then) { staff.send(wire::Verb::do_, std::move(command), std::move(body), std::move(then)); };
+}
+
+BedsideOptions ward_options(const DemoOptions& options, const Stage& stage, const fs::path& folder, bool watched) {
+  BedsideOptions ward;
+  ward.folder = folder;
+  ward.programs = options.program.parent_path();
+  ward.environment = stage.desktop().environment();
+  ward.offscreen = !watched;  // fingers touch what lies on top: no window may lie on a kiosk's
+  if (watched) ward.size = "960x540";
+  return ward;
+}
+
+/// Waits until the sick patient's story has come to its end, and tells it.
+bool told_of(Bedside& ward, Loop& loop, std::vector<Line>& lines) {
+  const auto& story = ward.story();
+  if (!story.escalated) std::puts("\nIn the ward an alarm waits for somebody; after a minute it is passed on.");
+  std::fflush(stdout);
+  loop.until([&] { return story.over || told_to_stop; }, story_within);
+  const auto line = [&](const char* what, bool happened) { lines.push_back({what, happened ? "yes" : "no", "yes", happened}); };
+  line("ward: a patient got worse and an alarm was raised", story.alarmed);
+  line("  acknowledged by the nurse", story.acknowledged);
+  line("  it became urgent, was not answered, and the ward was called", story.rose && story.escalated);
+  line("  acknowledged at last", story.over);
+  lines.push_back({"  the highest NEWS2 on the way", std::to_string(story.news2), "", true});
+  return story.over;
+}
+
 Result<bool> run(const DemoOptions& options) {
   VESTIBULE_TRY(const auto folder, folder_for(options));
   const bool watched = !options.morning && options.pictures.empty() && std::getenv("DISPLAY") && *std::getenv("DISPLAY");
@@ -136,18 +169,24 @@ Result<bool> run(const DemoOptions& options) {
   std::puts(fmt::format("The house is open; everything of this run is in {}", folder.string()).c_str());
   show_people(*stage);
   VESTIBULE_CHECK(stage->switch_on());
+  const auto nurse = stage->staff("ines");
+  Bedside ward(stage->house(), loop, ward_options(options, *stage, folder, watched));
+  VESTIBULE_CHECK(ward.furnish(hands_of(stage->manager()), hands_of(*nurse)));
+  VESTIBULE_CHECK(ward.switch_on(hands_of(*nurse)));
   Morning morning(*stage, loop);
   bool held = true;
   if (!watched) {
-    VESTIBULE_TRY(const auto lines, morning.play([] { return told_to_stop.load(); }));
-    held = print(lines);
+    VESTIBULE_TRY(auto lines, morning.play([] { return told_to_stop.load(); }));
+    held = told_of(ward, loop, lines);
+    held = print(lines) && held;
     if (!options.visit.empty()) held = visited(*stage, loop, options.visit, folder / "pictures") && held;
-    held = show_pictures(*stage, morning.notes(), folder / "pictures", options.pictures) && held;
+    held = show_pictures(*stage, ward, morning.notes(), folder / "pictures", options.pictures) && held;
   }
   if (watched || options.keep) {
     show_addresses(*stage, options);
     morning.idle_along([&] { return told_to_stop || !stage->any_window_open(); });
   }
+  ward.switch_off();
   stage->switch_off();
   return held;
 }

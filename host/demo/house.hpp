@@ -27,12 +27,12 @@ struct HouseOptions {
   std::string settings;           ///< TOML added to [host], [http] and [mqtt], which the house writes
   std::string plugins;            ///< folder; empty: the one beside the program
   std::vector<std::string> clients;
-  std::map<std::string, std::vector<std::string>> reads = {};  ///< the states a client may read; who is not named: all
   std::filesystem::path database = {};  ///< empty: vestibule.db in the folder
   std::string host_settings = {};       ///< TOML lines added to [host]
   bool people = false;                  ///< with the plugin that knows people: then everybody needs its consent
   int broker_queue = 100'000;           ///< messages the broker holds for one that does not read
   int http_port = 0;                    ///< 0: another at each start
+  std::map<std::string, std::vector<std::string>> reads = {};  ///< the states a client may read; who is not named: all
 };
 
 /// One of the broker's accounts, connected, with its requests.

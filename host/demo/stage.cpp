@@ -1,5 +1,7 @@
 #include "stage.hpp"
 
+#include "bedside.hpp"
+
 #include <signal.h>
 
 #include <algorithm>
@@ -51,7 +53,7 @@ bool is_whole_png(const fs::path& file) { return content_of(file).ends_with("IEN
 
 Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& loop, Log& log) {
   std::unique_ptr<Stage> stage(new Stage(options, loop));
-  for (const char* program : {"vestibule-kiosk", "vestibule-display"})
+  for (const char* program : {"vestibule-kiosk", "vestibule-display", "vestibule-ward", "vestibule-monitors"})
     if (!fs::exists(options.program.parent_path() / program))
       return fail(Code::not_found, "{} is not beside {}: build everything, or install it", program, options.program.string());
   HouseOptions house;
@@ -62,6 +64,7 @@ Result<std::unique_ptr<Stage>> Stage::build(const StageOptions& options, Loop& l
   house.clients.insert(house.clients.end(), screen_names.begin(), screen_names.end());
   for (const auto& name : kiosk_names) house.reads[name] = {};
   for (const auto& name : screen_names) house.reads[name] = {"board/" + name.substr(name.find('-') + 1)};
+  Bedside::announce(house);
   json::array devices;
   for (const auto& name : kiosk_names) devices.emplace_back(name + "=kiosk");
   for (const auto& name : screen_names) devices.emplace_back(name + "=display");

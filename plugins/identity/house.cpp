@@ -10,10 +10,11 @@
 
 namespace vestibule::identity {
 
-House::House(Context& the_context, const IdentitySettings& the_settings, PolicyTable the_table, std::string key)
+House::House(Context& the_context, const IdentitySettings& the_settings, PolicyTable the_table, std::string key, std::string words)
     : context(the_context),
       settings(the_settings),
       table(std::move(the_table)),
+      dictionary(std::move(words)),
       sessions({std::chrono::minutes{the_settings.idle_minutes}, std::chrono::hours{the_settings.session_hours}}),
       hashing(the_context.jobs),
       key_(std::move(key)) {}

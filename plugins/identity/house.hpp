@@ -15,8 +15,12 @@
 #include "people.hpp"
 #include "secrets.hpp"
 #include "session_book.hpp"
+#include "word_list.hpp"
 
 namespace vestibule::identity {
+
+/// What Debian's cracklib-runtime is made from.
+constexpr const char* debian_words = "/usr/share/dict/cracklib-small";
 
 /// The plugin's settings; their help stands in plugin.cpp.
 struct IdentitySettings {
@@ -26,17 +30,19 @@ struct IdentitySettings {
   int session_hours = 12;
   std::vector<std::string> devices;
   std::string house = "Vestibule";
+  std::string words = debian_words;
 };
-BOOST_DESCRIBE_STRUCT(IdentitySettings, (), (policy, key_file, idle_minutes, session_hours, devices, house))
+BOOST_DESCRIBE_STRUCT(IdentitySettings, (), (policy, key_file, idle_minutes, session_hours, devices, house, words))
 
 /// Loop thread only. Each keeper of a noun changes rows first, memory last.
 class House {
  public:
-  House(Context& context, const IdentitySettings& settings, PolicyTable table, std::string key);
+  House(Context& context, const IdentitySettings& settings, PolicyTable table, std::string key, std::string words = {});
 
   Context& context;
   const IdentitySettings settings;
   const PolicyTable table;
+  const WordList dictionary;  ///< of which no single word is a password
   People people;
   SessionBook sessions;
   GlassBook glasses;

@@ -25,9 +25,10 @@ std::string plainly(std::string_view text, bool digits_too) {
   return plain;
 }
 
-/// Whether `left` characters or fewer remain when the longest known words are taken out from the front, one after the other. Of
-/// more than two different words a phrase is made, and a phrase is what we ask for.
-bool made_of(std::string_view text, const std::set<std::string, std::less<>>& words, std::size_t left) {
+/// Whether `left` characters or fewer remain when the longest known words are taken out from the front, one after the other, and
+/// these are not more than `most` different ones.
+template <class Words>
+bool made_of(std::string_view text, const Words& words, std::size_t most, std::size_t left) {
   std::size_t over = 0;
   std::set<std::string_view> used;
   while (!text.empty()) {
@@ -42,7 +43,7 @@ bool made_of(std::string_view text, const std::set<std::string, std::less<>>& wo
     }
     text.remove_prefix(taken);
   }
-  return over <= left && used.size() <= 2;
+  return over <= left && used.size() <= most;
 }
 
 std::size_t different_in(std::string_view text) { return std::set<char>(text.begin(), text.end()).size(); }
@@ -60,7 +61,7 @@ std::size_t characters_in(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }));
 }
 
-Result<> check_password(std::string_view password, bool second_factor, const std::vector<std::string>& words) {
+Result<> check_password(std::string_view password, bool second_factor, const std::vector<std::string>& words, const WordList& dictionary) {
   const std::size_t length = characters_in(password), least = second_factor ? 8 : 15;
   if (length < least) return fail(Code::invalid, "a password needs {} characters or more{}", least, second_factor ? "" : "; with a second factor, 8");
   if (length > longest) return fail(Code::invalid, "a password has {} characters at most", longest);
@@ -68,8 +69,10 @@ Result<> check_password(std::string_view password, bool second_factor, const std
   std::set<std::string, std::less<>> known = common;
   for (const auto& word : words)
     if (const auto plain = plainly(word, false); plain.size() >= 4) known.insert(plain);
-  constexpr std::size_t spare = 4;  // "password123!" is "password" and four characters that everybody adds
-  if (different_in(password) < 5 || is_run(password) || made_of(plainly(password, false), known, spare) || made_of(plainly(password, true), known, spare))
+  constexpr std::size_t spare = 4;     // "password123!" is "password" and four characters that everybody adds
+  constexpr std::size_t few_words = 2;  // of more different words a phrase is made, and a phrase is what we ask for
+  const auto guessed = [&](const std::string& plain) { return made_of(plain, known, few_words, spare) || made_of(plain, dictionary, 1, spare); };
+  if (different_in(password) < 5 || is_run(password) || guessed(plainly(password, false)) || guessed(plainly(password, true)))
     return fail(Code::invalid, "this password is among the first that are guessed: take a few words that have nothing to do with each other");
   return {};
 }

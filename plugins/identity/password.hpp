@@ -7,11 +7,14 @@
 
 #include <vestibule/result.hpp>
 
+#include "word_list.hpp"
+
 namespace vestibule::identity {
 
 /// Fifteen characters or more, or eight with a second factor; nothing else is asked of it but not to be guessed first.
-/// `words` are the person's and the house's own, which do not count as secret. `invalid` says what to do.
-Result<> check_password(std::string_view password, bool second_factor, const std::vector<std::string>& words = {});
+/// `words` are the person's and the house's own, which do not count as secret; of the dictionary no single one does, whatever is
+/// put before or behind it. `invalid` says what to do.
+Result<> check_password(std::string_view password, bool second_factor, const std::vector<std::string>& words = {}, const WordList& dictionary = {});
 /// Six to twelve digits, not all alike, not a run.
 Result<> check_pin(std::string_view pin);
 

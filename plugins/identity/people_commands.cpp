@@ -47,7 +47,7 @@ Result<Person> newcomer(House& house, const Act& act, const Private<std::string>
 
 Result<> check_new(const House& house, const Person& person, const std::string& password) {
   if (house.hashing.full()) return fail(Code::unavailable, "too many passwords are being hashed at this moment: try again in a few seconds");
-  return check_password(password, person.totp.state == TotpState::on, own_words(house, person));
+  return check_password(password, person.totp.state == TotpState::on, own_words(house, person), house.dictionary);
 }
 
 /// Once it is hashed, a command of the house's own keeps it.
@@ -128,6 +128,7 @@ Result<Done> reset_password(House& house, Act& act, const ResetPassword& asked) 
 /// A password may be shorter with a second factor than without; so it goes with it, and is set anew.
 Result<Done> remove_totp(House& house, Act& act, const RemoveTotp& asked) {
   VESTIBULE_TRY(const Person* before, house.person(asked.person));
+  if (before->totp.state == TotpState::none) return fail(Code::conflict, "'{}' has no second factor", before->name);
   if (before->role == Role::administrator) VESTIBULE_CHECK(check_last(house, *before));
   Person person = *before;
   person.totp = {};

@@ -31,12 +31,14 @@ class Identity final : public Plugin {
                                                               {"idle_minutes", "A session that is not used for so long ends"},
                                                               {"session_hours", "No session lasts longer"},
                                                               {"devices", "Accounts of a broker whose passwords the site keeps itself, with what they are: \"kiosk-1=kiosk\""},
-                                                              {"house", "The name of the house in an authenticator"}}));
+                                                              {"house", "The name of the house in an authenticator"},
+                                                              {"words", "A file of words, one a line, of which no single one is a password; that of the package cracklib-runtime unless the site has another"}}));
     VESTIBULE_CHECK(check(settings));
     VESTIBULE_TRY(PolicyTable table, policy(settings));
     std::string key;
     VESTIBULE_CHECK(read_key(settings, key));
-    house_ = std::make_unique<House>(context_, settings, std::move(table), std::move(key));
+    VESTIBULE_TRY(auto words, words_of(settings));
+    house_ = std::make_unique<House>(context_, settings, std::move(table), std::move(key), std::move(words));
     gatekeeper_ = std::make_unique<Gatekeeper>(*house_);
     entrance_ = std::make_unique<Entrance>(*house_);
     declare_events(context_.events);
@@ -57,6 +59,14 @@ class Identity final : public Plugin {
   Result<> load() override { return house_->load(); }
 
  private:
+  /// A machine without Debian's list has the one that is built in.
+  Result<std::string> words_of(const IdentitySettings& settings) {
+    auto text = context_.settings.file(settings.words);
+    if (text || settings.words != debian_words) return text;
+    context_.log.info("there is no {}: of passwords only the commonest are refused", debian_words);
+    return std::string();
+  }
+
   Result<PolicyTable> policy(const IdentitySettings& settings) {
     if (settings.policy.empty()) return read_policy(shipped_policy(), "policy.toml");
     const auto text = context_.settings.file(settings.policy);

@@ -1,5 +1,8 @@
 // Sessions as they begin and end in the tables, and the second factor that lets them begin.
 
+#include <algorithm>
+#include <tuple>
+
 #include <vestibule/identity.hpp>
 
 #include "house.hpp"
@@ -62,6 +65,30 @@ Result<SessionsEnded> sign_out_everywhere(House& house, Act& act, const SignOutE
   return SessionsEnded{house.end_sessions(act, act.actor.id)};
 }
 
+/// Another's is as unknown as none.
+Result<Done> end_own_session(House& house, Act& act, const EndOwnSession& asked) {
+  const SignIn* session = house.sessions.find(asked.session);
+  if (!session || session->person != act.actor.id) return fail(Code::not_found, "you have no such session: it may have ended");
+  act.about("staff " + act.actor.id);
+  house.end_session(act, asked.session);
+  return Done{};
+}
+
+/// Time is reckoned from the steady clock, which the sessions go by; the wall gives it a date.
+Result<MySessions> my_sessions(const House& house, const Actor& actor) {
+  MySessions view;
+  const Steady now = house.now();
+  const Instant wall = house.context.clock.wall();
+  for (const auto& id : house.sessions.of_person(actor.id)) {
+    const SignIn* session = house.sessions.with_id(id, now);
+    if (!session) continue;
+    view.sessions.push_back({id, wall - (now - session->begun), wall - (now - session->used),
+                             session->device.empty() ? std::nullopt : std::optional(session->device), id == actor.device});
+  }
+  std::sort(view.sessions.begin(), view.sessions.end(), [](const auto& a, const auto& b) { return std::tie(a.used_at, a.session) > std::tie(b.used_at, b.session); });
+  return view;
+}
+
 Result<SessionsEnded> end_sessions(House& house, Act& act, const EndSessions& asked) {
   VESTIBULE_TRY(const Person* person, house.person(asked.person));
   act.about("staff " + person->id);
@@ -115,6 +142,9 @@ void add_session_commands(Commands& commands, House& house) {
   add(commands, house, "identity.note_failure", by_house, "The house keeps that somebody was not let in", note_failure);
   add(commands, house, "identity.sweep", by_house, "The house ends what is out of time", sweep);
   add(commands, house, "identity.sign_out_everywhere", own, "Ends all of one's sessions", sign_out_everywhere);
+  add(commands, house, "identity.end_own_session", own, "Ends one of one's sessions", end_own_session);
+  commands.add_report<MySessionsAsked>({"identity.my_sessions", own, "One's own sessions: since when, last used when, at which shared desk"},
+                                       [&house](const Actor& actor, const MySessionsAsked&) { return my_sessions(house, actor); });
   add(commands, house, "identity.end_sessions", "identity.manage", "Ends all sessions of somebody", end_sessions);
   add(commands, house, "identity.enrol_totp", own, "Begins to set up one's second factor", enrol_totp);
   add(commands, house, "identity.confirm_totp", own, "Shows that the authenticator has the key; from then on its code is asked for", confirm_totp);

@@ -85,8 +85,9 @@ async function others() {
 }
 
 try {
-  await doctor(await clerk());
-  await others();
+  const codes = await clerk();
+  await others();  // while three are waiting
+  await doctor(codes);
 } finally {
   await browser.close();  // which fails if a page broke a rule
 }

@@ -52,6 +52,7 @@ void check_day(Reader& reader, fuzz::Choices lines) {
   Now now{begin, Steady{Duration{1'000'000}}};
   std::int64_t episode = 0;
   std::optional<Instant> begins;
+  const auto conditions = std::make_shared<const Conditions>(delivered_conditions());
   for (int n = 0; n < 200 && lines.left(); ++n) {
     const auto choice = lines.byte();
     now.wall += Duration{choice * 50};
@@ -59,7 +60,7 @@ void check_day(Reader& reader, fuzz::Choices lines) {
     Refusal why{};
     if (choice % 16 == 0) {
       begins = now.wall;
-      device.assign(Assignment{DeviceId{"m"}, BedId{"b"}, WardId{"w"}, Placing{++episode, PatientId{"p"}, BedId{"b"}, DeviceId{"m"}, *begins}}, now);
+      device.assign(Assignment{DeviceId{"m"}, BedId{"b"}, WardId{"w"}, Placing{++episode, PatientId{"p"}, BedId{"b"}, DeviceId{"m"}, *begins}, conditions}, now);
       hold(!device.tell().latest[0], "another episode begins with a value");
     }
     const auto text = lines.line();

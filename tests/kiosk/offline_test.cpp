@@ -316,3 +316,37 @@ TEST_CASE("a record with a good checksum and numbers that nothing can follow is 
     CHECK(kiosk.host.reports.back().sequence == 6);  // one may be missing
   }
 }
+
+TEST_CASE("what a patient told is never on the kiosk's disk, nor on its paper: the house is told, and while nobody hears nobody is") {
+  Own kiosk;
+  for (auto& service : kiosk.host.menu.services)
+    if (service.service == queue::ServiceId{"blood"}) service.asks = {queue::Ask::name};
+  const auto nothing_kept = [&] {
+    for (const auto& [name, bytes] : kiosk.disk->files) CHECK_MESSAGE((name + bytes).find("ZOE") == std::string::npos, name);
+    for (const auto& job : kiosk.printer.jobs) CHECK(encode_text(job.token).find("ZOE") == std::string::npos);
+  };
+  const auto tell = [&] {
+    kiosk.touch("language.en");
+    kiosk.touch("service.blood");
+    for (const char* key : {"key.Z", "key.O", "key.E", "next"}) kiosk.touch(key);
+  };
+  kiosk.pass(30s);
+  kiosk.host.hears = false;  // the wish is on its way and on the disk
+  tell();
+  nothing_kept();
+  kiosk.line_back();
+  kiosk.pass(1min);
+  REQUIRE(!kiosk.printer.jobs.empty());
+  nothing_kept();
+
+  kiosk.lose_line();
+  tell();
+  kiosk.pass(2s);
+  REQUIRE(kiosk.flow.page().token);
+  nothing_kept();
+  kiosk.line_back();
+  kiosk.pass(1min);
+  REQUIRE(!kiosk.host.brought.empty());
+  for (const auto& brought : kiosk.host.brought) CHECK_FALSE(brought.asked.visitor);
+  nothing_kept();
+}

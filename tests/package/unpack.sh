@@ -15,3 +15,9 @@ for package in vestibule vestibule-kiosk vestibule-display vestibule-ward vestib
     [ ! -f "$program" ] || grep -q libstdc++6 <<<"$depends" || { echo "$package depends on '$depends', not on its libraries"; exit 1; }
   done
 done
+
+# The bill of materials names the libraries of the programs and what stands in the pages, each with its version.
+bill=$folder/usr/share/doc/vestibule/components.cdx.json
+for component in libsodium23 libsoci-core4.0 libmosquitto1 preact; do
+  grep -A1 "\"name\": \"$component\"" "$bill" | grep -q '"version": "[0-9]' || { echo "the bill of materials has no version of $component"; exit 1; }
+done

@@ -195,7 +195,7 @@ Result<Done> AlarmRoom::escalate(Act& act, const EscalateAlarm& request) {
   const AlarmRow* row = book_.find(number);
   if (!row) return fail(Code::conflict, "alarm {} is over", number);
   const auto people = duty_.told(std::min(row->stage + 1, last_stage), row->place.ward, row->place.bed, act.at);
-  const AlarmChange change = book_.escalate(number, people.empty() ? "nobody has that duty" : fmt::format("{}", fmt::join(people, ", ")), now(act));
+  const AlarmChange change = book_.escalate(number, fmt::format("{}", fmt::join(people, ", ")), now(act));
   if (change.rows.empty()) return fail(Code::conflict, "alarm {} is not to be passed on now", number);
   act.about("alarm " + request.alarm.text());
   carry_out(act, change);

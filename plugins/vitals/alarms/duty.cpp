@@ -32,8 +32,10 @@ bool DutyList::remove(const WardId& ward, Duty duty, const std::string& person) 
 
 std::vector<std::string> DutyList::told(int stage, const WardId& ward, const BedId& bed, Instant now) const {
   std::vector<std::string> people;
-  for (const DutyRow& row : of(ward, now))
-    if (is_told(row, stage, bed) && std::find(people.begin(), people.end(), row.person) == people.end()) people.push_back(row.person);
+  const auto rows = of(ward, now);
+  for (const Duty duty : {Duty::bed_nurse, Duty::charge_nurse, Duty::doctor})
+    for (const DutyRow& row : rows)
+      if (row.duty == duty && is_told(row, stage, bed) && std::find(people.begin(), people.end(), row.person) == people.end()) people.push_back(row.person);
   return people;
 }
 

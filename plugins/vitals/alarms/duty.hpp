@@ -22,7 +22,7 @@ class DutyList {
   void put(const DutyRow& row);
   bool remove(const WardId& ward, Duty duty, const std::string& person);
 
-  /// Stage 0: the nurses of the bed; 1: all nurses of the ward and the charge nurses; 2: these and the doctors. Each once, in the order of the list.
+  /// Stage 0: the nurses of the bed; 1: all nurses of the ward and the charge nurses; 2: these and the doctors. Each once, nurses of the bed first, doctors last.
   std::vector<std::string> told(int stage, const WardId& ward, const BedId& bed, Instant now) const;
   std::vector<DutyRow> of(const WardId& ward, Instant now) const;
 

@@ -16,7 +16,7 @@ void Attended::assign(std::optional<Assignment> assignment, Now now) {
   heard_.faults = {};
   watch_.reset();
   findings_.clear();
-  if (heard_.episode == 0) return;
+  if (heard_.episode == 0 || !assignment_->conditions) return;
   watch_.emplace(assignment_->conditions);
   for (const auto& [condition, priority] : assignment_->known) watch_->adopt(condition, priority);
 }
@@ -41,8 +41,10 @@ Attended::Outcome Attended::hear(const NumericsRead& read, Now now) {
     return {};
   }
   if (verdict == Device::Verdict::late) return {reading, false};
-  watch_->silent(false, now.steady, findings_);
-  watch_->see(reading, findings_);
+  if (watch_) {
+    watch_->silent(false, now.steady, findings_);
+    watch_->see(reading, findings_);
+  }
   heard_.demo = (reading.quality & quality_demo) != 0;
   const bool doubtful = (reading.quality & (quality_motion | quality_low_perfusion)) != 0;
   const bool cuff = (reading.quality & quality_cuff_inflating) != 0;

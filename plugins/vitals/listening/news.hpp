@@ -16,7 +16,7 @@ struct Assignment {
   BedId bed;
   WardId ward;
   std::optional<Placing> episode;  ///< absent: nobody lies there
-  std::shared_ptr<const Conditions> conditions;                 ///< that hold there
+  std::shared_ptr<const Conditions> conditions{};               ///< that hold there
   std::vector<std::pair<std::string, Priority>> known{};        ///< conditions of this episode that are open already
 };
 

@@ -40,6 +40,7 @@ struct Condition {
   bool off = false;                   ///< switched off here, by policy
   std::optional<Measure> against;     ///< contradicts, if it differs by `differs` and is itself inside the limit
   double differs = 0;
+  std::vector<std::string> instead_of;  ///< conditions that are not said beside it
   bool held_by_cuff = false;
   std::optional<Duration> absent_after;  ///< a measure that was there and is not sent any more
   std::vector<std::string> codes;     ///< a device's own alarms that mean the same

@@ -90,6 +90,8 @@ void read_source(Reader& reader, Condition& condition) {
     }
   if (const toml::array* codes = reader.list("codes"))
     for (const toml::node& node : *codes) condition.codes.emplace_back(node.value_or(""));
+  if (const toml::array* others = reader.list("instead_of"))
+    for (const toml::node& node : *others) condition.instead_of.emplace_back(node.value_or(""));
   const bool is_above = reader.maybe<bool>("above").value_or(false), is_below = reader.maybe<bool>("below").value_or(false),
              is_at_least = reader.maybe<bool>("at_least").value_or(false);
   condition.source = of.value_or(condition.measures.empty() ? Source::device : Source::measure);
@@ -147,6 +149,9 @@ Result<Conditions> read_conditions(std::string_view text, std::string_view file)
         return fail(Code::invalid, "{}: {}: the limit {} is outside the range {} to {}", file, condition.id, level.limit, condition.least, condition.most);
     conditions.all.push_back(std::move(condition));
   }
+  for (const Condition& condition : conditions.all)
+    for (const std::string& other : condition.instead_of)
+      if (!conditions.find(other)) return fail(Code::invalid, "{}: {}: instead_of names '{}', which is no condition", file, condition.id, other);
   return conditions;
 }
 

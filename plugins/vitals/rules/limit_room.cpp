@@ -119,7 +119,8 @@ Result<Limits> LimitRoom::shown(const LimitsAsked& asked) const {
   const Instant now = context_.clock.wall();
   Limits answer;
   answer.version = conditions_->version;
-  for (const Condition& condition : with_limits(*conditions_, limits_, ward, patient, now)->all) answer.conditions.push_back(vitals::shown(condition));
+  const auto hold = with_limits(*conditions_, limits_, ward, patient, now);
+  for (const Condition& condition : hold->all) answer.conditions.push_back(vitals::shown(condition));
   for (const Limit& limit : limits_) {
     const bool its = limit.of == (limit.scope == Scope::ward ? ward : patient);
     if (!its || (limit.until && *limit.until <= now)) continue;

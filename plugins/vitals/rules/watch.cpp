@@ -8,6 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// In place of the code of a device's alarm that was open before a restart.
+const std::string known_before = "known before";
 /// A cuff that says for longer than this that it inflates holds nothing any more; after it, blood takes a while to return.
 constexpr Duration longest_cuff = 120s, after_cuff = 15s;
 
@@ -39,7 +41,15 @@ bool lasted(const std::optional<Steady>& since, Duration delay, Steady now) { re
 
 }  // namespace
 
-Watch::Watch(std::shared_ptr<const Conditions> conditions) : conditions_(std::move(conditions)), standing_(conditions_->all.size()) {}
+Watch::Watch(std::shared_ptr<const Conditions> conditions) : conditions_(std::move(conditions)), standing_(conditions_->all.size()) { find_rivals(); }
+
+void Watch::find_rivals() {
+  const auto& all = conditions_->all;
+  rivals_.assign(all.size(), {});
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t other = 0; other < all.size(); ++other)
+      if (std::find(all[other].instead_of.begin(), all[other].instead_of.end(), all[i].id) != all[other].instead_of.end()) rivals_[i].push_back(other);
+}
 
 void Watch::use(std::shared_ptr<const Conditions> conditions, Findings& out) {
   std::vector<Standing> kept(conditions->all.size());
@@ -55,6 +65,7 @@ void Watch::use(std::shared_ptr<const Conditions> conditions, Findings& out) {
   }
   conditions_ = std::move(conditions);
   standing_ = std::move(kept);
+  find_rivals();
 }
 
 void Watch::adopt(std::string_view id, Priority priority) {
@@ -65,7 +76,9 @@ void Watch::adopt(std::string_view id, Priority priority) {
     standing_[i].said = priority;
     for (std::size_t level = 0; level < condition.levels.size() && !condition.technical(); ++level)
       if (condition.levels[level].priority <= priority) standing_[i].level = static_cast<int>(level);
-    standing_[i].by_device = !condition.codes.empty();  // over, unless the device says so again or the value is beyond
+    // A device says once that an alarm of its own begins: until it says that one is over, or starts anew, this one is not.
+    standing_[i].by_device = !condition.codes.empty();
+    if (condition.source == Source::device) standing_[i].codes[known_before] = priority;
   }
 }
 
@@ -86,6 +99,10 @@ void Watch::see(const Reading& reading, Findings& out) {
 
 void Watch::judge_measure(std::size_t index, const Reading& reading, Findings& out) {
   const Condition& condition = conditions_->all[index];
+  if (said_otherwise(index)) {
+    standing_[index].beyond = {}, standing_[index].inside = {};
+    return;
+  }
   const Measure measure = condition.measures.front();
   const auto& value = reading.values[at(measure)];
   if (!value) {
@@ -155,6 +172,14 @@ void Watch::advance(std::size_t index, const Stand& stand, std::optional<double>
   standing.said = level.priority;
   out.push_back({before < 0 ? Finding::Kind::raised : Finding::Kind::changed, condition.id, level.priority, condition.technical(), measure, value,
                  value ? std::optional(level.limit) : std::nullopt, {}, {}});
+  if (before >= 0) return;
+  for (std::size_t i = 0; i < standing_.size(); ++i)
+    if (std::find(rivals_[i].begin(), rivals_[i].end(), index) != rivals_[i].end()) end(i, Over::replaced, condition.id, out);
+}
+
+/// Another condition is said in its place.
+bool Watch::said_otherwise(std::size_t index) const {
+  return std::any_of(rivals_[index].begin(), rivals_[index].end(), [&](std::size_t rival) { return standing_[rival].level >= 0; });
 }
 
 void Watch::judge_sensors(const Reading& reading, Findings& out) {
@@ -245,7 +270,7 @@ void Watch::device_alarm(const std::string& code, Priority priority, bool on, St
   const auto index = static_cast<std::size_t>(meant - all.begin());
   Standing& standing = standing_[index];
   constexpr std::size_t most_codes = 32;
-  if (!on) standing.codes.erase(code);
+  if (!on) standing.codes.erase(code), standing.codes.erase(known_before);
   else if (standing.codes.size() < most_codes) standing.codes[code] = priority;
   standing.by_device = true;
   if (meant->source == Source::sensor) return;  // judged with the next reading, or as silence

@@ -71,6 +71,7 @@ class Watch {
     std::array<bool, most_levels> beyond{}, inside{};
   };
 
+  void find_rivals();
   void judge_measure(std::size_t index, const Reading& reading, Findings& out);
   void judge_value(std::size_t index, double value, std::optional<Measure> measure, Steady now, Findings& out);
   void judge_sensors(const Reading& reading, Findings& out);
@@ -83,6 +84,7 @@ class Watch {
   bool contradicted(const Condition& condition, const Reading& reading, double value) const;
   bool held_by_cuff(const Reading& reading);
   bool hides(const Condition& by, std::size_t index) const;
+  bool said_otherwise(std::size_t index) const;
   Priority worst_hidden(const Condition& by) const;
   template <class Visit>
   void each(Source source, Visit visit) const {
@@ -92,6 +94,7 @@ class Watch {
 
   std::shared_ptr<const Conditions> conditions_;
   std::vector<Standing> standing_;  ///< beside conditions_->all
+  std::vector<std::vector<std::size_t>> rivals_;  ///< those that are said in place of each
   PerMeasure<std::optional<Steady>> seen_{};
   std::optional<Steady> cuff_since_, cuff_until_;
   bool silent_ = false, clock_wrong_ = false;

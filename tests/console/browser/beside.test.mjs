@@ -17,7 +17,7 @@ before(async () => {
   ada = await house.setUp();
   await ada.tell("queue.open_day");
   // Neither doctor works in the department of the visit: what they see they see because the patient is with them.
-  for (const [name, full_name, role] of [["grace", "Grace Rivers", "clerk"], ["dora", "Dora Stern", "doctor"], ["omar", "Omar Faris", "doctor"], ["olga", "Olga Price", "privacy_officer"]])
+  for (const [name, full_name, role] of [["grace", "Grace Rivers", "clerk"], ["dora", "Dora Stern", "doctor"], ["omar", "Omar Faris", "doctor"], ["olga", "Olga Price", "privacy_officer"], ["max", "Max Kane", "manager"], ["nina", "Nina Frost", "nurse"]])
     await ada.tell("identity.add_person", {name, full_name, role, departments: ["eyes"], password: "walnut-heron-42-lantern"});
 });
 after(async () => {
@@ -81,6 +81,12 @@ test("whoever calls the number sees the summary, allergies first, and writes int
   await add(async (dialog) => {
     await dialog.getByRole("radio", {name: "Medication"}).check();
     await dialog.getByLabel("Dose").fill("2 × 100 µg");
+    await dialog.getByLabel("Currency").selectOption("EUR");
+    await dialog.getByLabel("Cost of the whole course").fill("12.505");
+    assert.equal(await dialog.locator("input[name=cost]").evaluate((field) => field.validationMessage), "An amount with at most 2 digits after the point");
+    await dialog.getByLabel("Cost of the whole course").fill("12.50");
+    assert.deepEqual(await breaches(doctor), []);
+    await picture(doctor, "entry-medication-en");
     await dialog.getByLabel("Which medication").fill("Salbutamol");
   });
   await add(async (dialog) => {
@@ -89,6 +95,9 @@ test("whoever calls the number sees the summary, allergies first, and writes int
     await dialog.getByLabel("What was done").fill("Appendectomy");
   });
   await beside.getByText("Appendectomy").waitFor();
+  const day = 24 * 3600 * 1000;
+  const costs = await (await house.as("max")).ask("records.medication_costs", {from: new Date(Date.now() - day).toISOString(), until: new Date(Date.now() + day).toISOString()});
+  assert.deepEqual(costs.totals.map(({total}) => total), [{minor: 1250, currency: "EUR"}]);
   const order = await beside.locator("h3").allInnerTexts();
   assert.deepEqual(order, ["Allergies", "Conditions", "Medications", "Procedures"]);
   assert.deepEqual(await breaches(doctor), []);
@@ -132,4 +141,21 @@ test("the visit ends with one of the hospital's own outcomes, and the look stand
   assert.ok(looks.some((one) => one.what === "records.summary" && one.role === "doctor" && one.outcome === "ok"), "the doctor looked");
   assert.ok(looks.some((one) => one.what === "records.summary" && one.outcome === "denied"), "another was refused");
   assert.doesNotMatch(house.said, /Layla|Haddad|Penicillin/);
+});
+
+test("a nurse registers somebody new and links the record to a number that waits", only, async () => {
+  const token = await (await house.as("grace")).tell("queue.issue_token", {service: "medicine", needs: []});
+  await house.as("nina");
+  const page = await browser.signedIn(house, "nina", "/console/reception");
+  await page.locator("section[aria-labelledby=find] input").fill(token.call_code);
+  const row = page.locator("li.found", {hasText: token.call_code});
+  await row.getByRole("button", {name: "Link a record"}).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", {name: "Register a patient"}).click();
+  await dialog.getByLabel("Family name").fill("Okafor");
+  await dialog.getByRole("button", {name: "Save"}).click();
+  await page.getByText(`The record is linked to ${token.call_code}`).first().waitFor();
+  const {summary} = await (await house.as("nina")).ask("records.summary", {reference: `token ${token.token}`});
+  assert.equal(summary.name.family, "Okafor");
+  await page.context().close();
 });

@@ -119,3 +119,13 @@ TEST_CASE("the shipped policy is read") {
   if (!table) FAIL(table.error().message);
   CHECK(table->size() > 30);
 }
+
+TEST_CASE("a display reads its own area's board; who stands nowhere, and who is no display, reads nothing") {
+  const auto table = read_policy(shipped_policy(), "policy.toml");
+  REQUIRE(table);
+  CHECK(table->states_of("display", "main") == std::vector<std::string>{"board/main"});
+  CHECK(table->states_of("display", "").empty());
+  for (const char* role : {"kiosk", "monitor", "device", "nobody"}) CHECK(table->states_of(role, "main").empty());
+  CHECK_FALSE(read_policy("[allow]\n[states]\ndisplay = [\"#\"]\n", "policy.toml"));
+  CHECK_FALSE(read_policy("[allow]\n[states]\nstranger = [\"board/main\"]\n", "policy.toml"));
+}

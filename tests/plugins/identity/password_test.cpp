@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "password.hpp"
@@ -55,3 +57,24 @@ TEST_CASE("a hash is Argon2id with 64 MiB and fits its own password only") {
 }
 
 TEST_CASE("nobody's password fits nothing") { CHECK(!verify_password("", "umbra-7-lagoon-kiln")); }
+
+TEST_CASE("no single word of the dictionary is a password, whatever stands around it, and a phrase of several is") {
+  const WordList words("archaeopteryx\nit's\nof\nwalnut\nlantern\nheron\n");
+  CHECK(words.size() == 4);
+  CHECK(check_password("Archaeopteryx-2026", false));
+  for (const std::string password : {"archaeopteryx", "Archaeopteryx-2026", "1archaeopteryx!!", "archaeopteryxarchaeopteryx", "@rchaeopteryx1!"}) {
+    CAPTURE(password);
+    CHECK(!check_password(password, true, {}, words));
+  }
+  CHECK(check_password("walnut-heron-42-lantern", false, {}, words));
+}
+
+TEST_CASE("the list that Debian ships refuses the words of its language") {
+  std::ifstream file("/usr/share/dict/cracklib-small");
+  REQUIRE_MESSAGE(file, "the package cracklib-runtime is missing");
+  const WordList words(std::string(std::istreambuf_iterator<char>(file), {}));
+  CHECK(words.size() > 40'000);
+  CHECK(!check_password("Thunderstorm-2026", false, {}, words));
+  CHECK(!check_password("encyclopedia2026", false, {}, words));
+  CHECK(check_password("umbra-7-lagoon-kiln", false, {}, words));
+}

@@ -173,3 +173,31 @@ TEST_CASE("one's own password needs a fresh session, and ends the other ones") {
   CHECK(outcome(house.sign_in("anna")) == "denied");
   CHECK(house.sign_in("anna", "plinth orbit 9 walnut"));
 }
+
+TEST_CASE("one sees one's own sessions and ends a single one, and nobody another's") {
+  IdentityHost house;
+  house.set_up();
+  house.add("anna", Role::clerk);
+  house.add("omar", Role::clerk);
+  const auto first = house.sign_in("anna");
+  house.host.run_for(5min);
+  const auto second = house.sign_in("anna");
+  REQUIRE((first && second));
+  const Actor anna = *house.who(*second), omar = house.as("omar");
+  const auto seen = house.answer<MySessions>(anna, "identity.my_sessions").sessions;
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].this_one);
+  CHECK(seen[0].session == anna.device);
+  CHECK(seen[0].begun_at - seen[1].begun_at >= 5min);
+  CHECK(house.answer<MySessions>(omar, "identity.my_sessions").sessions.size() == 1);
+
+  const json::object other{{"session", seen[1].session}};
+  CHECK(outcome(house.do_(omar, "identity.end_own_session", other)) == "not_found");
+  CHECK(outcome(house.who(*first)) == "ok");
+  REQUIRE(house.do_(anna, "identity.end_own_session", other));
+  CHECK(outcome(house.who(*first)) == "denied");
+  CHECK(outcome(house.who(*second)) == "ok");
+  CHECK(outcome(house.do_(anna, "identity.end_own_session", other)) == "not_found");
+  CHECK(outcome(house.do_(anna, "identity.end_own_session", json::object{{"session", anna.device}})) == "ok");
+  CHECK(outcome(house.who(*second)) == "denied");
+}

@@ -14,7 +14,7 @@ const Instant begin = *instant_from_iso("2026-11-23T07:00:00Z");
 Now after(Duration span) { return {begin + span, Steady{Duration{1'000'000}} + span}; }
 
 Assignment assignment(std::int64_t episode, Instant begins) {
-  return {DeviceId{"m"}, BedId{"b"}, WardId{"w"}, Placing{episode, PatientId{"p"}, BedId{"b"}, DeviceId{"m"}, begins}};
+  return {DeviceId{"m"}, BedId{"b"}, WardId{"w"}, Placing{episode, PatientId{"p"}, BedId{"b"}, DeviceId{"m"}, begins}, std::make_shared<const Conditions>()};
 }
 
 NumericsRead message(std::int64_t sequence, Instant taken, double hr, unsigned quality = 0) {

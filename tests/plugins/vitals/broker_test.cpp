@@ -26,12 +26,12 @@ struct OnlyVitals {
   ~OnlyVitals() { std::filesystem::remove_all(folder); }
 };
 
-struct Ward : OnlyVitals, Hall {
+struct LiveWard : OnlyVitals, Hall {
   std::unique_ptr<Client> nurse, monitor, screen;
   std::optional<WardPicture> picture;
   std::int64_t sequence = 0;
 
-  Ward() : Hall({{}, VESTIBULE_PROGRAM, "", folder_of_plugins(), {"nurse-1", "mon-1", "ward-1"}}) {
+  LiveWard() : Hall({{}, VESTIBULE_PROGRAM, "", folder_of_plugins(), {"nurse-1", "mon-1", "ward-1"}}) {
     open();
     nurse = house->client("nurse-1"), monitor = house->client("mon-1"), screen = house->client("ward-1");
     screen->bus().subscribe(wire::state_topic("ward/w1"), [this](const wire::Message& message) {
@@ -72,7 +72,7 @@ struct Ward : OnlyVitals, Hall {
 }  // namespace
 
 TEST_CASE("a monitor is heard, freezes, is heard again; the host stands still and the broker dies") {
-  Ward ward;
+  LiveWard ward;
   REQUIRE(ward.until([&] { return ward.picture && ward.picture->listening; }));
   REQUIRE(ward.speaking(72, [&] { return ward.shows(72); }));
 

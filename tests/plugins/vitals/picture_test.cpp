@@ -25,7 +25,7 @@ struct Scene {
     REQUIRE(book.put({DeviceId{"m"}, BedId{"b"}}, {begin, 1}));
     REQUIRE(book.admit({PatientId{"p"}, BedId{"b"}, Private<std::string>("A. B."), {}}, {begin, 2}));
     Attended device(DeviceId{"m"});
-    device.assign(Assignment{DeviceId{"m"}, BedId{"b"}, WardId{"w"}, book.bed(BedId{"b"})->episode}, after(0s));
+    device.assign(Assignment{DeviceId{"m"}, BedId{"b"}, WardId{"w"}, book.bed(BedId{"b"})->episode, std::make_shared<const Conditions>()}, after(0s));
     NumericsRead read;
     read.sequence = 1, read.taken_ms = to_millis(begin);
     for (auto& value : read.values) value = 60;

@@ -200,6 +200,28 @@ BOOST_DESCRIBE_STRUCT(Me, (), (person, name, full_name, role, departments, secon
 struct SignOutEverywhere {};
 BOOST_DESCRIBE_STRUCT(SignOutEverywhere, (), ())
 
+struct MySessionsAsked {};
+BOOST_DESCRIBE_STRUCT(MySessionsAsked, (), ())
+
+struct OwnSession {
+  std::string session;               ///< its id, as in the journal; no secret
+  Instant begun_at{}, used_at{};
+  std::optional<std::string> desk;   ///< the shared desk it is at
+  bool this_one = false;             ///< the one that asks
+};
+BOOST_DESCRIBE_STRUCT(OwnSession, (), (session, begun_at, used_at, desk, this_one))
+
+struct MySessions {
+  std::vector<OwnSession> sessions;  ///< the latest used first
+};
+BOOST_DESCRIBE_STRUCT(MySessions, (), (sessions))
+
+/// One of one's own.
+struct EndOwnSession {
+  std::string session;
+};
+BOOST_DESCRIBE_STRUCT(EndOwnSession, (), (session))
+
 struct EndSessions {
   std::string person;
 };

@@ -136,7 +136,7 @@ struct AlarmStep {
   std::string what;    ///< "raised", "changed", "acknowledged", "audio_paused", "alarm_paused", "over", "escalated", "repeated", "ended"
   std::string by;      ///< a person, or "system"
   Priority priority = Priority::low;
-  std::string detail;  ///< of "escalated": who was told; of "ended": how and why
+  std::string detail;  ///< of "escalated": the ids of who was told, empty if nobody has that duty; of "ended": how and why
 };
 BOOST_DESCRIBE_STRUCT(AlarmStep, (), (at, what, by, priority, detail))
 struct AlarmRecord {

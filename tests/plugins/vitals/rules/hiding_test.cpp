@@ -129,6 +129,18 @@ TEST_CASE("what the device still says is not hidden by silence, and a device tha
   CHECK(bed.go(11, {{hr, 80}}) == "-fibrillation");
 }
 
+TEST_CASE("a device's own alarm that was open before a restart of the house stays until the device says that it is over") {
+  Bedside bed;
+  bed.watch.adopt("fibrillation", Priority::high);
+  CHECK(bed.go(60, {{hr, 80}}).empty());
+  CHECK(device(bed, "vfib", Priority::high, false).empty());
+  CHECK(bed.go(11, {{hr, 80}}) == "-fibrillation");
+  Bedside other;
+  other.watch.adopt("device_alarm", Priority::low);
+  CHECK(other.go(60, {{hr, 80}}).empty());
+  CHECK(device(other, "pvc", Priority::low, false) == "-device_alarm");
+}
+
 TEST_CASE("a wrong clock is said and taken back") {
   Bedside bed;
   Findings found;

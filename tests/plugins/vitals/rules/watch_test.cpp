@@ -49,6 +49,16 @@ TEST_CASE("asystole, apnoea, fibrillation and saturation under 80 are said at on
   CHECK(Bedside::told(found) == "+fibrillation high");
 }
 
+TEST_CASE("one cause is one alarm: beside asystole and apnoea nothing is said of a slow heart or slow breaths") {
+  Bedside bed;
+  CHECK(bed.go(11, {{hr, 35}}) == "+hr_low high");
+  CHECK(bed.go(1, {{hr, 0}}) == "+asystole high, -hr_low by asystole");
+  CHECK(bed.go(60, {{hr, 0}}).empty());
+  CHECK(bed.go(11, {{hr, 35}}) == "-asystole");
+  CHECK(bed.go(11, {{hr, 35}}) == "+hr_low high");
+  CHECK(Bedside().go(60, {{rr, 0}}) == "+apnoea high");
+}
+
 TEST_CASE("pressure and temperature are judged by each measurement") {
   Bedside bed;
   CHECK(bed.go(1, {{sbp, 88}, {map, 65}}) == "+sbp_low medium");

@@ -5,6 +5,7 @@ import {signIn, tell} from "../lib/house.ts";
 import {useAsking} from "../lib/asking.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
 import {Dialog} from "../parts/dialog.tsx";
+import {OwnSessions} from "./own_sessions.tsx";
 import {beginFactor, confirmFactor, FactorFields, useTrying, type FactorKey} from "./factor_setup.tsx";
 
 type Part = "password" | "factor" | "badge";
@@ -81,8 +82,9 @@ export function Account({close}: {close: () => void}) {
         <button type="button" onClick={() => setPart("password")}>{t("account_password")}</button>
         {value && (value.second_factor ? <p class="row"><span class="chip open">{t("second_factor")}</span></p> : <button type="button" onClick={() => setPart("factor")}>{t("account_factor")}</button>)}
         <button type="button" onClick={() => setPart("badge")}>{t("account_badge")}</button>
-        <button type="button" class="danger" onClick={everywhere}>{t("sessions_end")}</button>
       </div>
+      <OwnSessions />
+      <div class="account"><button type="button" class="danger" onClick={everywhere}>{t("sessions_end")}</button></div>
       <div role="status">{said && <p>{said}</p>}</div>
       <div role="alert">{wrong && <p class="wrong">{wrong}</p>}</div>
     </Dialog>

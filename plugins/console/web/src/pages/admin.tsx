@@ -1,7 +1,8 @@
-// What keeps the house in order: people, devices, screens, kiosks, plugins.
+// What keeps the house in order: people, the hospital's file, devices, screens, kiosks, plugins.
 
 import {useState} from "preact/hooks";
 import {Devices} from "./admin_devices.tsx";
+import {HospitalFile} from "./admin_hospital.tsx";
 import {Kiosks} from "./admin_kiosks.tsx";
 import {People} from "./admin_people.tsx";
 import {Plugins} from "./admin_plugins.tsx";
@@ -9,7 +10,7 @@ import {Screens} from "./admin_screens.tsx";
 import {Settings} from "./admin_settings.tsx";
 import {useCrew, useStage} from "../lib/stage.tsx";
 
-const parts = {people: People, devices: Devices, screens: Screens, kiosks: Kiosks, plugins: Plugins, settings: Settings};
+const parts = {people: People, hospital: HospitalFile, devices: Devices, screens: Screens, kiosks: Kiosks, plugins: Plugins, settings: Settings};
 type Part = keyof typeof parts;
 
 export function AdminPage() {

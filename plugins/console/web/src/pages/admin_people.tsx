@@ -16,9 +16,13 @@ interface Person {
   can_sign_in: boolean;
   second_factor: boolean;
   sessions: number;
+  shifts: {shift: string; department: string; from: string; until: string}[];
 }
+type Asked = "password" | "role" | "departments" | "shift";
 const roles = ["doctor", "nurse", "clerk", "manager", "administrator", "privacy_officer"];
 const of = (fields: FormData, name: string) => String(fields.get(name) ?? "").trim();
+
+const departmentsIn = (fields: FormData) => of(fields, "departments").split(",").map((one) => one.trim()).filter(Boolean);
 
 function RoleChoice({value}: {value: string}) {
   const {t} = useStage();
@@ -31,9 +35,10 @@ function Password() {
 }
 
 function One({person, again}: {person: Person; again: () => void}) {
-  const {t} = useStage();
+  const {t, language} = useStage();
   const {act, busy} = useActing();
-  const [asked, setAsked] = useState<"password" | "role" | null>(null);
+  const time = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeStyle: "short"});
+  const [asked, setAsked] = useState<Asked | null>(null);
   const send = async (command: string, body: object = {}) => {
     setAsked(null);
     await act(command, {person: person.person, ...body});
@@ -52,8 +57,14 @@ function One({person, again}: {person: Person; again: () => void}) {
           {person.second_factor && <span class="chip">{t("second_factor")}</span>}
           {person.sessions > 0 && <span class="quiet">{t("sessions", {count: person.sessions})}</span>}
         </p>
+        {person.shifts.map((one) => (
+          <p key={one.shift} class="row"><span class="quiet">{t("shift_at", {department: one.department, from: time.format(new Date(one.from)), until: time.format(new Date(one.until))})}</span>
+            <button class="plain small" disabled={busy} onClick={() => void act("identity.cancel_shift", {shift: one.shift}).then(again)}>{t("shift_cancel")}</button></p>
+        ))}
         <div class="row">
           <button class="small" onClick={() => setAsked("role")}>{t("role_change")}</button>
+          <button class="small" onClick={() => setAsked("departments")}>{t("departments")}</button>
+          <button class="small" onClick={() => setAsked("shift")}>{t("shift_plan")}</button>
           <button class="small" onClick={() => setAsked("password")}>{t("password_new")}</button>
           {person.second_factor && <button class="small" disabled={busy} onClick={() => void send("identity.remove_totp")}>{t("second_factor_remove")}</button>}
           {person.sessions > 0 && <button class="small" disabled={busy} onClick={() => void send("identity.end_sessions")}>{t("sessions_end")}</button>}
@@ -61,6 +72,21 @@ function One({person, again}: {person: Person; again: () => void}) {
         </div>
       </div>
       {asked === "password" && <Dialog title={t("password_new")} deed={t("save")} onClose={() => setAsked(null)} onDeed={(fields) => void send("identity.reset_password", {password: String(fields.get("password"))})}><Password /></Dialog>}
+      {asked === "departments" && (
+        <Dialog title={t("departments")} deed={t("save")} onClose={() => setAsked(null)} onDeed={(fields) => void send("identity.change_person", {departments: departmentsIn(fields)})}>
+          <label>{t("departments")} <small class="quiet">{t("departments_text")}</small><input name="departments" defaultValue={person.departments.join(", ")} autocomplete="off" dir="ltr" /></label>
+        </Dialog>
+      )}
+      {asked === "shift" && (
+        <Dialog title={t("shift_plan")} deed={t("save")} onClose={() => setAsked(null)} onDeed={(fields) => void send("identity.plan_shift", {department: of(fields, "department"), from: new Date(of(fields, "from")).toISOString(), until: new Date(of(fields, "until")).toISOString()})}>
+          <p class="quiet">{t("shift_text")}</p>
+          <label>{t("department")}<input name="department" required maxlength={40} pattern="[a-z0-9_\-]+" autocomplete="off" dir="ltr" /></label>
+          <div class="row fields">
+            <label>{t("shift_from")}<input name="from" type="datetime-local" required /></label>
+            <label>{t("shift_until")}<input name="until" type="datetime-local" required /></label>
+          </div>
+        </Dialog>
+      )}
       {asked === "role" && <Dialog title={t("role_change")} deed={t("save")} onClose={() => setAsked(null)} onDeed={(fields) => void send("identity.change_role", {role: of(fields, "role")})}><RoleChoice value={person.role} /></Dialog>}
     </li>
   );
@@ -78,8 +104,7 @@ export function People() {
       {adding && (
         <Dialog title={t("person_add")} deed={t("save")} onClose={() => setAdding(false)} onDeed={(fields) => {
           setAdding(false);
-          const departments = of(fields, "departments").split(",").map((one) => one.trim()).filter(Boolean);
-          void act("identity.add_person", {name: of(fields, "name"), full_name: of(fields, "full_name"), role: of(fields, "role"), departments, password: String(fields.get("password"))}).then(again);
+          void act("identity.add_person", {name: of(fields, "name"), full_name: of(fields, "full_name"), role: of(fields, "role"), departments: departmentsIn(fields), password: String(fields.get("password"))}).then(again);
         }}>
           <label>{t("full_name")}<input name="full_name" required maxlength={100} autocomplete="off" dir="auto" /></label>
           <label>{t("sign_in_name")}<input name="name" required maxlength={64} autocomplete="off" autocapitalize="none" spellcheck={false} dir="ltr" /></label>

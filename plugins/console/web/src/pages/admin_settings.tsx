@@ -10,6 +10,7 @@ interface Setting {
   standard: string;
   line?: number | null;
   help: string;
+  file_changed_at?: string | null;
 }
 interface Change {
   setting: string;
@@ -40,6 +41,31 @@ function Changes() {
   );
 }
 
+/// A key, a password or a certificate lies in each of these files, or in the database where a plugin makes its own.
+const isKey = (setting: string) => /(key|password|certificate|authority)_file$/.test(setting);
+
+function Keys({settings}: {settings: Setting[]}) {
+  const {t, language} = useStage();
+  const time = new Intl.DateTimeFormat(language, {dateStyle: "medium", timeStyle: "short"});
+  return (
+    <section class="card flush" aria-labelledby="keys-of-house">
+      <div class="pad"><h2 id="keys-of-house">{t("keys_house")}</h2><p class="quiet">{t("keys_house_text")}</p></div>
+      <ul class="tokens">
+        {settings.filter((one) => isKey(one.setting)).map((one) => (
+          <li key={one.setting} class="token setting">
+            <strong><code dir="ltr">{one.setting}</code></strong>
+            <div class="about">
+              <p class="row"><code class="value" dir="ltr">{plain(one.value)}</code>
+                {one.file_changed_at ? <span class="chip open">{t("key_changed", {at: time.format(new Date(one.file_changed_at))})}</span> : <span class="chip">{t("key_no_file")}</span>}</p>
+              <p class="quiet" lang="en" dir="ltr">{one.help}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Settings() {
   const {t, num} = useStage();
   const {me} = useCrew();
@@ -50,6 +76,7 @@ export function Settings() {
     <div class="stack">
       {value && <p class="quiet">{t("settings_text")} <code dir="ltr">{value.file}</code></p>}
       {me.accounts && <Changes />}
+      {value && <Keys settings={value.settings} />}
       {sections.map((section) => (
         <section key={section} class="card flush" aria-labelledby={`settings-${section}`}>
           <h2 id={`settings-${section}`} class="pad"><code dir="ltr">[{section}]</code></h2>

@@ -1,7 +1,7 @@
 // Emergency access to one person (break-glass): who asks shows again who they are, says why, and the privacy officer looks at it later.
 
 import type {ComponentChildren} from "preact";
-import {useState} from "preact/hooks";
+import {useRef, useState} from "preact/hooks";
 import {Refused, signIn, tell} from "../lib/house.ts";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
@@ -17,8 +17,12 @@ function GlassDialog({close, fields, find}: {close: () => void; fields?: Compone
   const {me, refresh} = useCrew();
   const [reason, setReason] = useState("emergency");
   const [wrong, setWrong] = useState("");
+  const working = useRef(false);  // a key pressed twice is one glass
   const send = async (form: FormData) => {
     const of = (name: string) => String(form.get(name) ?? "").trim();
+    if (working.current) return;
+    working.current = true;
+    setWrong("");
     try {
       const subject = await find(of);
       if (!subject) return setWrong(t("glass_nobody"));
@@ -29,6 +33,8 @@ function GlassDialog({close, fields, find}: {close: () => void; fields?: Compone
     } catch (error) {
       const known = error instanceof Refused && (error.code === "conflict" || error.code === "invalid");
       setWrong(known ? t(`refused_${error.code}`, {detail: error.message}) : t("sign_in_wrong"));
+    } finally {
+      working.current = false;
     }
   };
   return (

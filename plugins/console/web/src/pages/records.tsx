@@ -1,6 +1,6 @@
 // Finding a patient's record and looking at it; registering one that is not there yet. The house decides who sees what.
 
-import {useEffect, useState} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
 import {refusal} from "../lib/refusal.ts";
@@ -23,8 +23,11 @@ export function RecordsPage() {
   const {me} = useCrew();
   const broken = me.glass?.subject.match(/^patient (.+)$/)?.[1] ?? null;
   const [chosen, setChosen] = useState<string | null>(broken);
+  const before = useRef(broken);
   useEffect(() => {
     if (broken) setChosen(broken);
+    else if (before.current) setChosen((now) => (now === before.current ? null : now));  // it is over: what was seen by it goes
+    before.current = broken;
   }, [broken]);
   const [adding, setAdding] = useState(false);
   const {act} = useActing();

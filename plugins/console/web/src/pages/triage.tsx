@@ -1,4 +1,4 @@
-// Who waits, the most urgent first; who has been forgotten; and changing a class with a reason.
+// Who waits, the most urgent first; who has been forgotten; and changing a class with a reason; and what is measured by hand.
 
 import {useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
@@ -10,6 +10,7 @@ import {Dialog} from "../parts/dialog.tsx";
 import {ClassMark, Needs, Speaks} from "../parts/token_bits.tsx";
 import {minutes} from "../lib/spans.ts";
 import type {TokenView} from "../wire.ts";
+import {useVitals, VitalsDialog} from "./vitals_dialog.tsx";
 
 const reasons = ["pain", "breathing", "bleeding", "confused", "fever", "child", "better"];
 
@@ -48,7 +49,7 @@ function Change({token, close}: {token: TokenView; close: () => void}) {
   );
 }
 
-function Row({one, choose}: {one: Placed; choose: () => void}) {
+function Row({one, choose, measure}: {one: Placed; choose: () => void; measure: (() => void) | null}) {
   const {t, n} = useStage();
   const {site} = useCrew();
   const {token, used, waited} = one;
@@ -64,6 +65,7 @@ function Row({one, choose}: {one: Placed; choose: () => void}) {
         </p>
         <p class="quiet">{n(serviceOf(site, token.service)?.name)}{late && <> · <strong class="forgotten">{t("look_again")}</strong></>}</p>
       </div>
+      {measure && <button class="small" onClick={measure} aria-label={t("vitals_title", {code: token.call_code})}>{t("vitals")}</button>}
       <button class="small" onClick={choose} aria-label={t("priority_title", {code: token.call_code})}>{t("priority_change")}</button>
     </li>
   );
@@ -75,9 +77,11 @@ export function TriagePage() {
   const {all, loaded, total} = useWaitingNow(10);
   const [service, setService] = useState("");
   const [chosen, setChosen] = useState<TokenView | null>(null);
+  const [measured, setMeasured] = useState<TokenView | null>(null);
+  const vitals = useVitals();
   const mine = all.filter(({token}) => !service || token.service === service).sort(byUrgency);
   const lost = mine.filter(forgotten);
-  const row = (one: Placed) => <Row key={one.token.token} one={one} choose={() => setChosen(one.token)} />;
+  const row = (one: Placed) => <Row key={one.token.token} one={one} choose={() => setChosen(one.token)} measure={vitals ? () => setMeasured(one.token) : null} />;
   return (
     <div class="triage">
       <header class="row">
@@ -99,6 +103,7 @@ export function TriagePage() {
           {loaded && mine.length === 0 ? <p class="quiet pad">{t("nobody_waits")}</p> : <ul class="tokens">{mine.map(row)}</ul>}
         </section>
       </div>
+      {measured && <VitalsDialog token={measured} close={() => setMeasured(null)} />}
       {chosen && <Change token={chosen} close={() => setChosen(null)} />}
     </div>
   );

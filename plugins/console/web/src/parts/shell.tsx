@@ -96,16 +96,19 @@ function Head({children}: {children: ComponentChildren}) {
 /// Whoever works behind broken glass sees it all the time.
 function Banner({open}: {open: (() => void) | null}) {
   const {t} = useStage();
-  const {me} = useCrew();
+  const {me, refresh} = useCrew();
   const {act} = useActing();
-  const [ended, setEnded] = useState(false);
   useTicking(10);
   const left = me.glass ? minutes((Date.parse(me.glass.until) - Date.now()) / 1000) : 0;
-  if (!me.glass || ended || left === 0) return null;
+  const over = me.glass !== null && left === 0;
+  useEffect(() => {
+    if (over) refresh();  // what was open behind it closes
+  }, [over, refresh]);
+  if (!me.glass || over) return null;
   return (
     <p class="glass" role="status">{t("glass_banner", {count: left})}
       {open && <button class="small" onClick={open}>{t("glass_open")}</button>}
-      <button class="small" onClick={() => void act("identity.end_glass").then(() => setEnded(true))}>{t("glass_end")}</button></p>
+      <button class="small" onClick={() => void act("identity.end_glass").then(refresh)}>{t("glass_end")}</button></p>
   );
 }
 
