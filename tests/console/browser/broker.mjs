@@ -22,7 +22,7 @@ export class Broker {
     writeFileSync(at("broker-password"), "the-hosts-own-secret-of-this-test\n");
     writeFileSync(at("passwords"), "host:the-hosts-own-secret-of-this-test\n");
     spawnSync("mosquitto_passwd", ["-U", at("passwords")]);
-    writeFileSync(at("access"), "user host\ntopic readwrite vestibule/v1/#\n\npattern write vestibule/v1/req/%u/#\npattern read vestibule/v1/rep/%u\npattern read vestibule/v1/order/%u\npattern write vestibule/v1/presence/%u\npattern read vestibule/v1/host/state\n");
+    writeFileSync(at("access"), "user host\ntopic readwrite vestibule/v1/#\n\npattern write vestibule/v1/req/%u/#\npattern read vestibule/v1/rep/%u\npattern read vestibule/v1/order/%u\npattern write vestibule/v1/presence/%u\npattern write vestibule/v1/dev/%u/#\npattern read vestibule/v1/host/state\n");
     for (const name of ["passwords", "access"]) chmodSync(at(name), 0o600);
     writeFileSync(at("mosquitto.conf"), `user root\nlistener ${broker.port} 127.0.0.1\nallow_anonymous false\npassword_file ${at("passwords")}\nacl_file ${at("access")}\npersistence false\n`);
     broker.said = "";
@@ -71,6 +71,10 @@ export class Device {
   tell(command, body) {
     const words = JSON.stringify({id: `${this.name}-${++this.asked}`, body});
     this.line.write(packet(0x30, Buffer.concat([text(`vestibule/v1/req/${this.name}/do/${command}`), Buffer.from([0]), Buffer.from(words)])));
+  }
+  /// What a monitor says of itself or its patient: "num", "status", "alarm".
+  publish(what, body) {
+    this.line.write(packet(0x30, Buffer.concat([text(`vestibule/v1/dev/${this.name}/${what}`), Buffer.from([0]), Buffer.from(JSON.stringify(body))])));
   }
   /// A report or a query.
   ask(query, body) {

@@ -9,11 +9,13 @@ import {MessagesPage} from "./messages.tsx";
 import {RecordsPage} from "./records.tsx";
 import {ReceptionPage} from "./reception.tsx";
 import {TriagePage} from "./triage.tsx";
+import {WardPage} from "./ward.tsx";
 
 const all = {
   desk: DeskPage,
   reception: ReceptionPage,
   triage: TriagePage,
+  ward: WardPage,
   manager: ManagerPage,
   records: RecordsPage,
   journal: JournalPage,
@@ -23,13 +25,13 @@ const all = {
 export type PageName = keyof typeof all;
 
 const roles: Record<string, PageName[]> = {
-  doctor: ["desk", "triage", "records", "messages"],
-  nurse: ["triage", "desk", "reception", "records", "messages"],
+  doctor: ["desk", "triage", "ward", "records", "messages"],
+  nurse: ["triage", "ward", "desk", "reception", "records", "messages"],
   clerk: ["reception", "desk", "records", "messages"],
   manager: ["manager", "messages"],
   administrator: ["admin", "manager", "journal", "messages"],
   privacy_officer: ["journal", "records", "messages"],
-  operator: ["desk", "reception", "triage", "manager", "admin"],
+  operator: ["desk", "reception", "triage", "ward", "manager", "admin"],
 };
 
 export function pagesFor(role: string): Partial<Record<PageName, ComponentType>> {

@@ -3,11 +3,12 @@
 import {useState} from "preact/hooks";
 import {useActing} from "../lib/acting.ts";
 import {useAsking} from "../lib/asking.ts";
-import {consciousness, measures, observation} from "../lib/observation.ts";
+import {observation} from "../lib/observation.ts";
 import {fullName, referenceOf, type Summary} from "../lib/patients.ts";
 import {refusal} from "../lib/refusal.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
 import {Dialog} from "../parts/dialog.tsx";
+import {MeasureFields} from "../parts/measure_fields.tsx";
 import type {TokenView} from "../wire.ts";
 import {LinkDialog} from "./patient_choice.tsx";
 
@@ -41,19 +42,7 @@ export function VitalsDialog({token, close}: {token: TokenView; close: () => voi
       void act("vitals.observe", body).then((answer) => answer && say(t("vitals_written", {code: token.call_code})));
     }}>
       <p><strong dir="auto">{fullName(summary.name)}</strong></p>
-      <div class="measures">
-        {measures.map(({name, unit, step, least, most}, i) => (
-          <label key={name}>{t(`vitals_${name}`)} <small class="quiet" dir="ltr">{unit}</small><input name={name} type="number" inputMode="decimal" step={step} min={least} max={most} autocomplete="off" dir="ltr" autofocus={i === 0} /></label>
-        ))}
-      </div>
-      <div class="row fields">
-        <label>{t("vitals_consciousness")}
-          <select name="consciousness"><option value="">{t("not_said")}</option>{consciousness.map((one) => <option key={one} value={one}>{t(`vitals_state_${one}`)}</option>)}</select>
-        </label>
-        <label>{t("vitals_oxygen")}
-          <select name="oxygen"><option value="">{t("not_said")}</option>{["no", "yes"].map((one) => <option key={one} value={one}>{t(`vitals_oxygen_${one}`)}</option>)}</select>
-        </label>
-      </div>
+      <MeasureFields />
       <div role="alert">{empty && <p class="wrong">{t("vitals_empty")}</p>}</div>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import {useUnread} from "../lib/messages.ts";
 import {minutes} from "../lib/spans.ts";
 import {deskKey} from "../lib/shared_desk.ts";
 import {useCrew, useStage} from "../lib/stage.tsx";
+import {useWards} from "../lib/ward_live.ts";
 import {Account} from "../pages/account.tsx";
 import {pagesFor, type PageName} from "../pages/pages.tsx";
 import {LanguageChooser, LookChooser} from "./choosers.tsx";
@@ -119,7 +120,8 @@ export function Shell() {
   const [keys, setKeys] = useState(false);
   const pages = pagesFor(me.role);
   const unread = useUnread();
-  const names = (Object.keys(pages) as PageName[]).filter((name) => name !== "messages" || unread !== null);
+  const wards = useWards("ward" in pages);
+  const names = (Object.keys(pages) as PageName[]).filter((name) => (name !== "messages" || unread !== null) && (name !== "ward" || Boolean(wards?.length)));
   const here = names.find((name) => name === place) ?? names[0];
   useEffect(() => {
     if (here) document.title = `${unread ? `(${unread}) ` : ""}${t(`page_${here}`)} · Vestibule`;
