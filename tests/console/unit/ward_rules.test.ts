@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {ageWords, alarmValue, between, byUrgency, conditionWords, flashes, risen, scoreOf, slotValue, trustIn, valueOf, type Alarm, type Figure, type Life, type Picture, type Tile} from "../../../plugins/console/web/src/lib/ward_rules.ts";
+import {ageWords, alarmValue, between, byUrgency, conditionWords, flashes, foremost, risen, scoreOf, slotValue, trustIn, valueOf, type Alarm, type Figure, type Life, type Picture, type Tile} from "../../../plugins/console/web/src/lib/ward_rules.ts";
 
 const lives: Life[] = [{measure: "hr", stale_ms: 3_000, blank_ms: 10_000}, {measure: "temp", stale_ms: 3_600_000, blank_ms: 43_200_000},
                        {measure: "sbp", stale_ms: 1_200_000, blank_ms: 14_400_000}, {measure: "dbp", stale_ms: 1_200_000, blank_ms: 14_400_000}];
@@ -55,6 +55,13 @@ test("alarms: unacknowledged before acknowledged, then the most urgent, a patien
                alarm("new", {since: "2030-01-01T00:00:09.000Z"}), alarm("latched", {priority: "high", state: "latched"})];
   assert.deepEqual(all.sort(byUrgency).map((one) => one.alarm), ["latched", "new", "old", "device", "low", "seen"]);
   assert.deepEqual((["active", "audio_paused", "latched", "acknowledged", "alarm_paused"] as const).map((state) => flashes(alarm("a", {state}))), [true, true, true, false, false]);
+});
+
+test("a paused alarm does not hide another of its bed", () => {
+  const paused = alarm("paused", {priority: "high", state: "alarm_paused"}), other = alarm("other", {priority: "low"});
+  assert.equal(foremost([paused, other])?.alarm, "other");
+  assert.equal(foremost([paused])?.alarm, "paused");
+  assert.equal(foremost([]), undefined);
 });
 
 test("what is said aloud is new, or more urgent than it was", () => {

@@ -150,6 +150,9 @@ export function byUrgency(one: Alarm, other: Alarm): number {
 export const flashes = ({state}: Alarm) => state === "active" || state === "audio_paused" || state === "latched";
 export const coloured = ({state}: Alarm) => state !== "alarm_paused";
 
+/// Which of a bed's alarms its tile shows: a pause hides none that is not paused.
+export const foremost = (alarms: Alarm[]): Alarm | undefined => alarms.find(coloured) ?? alarms[0];
+
 /// Alarms that are new or more urgent than `before`, by id.
 export function risen(before: ReadonlyMap<string, Priority>, now: Alarm[]): Alarm[] {
   return now.filter(({alarm, priority, state}) => {

@@ -37,10 +37,10 @@ function useDeeds(done: () => void) {
 
 function Circumstances({alarm}: {alarm: Alarm}) {
   const {t, language} = useStage();
-  const clock = (at: string) => new Intl.DateTimeFormat(language, {timeStyle: "short", numberingSystem: "latn"}).format(new Date(at));
+  const clock = (at: string) => new Intl.DateTimeFormat(language, {hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn"}).format(new Date(at));
   const state = alarm.state === "active" ? "" : t(`ward_${alarm.state}`);
-  const until = alarm.paused_until && alarm.state.endsWith("paused") ? `${state}, ${t("ward_until", {time: clock(alarm.paused_until)})}` : state;
-  return <p class="how">{[clock(alarm.since), until, alarm.escalation > 0 && t(`ward_escalated_${Math.min(2, alarm.escalation)}`)].filter(Boolean).join(" · ")}</p>;
+  const until = alarm.paused_until && alarm.state.endsWith("paused") && t("ward_until", {time: clock(alarm.paused_until)});
+  return <p class="how">{[clock(alarm.since), state, until, alarm.escalation > 0 && t(`ward_escalated_${Math.min(2, alarm.escalation)}`)].filter(Boolean).join(" · ")}</p>;
 }
 
 function Row({alarm, first, ...props}: {alarm: Alarm; first: boolean} & Props) {

@@ -1,7 +1,7 @@
 // One bed of a ward. What is old is grey and tells its age; what is too old is not shown at all.
 
 import {ageText, conditionText} from "../lib/ward_words.ts";
-import {arrow, coloured, faulty, flashes, scoreOf, slots, slotValue, stars, trustIn, units, type Alarm, type Picture, type Slot, type Tile} from "../lib/ward_rules.ts";
+import {arrow, coloured, faulty, flashes, foremost, scoreOf, slots, slotValue, stars, trustIn, units, type Alarm, type Picture, type Slot, type Tile} from "../lib/ward_rules.ts";
 import {useStage} from "../lib/stage.tsx";
 
 interface Props {
@@ -19,14 +19,14 @@ export const alarmLook = (alarm: Alarm | undefined) => (alarm ? `alarm-${alarm.p
 function Shown({slot, tile, picture, since, lost}: Omit<Props, "alarms" | "enter"> & {slot: Slot}) {
   const {t} = useStage();
   const value = slotValue(slot, tile, picture.lives, since, trustIn(tile, picture, lost)), broken = faulty(slot, tile);
+  const age = value?.age ?? null, aged = age !== null && (value?.byHand ? ageText(t, age) : t("ward_ago", {age: ageText(t, age)}));
   return (
     <div class={`figure ${value?.freshness ?? "blank"}`}>
-      <dt>{t(`ward_${slot}`)} <small dir="ltr">{t(`ward_${units[slot]}`)}</small></dt>
+      <dt>{t(`ward_${slot}`)} <small dir="auto">{t(`ward_${units[slot]}`)}</small></dt>
       <dd>
         {value ? <b dir="ltr">{value.text}{value.doubtful && <span aria-hidden="true">?</span>}</b> : <><b aria-hidden="true">–</b><span class="unseen">{t("ward_nothing")}</span></>}
         {value?.doubtful && <span class="unseen">{t("ward_disagrees", {measure: t(`ward_${slot}`)})}</span>}
-        <small>{[value?.byHand && t("ward_by_hand"), value && value.age !== null && t("ward_ago", {age: ageText(t, value.age)}), broken && t("ward_sensor_off", {measure: t(`ward_${slot}`)})]
-          .filter(Boolean).join(" · ")}</small>
+        <small>{[value?.byHand && t("ward_by_hand"), aged, broken && t("ward_sensor_off", {measure: t(`ward_${slot}`)})].filter(Boolean).join(" · ")}</small>
       </dd>
     </div>
   );
@@ -57,7 +57,7 @@ function ScoreMark({tile, since}: {tile: Tile; since: number}) {
 
 export function WardTile({tile, picture, alarms, since, lost, enter}: Props) {
   const {t} = useStage();
-  const [first] = alarms;
+  const first = foremost(alarms);
   return (
     <li class={`bed ${alarmLook(first)} ${tile.occupied ? "" : "empty"}`}>
       <header>
