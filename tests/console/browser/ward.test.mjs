@@ -31,6 +31,7 @@ before(async () => {
   house = await House.open({without: ["records"]});
   await house.stop("SIGTERM");
   broker = await Broker.open(house);
+  house.change((text) => `${text}\n[vitals]\nwrite_seconds = 1\n`);
   await house.start();
   browser = await Browser.open();
   ada = await house.setUp();
@@ -131,9 +132,16 @@ async function inAllLooks() {
     await seen.setViewportSize({width: look.width, height: 3000});
     assert.deepEqual(await breaches(seen), [], look.as);
     assert.equal(await seen.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${look.as}: something sticks out sideways`);
-    await bed(seen, "12A").getByRole("button").click();
+    await bed(seen, "12A").getByRole("button").nth(0).click();
     await seen.locator("dialog input").waitFor();
-    assert.deepEqual(await breaches(seen), [], `${look.as}, the dialog`);
+    assert.deepEqual(await breaches(seen), [], `${look.as}, the entry`);
+    await seen.keyboard.press("Escape");
+    await bed(seen, "12A").getByRole("button").nth(1).click();
+    await seen.locator("dialog figure.course").nth(3).waitFor();  // of the heart, oxygen, breath and pressure
+    await seen.locator("dialog summary").click();
+    await seen.locator("dialog tbody tr").first().waitFor();
+    await picture(seen, `ward-course-${look.as}`);
+    assert.deepEqual(await breaches(seen), [], `${look.as}, the course`);
     await seen.context().close();
   }
 }

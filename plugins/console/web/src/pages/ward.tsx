@@ -8,6 +8,7 @@ import {useWardNow, useWards} from "../lib/ward_live.ts";
 import {byUrgency, risen, type Alarm, type Picture, type Priority, type Tile} from "../lib/ward_rules.ts";
 import {ageText, alarmSentence} from "../lib/ward_words.ts";
 import {WardAlarms} from "./ward_alarms.tsx";
+import {WardCourse} from "./ward_course.tsx";
 import {EntryByHand} from "./ward_entry.tsx";
 import {WardTile} from "./ward_tile.tsx";
 
@@ -43,7 +44,7 @@ export function WardPage() {
   const [chosen, setChosen] = useState(() => remembered("ward"));
   const ward = wards?.find((one) => one.ward === chosen) ?? wards?.[0] ?? null;
   const {picture, refused, since, lost, again} = useWardNow(ward?.ward ?? null);
-  const [entered, setEntered] = useState<{tile: Tile; patient: string} | null>(null);
+  const [opened, setOpened] = useState<{what: "entry" | "course"; tile: Tile; patient: string} | null>(null);
   const alarms = useMemo(() => [...(picture?.alarms ?? [])].sort(byUrgency), [picture]);
   const bedName = (bed: string) => picture?.tiles.find((tile) => tile.bed === bed)?.name ?? bed;
   const patientOf = (bed: string) => ward?.beds.find((one) => one.bed === bed)?.patient ?? null;
@@ -69,12 +70,14 @@ export function WardPage() {
             {picture.tiles.map((tile) => {
               const patient = patientOf(tile.bed);
               return <WardTile key={tile.bed} tile={tile} picture={picture} alarms={alarms.filter(({bed}) => bed === tile.bed)} since={since} lost={lost !== null}
-                               enter={patient ? () => setEntered({tile, patient}) : null} />;
+                               enter={patient ? () => setOpened({what: "entry", tile, patient}) : null}
+                               course={patient ? () => setOpened({what: "course", tile, patient}) : null} />;
             })}
           </ul>
         </div>
       )}
-      {entered && <EntryByHand tile={entered.tile} patient={entered.patient} close={() => setEntered(null)} done={again} />}
+      {opened?.what === "entry" && <EntryByHand {...opened} close={() => setOpened(null)} done={again} />}
+      {opened?.what === "course" && <WardCourse {...opened} close={() => setOpened(null)} />}
     </div>
   );
 }

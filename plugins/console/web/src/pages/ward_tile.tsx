@@ -10,13 +10,14 @@ interface Props {
   alarms: Alarm[];  ///< of this bed, the most urgent first
   since: number;
   lost: boolean;
-  enter: (() => void) | null;
+  enter: (() => void) | null;   ///< null: nobody lies there
+  course: (() => void) | null;
 }
 
 /// Of an alarm: its colour, and whether it flashes.
 export const alarmLook = (alarm: Alarm | undefined) => (alarm ? `alarm-${alarm.priority} ${coloured(alarm) ? "coloured" : ""} ${flashes(alarm) ? "flashes" : ""}` : "");
 
-function Shown({slot, tile, picture, since, lost}: Omit<Props, "alarms" | "enter"> & {slot: Slot}) {
+function Shown({slot, tile, picture, since, lost}: Omit<Props, "alarms" | "enter" | "course"> & {slot: Slot}) {
   const {t} = useStage();
   const value = slotValue(slot, tile, picture.lives, since, trustIn(tile, picture, lost)), broken = faulty(slot, tile);
   const age = value?.age ?? null, aged = age !== null && (value?.byHand ? ageText(t, age) : t("ward_ago", {age: ageText(t, age)}));
@@ -55,7 +56,7 @@ function ScoreMark({tile, since}: {tile: Tile; since: number}) {
   );
 }
 
-export function WardTile({tile, picture, alarms, since, lost, enter}: Props) {
+export function WardTile({tile, picture, alarms, since, lost, enter, course}: Props) {
   const {t} = useStage();
   const first = foremost(alarms);
   return (
@@ -68,7 +69,10 @@ export function WardTile({tile, picture, alarms, since, lost, enter}: Props) {
         <div class="bed-body">
           <ScoreMark tile={tile} since={since} />
           <dl>{slots.map((slot) => <Shown key={slot} slot={slot} tile={tile} picture={picture} since={since} lost={lost} />)}</dl>
-          {enter && <button class="small" onClick={enter} aria-label={t("ward_enter_at", {bed: tile.name})}>{t("ward_enter")}</button>}
+          <p class="row bed-deeds">
+            {enter && <button class="small" onClick={enter} aria-label={t("ward_enter_at", {bed: tile.name})}>{t("ward_enter")}</button>}
+            {course && <button class="small" onClick={course} aria-label={t("ward_course_of", {bed: tile.name})}>{t("ward_course")}</button>}
+          </p>
         </div>
       )}
     </li>
