@@ -23,12 +23,16 @@ using namespace std::chrono_literals;
 constexpr std::size_t most_connecting = 60;  // a broker's backlog holds 100
 constexpr auto no_member = ~std::uint64_t{0}, input_mark = no_member - 1;
 
-/// Each device needs a descriptor.
-void raise_limit() {
+/// Each device needs three descriptors: its line, and a pair by which libmosquitto could be woken from another thread. Beyond the hard
+/// limit only root may go.
+void raise_limit(std::size_t devices, Log& log) {
+  const rlim_t needed = 3 * devices + 64;
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
+  const rlimit wanted{needed, std::max(needed, limit.rlim_max)}, most{limit.rlim_max, limit.rlim_max};
+  if (setrlimit(RLIMIT_NOFILE, &wanted) == 0) return;
+  setrlimit(RLIMIT_NOFILE, &most);
+  if (most.rlim_cur < needed) log.warning("{} monitors need {} open files and may have {}: see ulimit -Hn", devices, needed, most.rlim_cur);
 }
 
 int open_signals() {
@@ -57,7 +61,7 @@ struct Fleet::Member {
 
 Fleet::Fleet(std::vector<Device> devices, FleetOptions options, Log& log)
     : options_(std::move(options)), log_(log), epoll_(epoll_create1(EPOLL_CLOEXEC)), signals_(open_signals()) {
-  raise_limit();
+  raise_limit(devices.size(), log_);
   if (!options_.sent.empty()) sent_.open(options_.sent);
   for (auto& device : devices) members_.push_back(std::make_unique<Member>(std::move(device), members_.size()));
   epoll_event event{};

@@ -37,6 +37,10 @@ Size Label::measure(Size available) {
   return {std::min(size.width, available.width), size.height};
 }
 
+int Label::least_width(const std::string& text) const {
+  return screen() ? fonts().lay_out(text, std::max(6, pixels(theme().readable)), style_.weight, 0, direction()).size.width : 0;
+}
+
 TextBlock Label::laid_out(int pixels, int width) const {
   TextBlock block = fonts().lay_out(text_, pixels, style_.weight, width, direction());
   if (style_.trim != Trim::line) {

@@ -17,13 +17,14 @@ constexpr Length card_width = 36, card_height = 8.2, heading_height = 4.6, gap =
 
 AlarmCard::AlarmCard(const Words& words) : Box(BoxStyle{.fill = Tone::panel}), words_(words) {
   what_ = &add<Label>("", TextStyle{.size = TextSize::body, .weight = Weight::bold, .fit = Fit::shrink});
-  how_ = &add<Label>("", TextStyle{.size = TextSize::small, .fit = Fit::shrink});
+  how_ = &add<Label>("", TextStyle{.size = TextSize::small, .fit = Fit::shrink, .trim = Trim::letters});
 }
 
 void AlarmCard::show(const vitals::AlarmShown& alarm, const std::string& bed, Lit lit) {
+  if (alarm.priority != alarm_.priority) needs_paint();
   alarm_ = alarm;
   what_->replace_text(fmt::format("{} {}  {}", stars(alarm.priority), isolated(bed), condition_with_value(words_, alarm)));
-  how_->replace_text(circumstances(words_, alarm));
+  how_->replace_text(widest_that_fits(*how_, circumstances(words_, alarm_), how_->bounds().width));
   flash(lit);
 }
 

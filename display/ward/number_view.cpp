@@ -50,6 +50,12 @@ std::string text_of(const std::vector<const ShownFigure*>& figures) {
 Tone fill_of(Priority priority) { return priority == Priority::high ? Tone::high : priority == Priority::medium ? Tone::medium : Tone::low; }
 Tone ink_of(Priority priority) { return priority == Priority::high ? Tone::on_high : priority == Priority::medium ? Tone::on_medium : Tone::on_low; }
 
+std::string widest_that_fits(const Label& label, const std::vector<std::string>& texts, int width) {
+  for (const auto& text : texts)
+    if (label.least_width(text) <= width) return text;
+  return texts.empty() ? std::string{} : texts.back();
+}
+
 Rect mirrored_in(const Rect& whole, Rect part, bool mirrored) {
   if (mirrored) part.x = whole.x + whole.right() - part.right();
   return part;
@@ -99,11 +105,6 @@ void NumberView::paint_tones() {
   spark_->set_tone(small);
 }
 
-/// At the smallest size it may shrink to.
-int NumberView::width_of(const Label& label) const {
-  return label.laid_out(std::max(6, pixels(theme().readable)), 0).size.width;
-}
-
 void NumberView::say_age() {
   const bool little = bounds().width < pixels(13);
   age_->replace_text(!oldest_ ? std::string{} : little ? short_age(words_, *oldest_) : age(words_, *oldest_));
@@ -114,7 +115,7 @@ void NumberView::arrange_children() {
   say_age();
   if (density_ == Density::roomy) return arrange_stacked(box);
   name_->replace_text(name_of(words_, slot_));
-  const int name = std::min(width_of(*name_) + 2, box.width * 64 / 100), space = pixels(0.2);
+  const int name = std::min(name_->least_width(name_->text()) + 2, box.width * 64 / 100), space = pixels(0.2);
   name_->arrange(mirrored_in(box, {box.x, box.y, name, box.height}, mirrored()));
   value_->arrange(mirrored_in(box, {box.x + name + space, box.y, box.width - name - space, box.height}, mirrored()));
   spark_->set_left_out(true);
@@ -128,11 +129,11 @@ void NumberView::arrange_stacked(const Rect& box) {
   const bool line = left > pixels(5.2);
   const int spark = line ? left * 27 / 100 : 0, space = pixels(0.4);
   name_->replace_text(name_of(words_, slot_));
-  const int named = width_of(*name_), aged = oldest_ ? width_of(*age_) + space : 0;
+  const int named = name_->least_width(name_->text()), aged = oldest_ ? age_->least_width(age_->text()) + space : 0;
   const bool tells_age = oldest_ && named + aged <= box.width;  // no room: it is grey all the same, and the bed says since when
   const int of_age = tells_age ? aged : 0, of_name = box.width - of_age;
   name_->replace_text(name_of(words_, slot_) + " " + unit_of(words_, slot_));
-  if (width_of(*name_) > of_name) name_->replace_text(name_of(words_, slot_));
+  if (name_->least_width(name_->text()) > of_name) name_->replace_text(name_of(words_, slot_));
   put(*name_, {box.x, box.y, of_name, name});
   put(*age_, {box.right() - of_age + (tells_age ? space : 0), box.y, of_age - (tells_age ? space : 0), name});
   put(*value_, {box.x, box.y + name, box.width, left - spark});

@@ -36,7 +36,6 @@ class NumberView : public ui::Box {
   void paint_tones();
   void say_age();
   void arrange_stacked(const ui::Rect& box);
-  int width_of(const ui::Label& label) const;
 
   const ui::Words& words_;
   const Slot slot_;
@@ -54,6 +53,9 @@ class NumberView : public ui::Box {
 /// An alarm's colour, and what is written upon it.
 ui::Tone fill_of(vitals::Priority priority);
 ui::Tone ink_of(vitals::Priority priority);
+
+/// Of texts that say the same in fewer and fewer words, the first that the label can show in that width in letters that can be read.
+std::string widest_that_fits(const ui::Label& label, const std::vector<std::string>& texts, int width);
 
 /// `part` of `whole`, which is given for reading from left to right, where the reading goes the other way.
 ui::Rect mirrored_in(const ui::Rect& whole, ui::Rect part, bool mirrored);

@@ -51,15 +51,16 @@ void SparkView::paint(Canvas& canvas) const {
   for (const auto& one : minutes_)
     if (one) range = {std::min(range.low, *one), std::max(range.high, *one)};
   const int thick = std::max(2, pixels(0.22));
-  const auto count = static_cast<int>(minutes_.size());
+  constexpr int hour = 60;
+  const int known = static_cast<int>(minutes_.size()), count = std::max(hour, known), first = count - known;  // the latest stands at the end
   const auto y_of = [&](double value) {
     return box.bottom() - thick - static_cast<int>(std::lround((value - range.low) / (range.high - range.low) * (box.height - thick)));
   };
   const Colour colour = theme().colour(tone_);
   constexpr int nowhere = -1;
   int before = nowhere;
-  for (int i = 0; i < count; ++i) {
-    const auto& value = minutes_[static_cast<std::size_t>(i)];
+  for (int i = first; i < count; ++i) {
+    const auto& value = minutes_[static_cast<std::size_t>(i - first)];
     const int left = box.x + box.width * i / count, right = box.x + box.width * (i + 1) / count;
     if (!value) {
       before = nowhere;

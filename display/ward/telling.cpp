@@ -82,22 +82,22 @@ std::string condition(const ui::Words& words, const vitals::AlarmShown& alarm) {
 std::string condition_with_value(const ui::Words& words, const vitals::AlarmShown& alarm) {
   std::string text = condition(words, alarm);
   if (alarm.value && alarm.measure) text += " " + number(*alarm.measure, *alarm.value);
-  else if (alarm.value) text += fmt::format(" {}", std::lround(*alarm.value));
+  else if (alarm.value && alarm.condition == "news2") text += fmt::format(" {}", std::lround(*alarm.value));
   return text;
 }
 
-std::string circumstances(const ui::Words& words, const vitals::AlarmShown& alarm) {
-  std::string text = clock(alarm.since);
-  const auto add = [&](std::string_view key) { text += " · " + words.text(key); };
-  switch (alarm.state) {
-    case vitals::AlarmState::acknowledged: add("acknowledged"); break;
-    case vitals::AlarmState::audio_paused: add("audio_paused"); break;
-    case vitals::AlarmState::alarm_paused: add("alarm_paused"); break;
-    case vitals::AlarmState::latched: add("latched"); break;
-    case vitals::AlarmState::active: break;
-  }
-  if (alarm.escalation > 0) add(alarm.escalation == 1 ? "escalated_1" : "escalated_2");
-  return text;
+std::vector<std::string> circumstances(const ui::Words& words, const vitals::AlarmShown& alarm) {
+  constexpr std::array<std::string_view, 5> states{"", "acknowledged", "audio_paused", "alarm_paused", "latched"};
+  const auto key = states.at(static_cast<std::size_t>(alarm.state));
+  const std::string since = clock(alarm.since), state = key.empty() ? std::string{} : words.text(key);
+  const std::string told = alarm.escalation > 0 ? words.text(alarm.escalation == 1 ? "escalated_1" : "escalated_2") : std::string{};
+  const auto joined = [](const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts)
+      if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+    return text;
+  };
+  return {joined({since, state, told}), joined({since, told.empty() ? state : told}), told.empty() ? state : told};
 }
 
 std::string score(const ui::Words& words, const vitals::ScoreShown& score, Room room) {

@@ -32,8 +32,8 @@ std::string_view stars(vitals::Priority priority);
 std::string condition(const ui::Words& words, const vitals::AlarmShown& alarm);
 /// "SpO₂ low 86": with what raised it.
 std::string condition_with_value(const ui::Words& words, const vitals::AlarmShown& alarm);
-/// "10:15 · acknowledged · doctor called"
-std::string circumstances(const ui::Words& words, const vitals::AlarmShown& alarm);
+/// "10:15 · acknowledged · doctor called", and the same in fewer words.
+std::vector<std::string> circumstances(const ui::Words& words, const vitals::AlarmShown& alarm);
 
 /// "NEWS2 7 ↑", or "7 ↑" where there is little room; "≥ 5" while something is missing.
 enum class Room { ample, little };

@@ -19,6 +19,8 @@ TileView::TileView(const Words& words) : Box(BoxStyle{.fill = Tone::panel, .radi
 void TileView::show(const ShownTile& tile, Lit lit) {
   const bool chip_moves = (tile.tile.score && tile.score_counts) != (tile_.tile.score && tile_.score_counts);
   const bool numbers_move = tile.tile.occupied != tile_.tile.occupied;
+  const auto framed = [](const ShownTile& one) { return one.alarm ? std::optional(one.alarm->priority) : std::nullopt; };
+  if (framed(tile) != framed(tile_)) needs_paint();
   tile_ = tile;
   say();
   for (NumberView* view : numbers_) view->show(tile_);
@@ -26,19 +28,8 @@ void TileView::show(const ShownTile& tile, Lit lit) {
   if ((chip_moves || numbers_move) && screen() && !bounds().empty()) arrange_children();
 }
 
-/// Of texts that say the same in fewer words, the first that can be read in that room.
-std::string TileView::widest_that_fits(const Label& label, const std::vector<std::string>& texts, int room) const {
-  for (const auto& text : texts)
-    if (width_of(label, text) <= room) return text;
-  return texts.empty() ? std::string{} : texts.back();
-}
-
-int TileView::width_of(const Label& label, const std::string& text) const {
-  return screen() ? fonts().lay_out(text, std::max(6, pixels(theme().readable)), label.style().weight, 0, direction()).size.width : 0;
-}
-
 void TileView::say() {
-  bed_->replace_text(head());
+  bed_->replace_text(widest_that_fits(*bed_, heads(), bed_room_));
   note_->replace_text(widest_that_fits(*note_, notes(), note_room_));
   const bool counts = tile_.tile.score && tile_.score_counts;
   score_->replace_text(counts ? widest_that_fits(*score_, scores(), score_room_) : std::string{});
@@ -51,12 +42,12 @@ std::vector<std::string> TileView::scores() const {
   return {score(words_, *tile_.tile.score, Room::ample), score(words_, *tile_.tile.score, Room::little)};
 }
 
-std::string TileView::head() const {
-  std::string text = isolated(tile_.tile.name);
-  if (one_line_) return text;
-  if (tile_.tile.label) text += "  " + isolated(tile_.tile.label->reveal());
-  if (tile_.tile.demo.value_or(false)) text += " · " + words_.text("demo");
-  return text;
+/// Which bed, and who lies there.
+std::vector<std::string> TileView::heads() const {
+  const std::string bed = isolated(tile_.tile.name);
+  if (one_line_) return {bed};
+  const std::string who = tile_.tile.label ? bed + "  " + isolated(tile_.tile.label->reveal()) : bed;
+  return {who, bed};
 }
 
 /// What is wrong, the most important only; in more and in fewer words.
@@ -74,10 +65,11 @@ std::vector<std::string> TileView::notes() const {
   if (tile.device == DeviceState::offline) return {words_.text("device_offline"), "–"};
   if (tile.device == DeviceState::silent && tile_.silent_for)
     return {words_.text("device_silent", {{"age", age(words_, *tile_.silent_for)}}), age(words_, *tile_.silent_for)};
-  if (!tile.score || !tile_.score_counts) return {};
+  const std::vector<std::string> nothing = tile.demo.value_or(false) ? std::vector{words_.text("demo"), std::string{}} : std::vector<std::string>{};
+  if (!tile.score || !tile_.score_counts) return nothing;
   if (!tile.score->missing.empty()) return {words_.text("missing", {{"count", static_cast<int>(tile.score->missing.size())}}), ""};
   if (tile.score->minutes_to_limit) return {words_.text("limit_in", {{"age", age(words_, std::chrono::minutes{*tile.score->minutes_to_limit})}}), ""};
-  return {};
+  return nothing;
 }
 
 void TileView::flash(Lit lit) {
@@ -124,9 +116,10 @@ void TileView::arrange_head(const Rect& bar, int line) {
   const auto put = [&](View& view, Rect part) { view.arrange(mirrored_in(bar, part, mirrored())); };
   const int edge = pixels(0.6), left = bar.x + edge, wide = bar.width - 2 * edge;
   const bool scored = tile_.tile.score && tile_.score_counts;
-  const int chip = !scored ? 0 : std::min(pixels(one_line_ ? 8.6 : 15.5), wide * 58 / 100), spare = chip + (scored ? edge : 0);
-  const int name = one_line_ ? std::min(width_of(*bed_, head()) * 14 / 10, wide * 34 / 100) : wide - spare;
+  const int chip = !scored ? 0 : std::min(pixels(one_line_ ? 8.6 : 13.5), wide * 58 / 100), spare = chip + (scored ? edge : 0);
+  const int name = one_line_ ? std::min(bed_->least_width(heads().front()) * 14 / 10, wide * 34 / 100) : wide - spare;
   const Rect note = one_line_ ? Rect{left + name + edge, bar.y, wide - name - edge - spare, line} : Rect{left, bar.y + line, wide, bar.height - line};
+  bed_room_ = name;
   note_room_ = note.width;
   score_room_ = chip - pixels(1.1);
   say();

@@ -33,16 +33,14 @@ class TileView : public ui::Box {
  private:
   std::vector<std::string> notes() const;
   std::vector<std::string> scores() const;
-  std::string head() const;
+  std::vector<std::string> heads() const;
   void say();
   void arrange_head(const ui::Rect& bar, int line);
-  int width_of(const ui::Label& label, const std::string& text) const;
-  std::string widest_that_fits(const ui::Label& label, const std::vector<std::string>& texts, int room) const;
 
   const ui::Words& words_;
   Density density_ = Density::roomy;
   bool one_line_ = false;   // bed and what is wrong beside each other
-  int note_room_ = 0, score_room_ = 0;
+  int bed_room_ = 0, note_room_ = 0, score_room_ = 0;
   ShownTile tile_;
   ui::Box* bar_ = nullptr;  // in the alarm's colour
   ui::Label* bed_ = nullptr;

@@ -137,9 +137,10 @@ BedsideOptions ward_options(const DemoOptions& options, const Stage& stage, cons
   BedsideOptions ward;
   ward.folder = folder;
   ward.programs = options.program.parent_path();
-  ward.environment = stage.desktop().environment();
   ward.offscreen = !watched;  // fingers touch what lies on top: no window may lie on a kiosk's
-  if (watched) ward.size = "960x540";
+  if (!watched) return ward;
+  ward.environment = stage.desktop().environment();
+  ward.size = "960x540";
   return ward;
 }
 

@@ -215,16 +215,20 @@ void Bedside::add_to(const BedInfo& bed, Tile& tile) const {
   if (!bed.lying) return;
   for (const auto& figure : charts_.entered(bed.lying->patient))
     if (std::none_of(tile.figures.begin(), tile.figures.end(), [&](const Figure& other) { return other.measure == figure.measure; })) tile.figures.push_back(figure);
-  if (bed.episode) tile.score = charts_.shown(bed.lying->patient, bed.episode->episode);
+  tile.score = charts_.shown(bed.lying->patient, bed.episode ? bed.episode->episode : 0);
 }
 
 /// Only what was measured of this patient by this device in this bed.
 std::vector<Scored> Bedside::scored() const {
   std::vector<Scored> all;
   for (const auto& [id, bed] : beds_.book().beds()) {
-    if (!bed.episode) continue;
-    Scored one{bed.episode->patient, bed.episode->episode, bed.ward, bed.episode->device, {}, {}};
+    if (!bed.lying) continue;
+    Scored one{bed.lying->patient, bed.episode ? bed.episode->episode : 0, bed.ward, bed.device.value_or(DeviceId{}), {}, {}};
     if (bed.lying->age) one.age = bed.lying->age->reveal();
+    if (!bed.episode) {
+      all.push_back(std::move(one));
+      continue;
+    }
     const auto heard = heard_.find(one.device);
     if (heard != heard_.end() && heard->second.episode == one.episode)
       for (std::size_t m = 0; m < measures; ++m)

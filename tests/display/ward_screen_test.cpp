@@ -134,6 +134,34 @@ TEST_CASE("a high alarm turns four times a second, and paints its bed and its ca
   CHECK(station.frames == 0);
 }
 
+TEST_CASE("whatever came before, the picture is the one a fresh screen would paint") {
+  Station station;
+  const auto repainted = [&] {
+    station.pass(10ms);
+    const auto seen = station.screen.canvas().picture();
+    station.screen.repaint_all();
+    station.screen.update();
+    return ui::difference(seen, station.screen.canvas().picture(), 0);
+  };
+  auto well = well_ward(12);
+  station.say(well);
+  CHECK(repainted() == 0);
+  station.say(busy_ward(12));
+  CHECK(repainted() == 0);
+  auto risen = busy_ward(12);
+  for (auto& alarm : risen.alarms) alarm.priority = Priority::high;
+  station.say(risen);
+  CHECK(repainted() == 0);
+  station.pass(4s);
+  CHECK(repainted() == 0);
+  station.pass(10s, false);
+  CHECK(repainted() == 0);
+  station.say(well);
+  CHECK(repainted() == 0);
+  station.say(well_ward(8));
+  CHECK(repainted() == 0);
+}
+
 TEST_CASE("values that change paint their own places") {
   Station station;
   auto picture = well_ward(12);
@@ -204,7 +232,7 @@ TEST_CASE("a message is described in words: what, how much, since when, who has 
   CHECK(stars(Priority::low) == "*");
   CHECK(condition(en, low).find("low") != std::string::npos);
   CHECK(condition_with_value(en, low).ends_with(" 86"));
-  CHECK(circumstances(en, low) == "11:57 · sound paused · doctor called");
+  CHECK(circumstances(en, low) == std::vector<std::string>{"11:57 · sound paused · doctor called", "11:57 · doctor called", "doctor called"});
   CHECK(condition(en, alarm(1, 1, "never_heard_of", Priority::low)) == en.text("other"));
   CHECK(age(en, 59s) == "59 s");
   CHECK(age(en, 60s) == "1 min");

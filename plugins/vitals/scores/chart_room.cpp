@@ -1,6 +1,7 @@
 #include "scores/chart_room.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "scores/asking.hpp"
 #include "scores/chart_store.hpp"
@@ -102,10 +103,11 @@ void ChartRoom::score_due() {
       kept.written_at = now;
     }
   }
-  if (kept_.size() > patients.size())
-    std::erase_if(kept_, [&](const auto& entry) {
-      return std::none_of(patients.begin(), patients.end(), [&](const Scored& one) { return one.patient == entry.first; });
-    });
+  if (kept_.size() > patients.size()) {
+    std::set<PatientId> lying;
+    for (const Scored& one : patients) lying.insert(one.patient);
+    std::erase_if(kept_, [&](const auto& entry) { return !lying.contains(entry.first); });
+  }
   if (notes.scores.empty()) return;
   writing_ = true;
   context_.commands.run("vitals.note_scores", notes, [this, notes](Result<json::value> answer) {
@@ -131,7 +133,7 @@ void ChartRoom::score(const Scored& scored, Kept& kept, Steady now) {
   const auto before = kept.now;
   if (given && !nothing) kept.now = *given;
   else kept.now.reset();
-  if (kept.now) tell_(scored, kept.now->total, !kept.now->red.empty());
+  if (kept.now && scored.episode) tell_(scored, kept.now->total, !kept.now->red.empty());
   // Of a score that is "at least", nobody knows where it is going.
   if (kept.now && kept.now->complete && (kept.points.empty() || now - kept.pointed_at >= between_points)) {
     kept.pointed_at = now;

@@ -13,7 +13,7 @@ namespace vestibule::vitals {
 /// Who is to be scored, and with what.
 struct Scored {
   PatientId patient;
-  std::int64_t episode = 0;
+  std::int64_t episode = 0;  ///< 0: no monitor stands there, all is entered by hand
   WardId ward;
   DeviceId device;
   std::optional<double> age;  ///< in years
@@ -22,7 +22,7 @@ struct Scored {
 
 class ChartRoom {
  public:
-  /// `patients` gives who lies under a device now; `tell` brings a new score to the watch.
+  /// `patients` gives who lies somewhere now; `tell` brings a new score to the watch.
   using Patients = std::function<std::vector<Scored>()>;
   using Tell = std::function<void(const Scored&, int points, bool red)>;
   ChartRoom(Context& context, const Surroundings& surroundings, Patients patients, Tell tell)

@@ -1,7 +1,10 @@
 // Alarms in the real host: from a message on the line to a record, a person, a restart.
 
+#include <set>
+
 #include <vestibule/vitals_alarms.hpp>
 
+#include "faulty_disk.hpp"
 #include "ward.hpp"
 
 using namespace vestibule;
@@ -12,7 +15,7 @@ namespace {
 struct AlarmWard : SmallWard {
   Monitor monitor{host, "mon-1"};
 
-  AlarmWard() {
+  explicit AlarmWard(const std::string& vfs = {}) : SmallWard(vfs) {
     put("mon-1", "w1-1");
     admit("p1", "w1-1");
     monitor.boot(1);
@@ -251,6 +254,46 @@ TEST_CASE("the load of a ward is told") {
   CHECK(load->top.at(0).condition == "hr_high");
   CHECK(load->responses.at(1).acknowledged == 1);
   CHECK(ward.host.ask_as<AlarmLoad>("vitals.alarm_load", AlarmLoadAsked{{}, from, from}).error().code == Code::invalid);
+}
+
+TEST_CASE("a disk that is full delays the records of alarms, and loses none of them") {
+  kit::SimulatedRandom random(1);
+  kit::FaultyDisk disk{random.stream("disk")};
+  AlarmWard ward(disk.vfs());
+  disk.fill(true);
+  for (int i = 0; i < 20; ++i) {
+    ward.monitor.say(130, 85.0);
+    ward.host.run_for(1s);
+  }
+  ward.host.run_for(5s);
+  CHECK(std::any_of(ward.host.log.lines.begin(), ward.host.log.lines.end(), [](const std::string& line) { return line.find("not in the journal yet") != line.npos; }));
+  disk.fill(false);
+  ward.monitor.live(130, 5s);
+  std::set<std::string> seen;
+  for (const auto& record : ward.history("p1").alarms) seen.insert(record.condition);
+  CHECK(seen.contains("hr_high"));
+  CHECK(seen.contains("spo2_low"));
+  CHECK(ward.history("p1").alarms.size() == seen.size());
+}
+
+TEST_CASE("a house whose own line is down for 10 s knows nothing of anybody, and says so until a value comes again") {
+  AlarmWard ward;
+  const auto open = [&] {
+    const auto alarms = ward.host.ask_as<OpenAlarms>("vitals.alarms", AlarmsAsked{WardId{"w1"}});
+    REQUIRE(alarms);
+    return alarms->alarms;
+  };
+  ward.host.broker.cut("host.vitals");
+  ward.host.run_for(9s);
+  CHECK(open().empty());
+  ward.host.run_for(2s);
+  REQUIRE(open().size() == 1);
+  CHECK(open()[0].condition == "no_data");
+  ward.host.broker.mend("host.vitals");
+  ward.host.run_for(1s);
+  CHECK(open().size() == 1);  // the line alone is no value
+  ward.monitor.live(80, 2s);
+  CHECK(open().empty());
 }
 
 TEST_CASE("what is wrong with a request about an alarm is said") {

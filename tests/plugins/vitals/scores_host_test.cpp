@@ -95,6 +95,17 @@ TEST_CASE("a score of 5 for a minute is an alarm") {
   CHECK(found);
 }
 
+TEST_CASE("a patient without a monitor is scored by what is entered") {
+  SmallWard ward;
+  ward.admit("p1", "w1-1");
+  REQUIRE(ward.host.do_("vitals.observe", {{"patient", "p1"}, {"oxygen", false}, {"consciousness", "V"},
+                                           {"values", {{"rr", 22}, {"spo2", 95}, {"sbp", 120}, {"pr", 80}, {"temp", 37.0}}}}, "nora"));
+  ward.host.run_for(7s);
+  REQUIRE(ward.tile(0).score);
+  CHECK(ward.tile(0).score->points == 6);
+  CHECK(ward.tile(0).score->missing.empty());
+}
+
 TEST_CASE("children have no score") {
   SmallWard ward;
   REQUIRE(ward.host.do_as<BedNow>("vitals.admit", Admit{PatientId{"child"}, BedId{"w1-1"}, {}, Private<int>(15)}));

@@ -58,14 +58,18 @@ class Monitor {
 };
 
 struct SmallWard {
-  kit::TestHost host{[] {
-    kit::TestHostOptions options;
-    options.line = true;
-    options.rules = alone();
-    return options;
-  }()};
+  kit::TestHost host;
 
-  SmallWard() {
+  static kit::TestHostOptions options(const std::string& vfs) {
+    kit::TestHostOptions made;
+    made.line = true;
+    made.rules = alone();
+    made.vfs = vfs;
+    return made;
+  }
+
+  /// `vfs`: of another disk than the machine's.
+  explicit SmallWard(const std::string& vfs = {}) : host(options(vfs)) {
     REQUIRE(host.do_as<Done>("vitals.set_ward", SetWard{WardId{"w1"}, {{"en", "Ward 1"}}, "surgery", Names::initials}));
     for (const char* bed : {"w1-1", "w1-2"}) REQUIRE(host.do_as<BedNow>("vitals.set_bed", SetBed{BedId{bed}, WardId{"w1"}, bed, {}}));
     host.run_for(100ms);

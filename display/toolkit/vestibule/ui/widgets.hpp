@@ -49,6 +49,8 @@ class Label : public View {
 
   /// Letters as high as the theme has them for its size: as high as they get.
   int em() const;
+  /// How wide that text would be in the smallest letters that can be read; 0 while no screen has it.
+  int least_width(const std::string& text) const;
   /// As it would stand in letters of that height, in lines of that width.
   TextBlock laid_out(int pixels, int width) const;
 
