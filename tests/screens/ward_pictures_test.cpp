@@ -17,7 +17,7 @@ struct Stage {
   WardView& view;
   Stage(ui::Size size, const std::string& language, const std::string& theme = "calm")
       : screen(size, ui::yielding(ui::theme(theme)), ui::fonts()), view(screen.show<WardView>(ViewOptions{words(language)})) {
-    view.show_time("10:15");
+    view.show_time(now_o_clock);
   }
   ui::Picture paint(const Shown& shown, Lit lit = {}) {
     view.show(shown, lit);
