@@ -118,14 +118,14 @@ void TileView::arrange_children() {
   }
 }
 
-/// The bed in letters as large as the line has room for, who lies there, the score at the end; and what is wrong: between them, or on a
+/// The bed in large letters, who lies there, the score at the end; and what is wrong: between them, or on a
 /// line of its own. Where all this has no room the score gives way first, then who lies there.
 void TileView::arrange_head(const Rect& bar, int line) {
   const auto put = [&](View& view, Rect part) { view.arrange(mirrored_in(bar, part, mirrored())); };
   const int edge = pixels(0.6), gap = pixels(1), left = bar.x + edge, wide = bar.width - 2 * edge;
-  const int wish = bed_->laid_out(std::min(bed_->em(), line * 7 / 8), 0).size.width + 1;
+  const int letters = one_line_ ? pixels(3.1) : bed_->em(), wish = bed_->laid_out(std::min(letters, line * 7 / 8), 0).size.width + 1;
   const bool scored = tile_.tile.score && tile_.score_counts, ample = !one_line_ && wish + edge + pixels(13.5) <= wide;
-  const int chip = scored ? std::min(pixels(ample ? 13.5 : 8.6), wide * 58 / 100) : 0, spare = chip + (scored ? edge : 0);
+  const int chip = scored ? std::min(pixels(ample ? 13.5 : one_line_ ? 8 : 8.6), wide * 58 / 100) : 0, spare = chip + (scored ? edge : 0);
   const int name = std::min(wish, one_line_ ? wide * 45 / 100 : wide - spare);
   const Rect note = one_line_ ? Rect{left + name + edge, bar.y, wide - name - edge - spare, line} : Rect{left, bar.y + line, wide, bar.height - line};
   who_room_ = one_line_ ? 0 : std::max(0, wide - spare - name - gap);
