@@ -18,6 +18,8 @@ class AlarmCard : public ui::Box {
  private:
   /// Which bed and what, in more and in fewer words.
   std::vector<std::string> titles(const std::string& bed) const;
+  /// What, and since when: for the second line, if the bed's name has taken the first.
+  std::vector<std::string> details() const;
 
   const ui::Words& words_;
   vitals::AlarmShown alarm_;

@@ -21,11 +21,12 @@ constexpr std::array conditions{"hr_high", "spo2_low", "fibrillation", "news2_re
                                 "no_data", "asystole", "apnoea", "news2", "map_low", "sbp_high", "dbp_high", "temp_low", "unheard_of"};
 constexpr std::size_t cards = 2;  // as many as the list shows in any shape
 
-/// So many wards that each condition, with a value, stands in the list once, of the bed with the longest name; and so does each state
-/// with each escalation.
+/// So many wards that each condition, with a value, stands in the list once, of the last bed, whose name is long; and so does each
+/// state with each escalation.
 constexpr std::size_t lists = (conditions.size() + cards - 1) / cards;
 vitals::WardPicture listed(int beds, std::size_t which) {
   auto picture = kit::well_ward(beds);
+  if (beds % 16 == 8) picture.tiles.back().name = "Room 12 B";
   for (std::size_t i = which * cards; i < std::min(conditions.size(), (which + 1) * cards); ++i) {
     auto alarm = kit::alarm(static_cast<int>(i), beds, conditions[i], vitals::Priority::high, static_cast<vitals::AlarmState>(i % 5));
     alarm.escalation = static_cast<int>(i % 3);
@@ -109,8 +110,9 @@ void expect_listed(const ui::Screen& screen, const ui::Words& words, const vital
   std::set<std::string> texts;
   collect_texts(*screen.root(), texts);
   for (const auto& alarm : picture.alarms) {
-    const std::string start = "*** " + ui::isolated(picture.tiles.back().name) + "  " + ward::condition(words, alarm);
-    CHECK_MESSAGE(std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return text.starts_with(start); }), where << ": nobody says " << start);
+    const std::string bed = "*** " + ui::isolated(picture.tiles.back().name), what = ward::condition(words, alarm);
+    const auto said = [&](const std::string& start) { return std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return text.starts_with(start); }); };
+    CHECK_MESSAGE((said(bed + "  " + what) || (texts.contains(bed) && said(what))), where << ": nobody says " << bed << "  " << what);
   }
 }
 
