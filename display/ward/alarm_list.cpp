@@ -23,9 +23,18 @@ AlarmCard::AlarmCard(const Words& words) : Box(BoxStyle{.fill = Tone::panel}), w
 void AlarmCard::show(const vitals::AlarmShown& alarm, const std::string& bed, Lit lit) {
   if (alarm.priority != alarm_.priority) needs_paint();
   alarm_ = alarm;
-  what_->replace_text(fmt::format("{} {}  {}", stars(alarm.priority), isolated(bed), condition_with_value(words_, alarm)));
+  what_->replace_text(widest_that_fits(*what_, titles(bed), what_->bounds().width));
   how_->replace_text(widest_that_fits(*how_, circumstances(words_, alarm_), how_->bounds().width));
   flash(lit);
+}
+
+/// The bed's tile has the value too, and what alarms there.
+std::vector<std::string> AlarmCard::titles(const std::string& bed) const {
+  const std::string start = fmt::format("{} {}", stars(alarm_.priority), isolated(bed));
+  std::vector<std::string> texts{start + "  " + condition_with_value(words_, alarm_), start + "  " + condition(words_, alarm_)};
+  if (alarm_.measure) texts.push_back(start + "  " + name_of(words_, slot_of(*alarm_.measure)));
+  texts.push_back(start);
+  return texts;
 }
 
 void AlarmCard::flash(Lit lit) {

@@ -16,6 +16,9 @@ class AlarmCard : public ui::Box {
   void arrange_children() override;
 
  private:
+  /// Which bed and what, in more and in fewer words.
+  std::vector<std::string> titles(const std::string& bed) const;
+
   const ui::Words& words_;
   vitals::AlarmShown alarm_;
   ui::Label* what_ = nullptr;
