@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <numeric>
+#include <utility>
 
 #include "vestibule/ui/screen.hpp"
 
@@ -30,7 +31,13 @@ void Label::set_tone(Tone tone) {
   needs_paint();
 }
 
-int Label::em() const { return std::max(6, pixels(theme().size(style_.size))); }
+void Label::set_at_most(int letters) {
+  if (std::exchange(at_most_, letters) == letters) return;
+  if (screen() && !bounds().empty()) arranged();
+  needs_paint();
+}
+
+int Label::em() const { return std::max(6, std::min(at_most_, pixels(theme().size(style_.size)))); }
 
 Size Label::measure(Size available) {
   const Size size = laid_out(em(), style_.fit == Fit::shrink ? 0 : available.width).size;

@@ -23,9 +23,24 @@ AlarmCard::AlarmCard(const Words& words) : Box(BoxStyle{.fill = Tone::panel}), w
 void AlarmCard::show(const vitals::AlarmShown& alarm, const std::string& bed, Lit lit) {
   if (alarm.priority != alarm_.priority) needs_paint();
   alarm_ = alarm;
-  what_->replace_text(fmt::format("{} {}  {}", stars(alarm.priority), isolated(bed), condition_with_value(words_, alarm)));
-  how_->replace_text(widest_that_fits(*how_, circumstances(words_, alarm_), how_->bounds().width));
+  const auto whats = titles(bed);
+  what_->replace_text(widest_that_fits(*what_, whats, what_->bounds().width));
+  const bool bed_alone = what_->text() == whats.back();
+  how_->replace_text(widest_that_fits(*how_, bed_alone ? details() : circumstances(words_, alarm_), how_->bounds().width));
   flash(lit);
+}
+
+/// The bed's tile has the value too.
+std::vector<std::string> AlarmCard::titles(const std::string& bed) const {
+  const std::string start = fmt::format("{} {}", stars(alarm_.priority), isolated(bed));
+  std::vector<std::string> texts{start + "  " + condition_with_value(words_, alarm_), start + "  " + condition(words_, alarm_)};
+  texts.push_back(start);
+  return texts;
+}
+
+std::vector<std::string> AlarmCard::details() const {
+  const std::string what = condition_with_value(words_, alarm_);
+  return {joined({what, clock(alarm_.since)}), what, condition(words_, alarm_)};
 }
 
 void AlarmCard::flash(Lit lit) {

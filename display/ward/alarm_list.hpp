@@ -16,6 +16,11 @@ class AlarmCard : public ui::Box {
   void arrange_children() override;
 
  private:
+  /// Which bed and what, in more and in fewer words.
+  std::vector<std::string> titles(const std::string& bed) const;
+  /// What, and since when: for the second line, if the bed's name has taken the first.
+  std::vector<std::string> details() const;
+
   const ui::Words& words_;
   vitals::AlarmShown alarm_;
   ui::Label* what_ = nullptr;

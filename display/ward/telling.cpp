@@ -86,17 +86,18 @@ std::string condition_with_value(const ui::Words& words, const vitals::AlarmShow
   return text;
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const auto& part : parts)
+    if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+  return text;
+}
+
 std::vector<std::string> circumstances(const ui::Words& words, const vitals::AlarmShown& alarm) {
   constexpr std::array<std::string_view, 5> states{"", "acknowledged", "audio_paused", "alarm_paused", "latched"};
   const auto key = states.at(static_cast<std::size_t>(alarm.state));
   const std::string since = clock(alarm.since), state = key.empty() ? std::string{} : words.text(key);
   const std::string told = alarm.escalation > 0 ? words.text(alarm.escalation == 1 ? "escalated_1" : "escalated_2") : std::string{};
-  const auto joined = [](const std::vector<std::string>& parts) {
-    std::string text;
-    for (const auto& part : parts)
-      if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
-    return text;
-  };
   return {joined({since, state, told}), joined({since, told.empty() ? state : told}), told.empty() ? state : told};
 }
 

@@ -32,6 +32,8 @@ std::string_view stars(vitals::Priority priority);
 std::string condition(const ui::Words& words, const vitals::AlarmShown& alarm);
 /// "SpO₂ low 86": with what raised it.
 std::string condition_with_value(const ui::Words& words, const vitals::AlarmShown& alarm);
+/// "A. M. · Demo": those of the parts that there are.
+std::string joined(const std::vector<std::string>& parts);
 /// "10:15 · acknowledged · doctor called", and the same in fewer words.
 std::vector<std::string> circumstances(const ui::Words& words, const vitals::AlarmShown& alarm);
 

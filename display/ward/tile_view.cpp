@@ -10,6 +10,7 @@ using vitals::DeviceState, vitals::Priority;
 TileView::TileView(const Words& words) : Box(BoxStyle{.fill = Tone::panel, .radius = 0.6}), words_(words) {
   bar_ = &add<Plate>(BoxStyle{});
   bed_ = &bar_->add<Label>("", TextStyle{.size = TextSize::large, .weight = Weight::bold, .fit = Fit::shrink, .trim = Trim::capitals});
+  who_ = &bar_->add<Label>("", TextStyle{.size = TextSize::body, .fit = Fit::shrink, .trim = Trim::capitals});
   note_ = &bar_->add<Label>("", TextStyle{.size = TextSize::body, .fit = Fit::shrink, .trim = Trim::letters});
   chip_ = &add<Plate>(BoxStyle{.fill = Tone::raised, .radius = 0.5});
   score_ = &chip_->add<Label>("", TextStyle{.size = TextSize::body, .weight = Weight::bold, .align = Align::centre, .fit = Fit::shrink, .trim = Trim::capitals});
@@ -17,7 +18,7 @@ TileView::TileView(const Words& words) : Box(BoxStyle{.fill = Tone::panel, .radi
 }
 
 void TileView::show(const ShownTile& tile, Lit lit) {
-  const bool chip_moves = (tile.tile.score && tile.score_counts) != (tile_.tile.score && tile_.score_counts);
+  const bool chip_moves = (tile.tile.score && tile.score_counts) != (tile_.tile.score && tile_.score_counts) || tile.tile.name != tile_.tile.name;
   const bool numbers_move = tile.tile.occupied != tile_.tile.occupied;
   const auto framed = [](const ShownTile& one) { return one.alarm ? std::optional(one.alarm->priority) : std::nullopt; };
   if (framed(tile) != framed(tile_)) needs_paint();
@@ -29,7 +30,8 @@ void TileView::show(const ShownTile& tile, Lit lit) {
 }
 
 void TileView::say() {
-  bed_->replace_text(widest_that_fits(*bed_, heads(), bed_room_));
+  bed_->replace_text(isolated(tile_.tile.name));
+  who_->replace_text(who_beside() ? who() : std::string{});
   note_->replace_text(widest_that_fits(*note_, notes(), note_room_));
   const bool counts = tile_.tile.score && tile_.score_counts;
   score_->replace_text(counts ? widest_that_fits(*score_, scores(), score_room_) : std::string{});
@@ -42,34 +44,38 @@ std::vector<std::string> TileView::scores() const {
   return {score(words_, *tile_.tile.score, Room::ample), score(words_, *tile_.tile.score, Room::little)};
 }
 
-/// Which bed, and who lies there.
-std::vector<std::string> TileView::heads() const {
-  const std::string bed = isolated(tile_.tile.name);
-  if (one_line_) return {bed};
-  const std::string who = tile_.tile.label ? bed + "  " + isolated(tile_.tile.label->reveal()) : bed;
-  return {who, bed};
+/// Who lies there, as far as the ward shows it.
+std::string TileView::who() const { return tile_.tile.label ? isolated(tile_.tile.label->reveal()) : std::string{}; }
+
+/// Beside the bed's name if there is room for it; else beneath it, if nothing more important stands there.
+bool TileView::who_beside() const { return who_->least_width(who()) <= who_room_; }
+
+/// The most important alarm; in more and in fewer words.
+std::vector<std::string> TileView::alarm_notes() const {
+  const auto& alarm = *tile_.alarm;
+  const std::string mark(stars(alarm.priority)), more = tile_.more > 0 ? fmt::format(" +{}", tile_.more) : std::string{};
+  std::vector<std::string> texts{fmt::format("{} {}{}", mark, condition(words_, alarm), more), fmt::format("{} {}", mark, condition(words_, alarm))};
+  if (alarm.measure) texts.push_back(fmt::format("{} {}", mark, name_of(words_, slot_of(*alarm.measure))));
+  texts.push_back(mark);
+  return texts;
 }
 
-/// What is wrong, the most important only; in more and in fewer words.
+/// What is wrong, the most important only; if nothing is, what else there is to know. What finds no room goes: first that this is a
+/// demonstration, then who lies there.
 std::vector<std::string> TileView::notes() const {
   const auto& tile = tile_.tile;
-  if (const auto& alarm = tile_.alarm) {
-    const std::string mark(stars(alarm->priority)), more = tile_.more > 0 ? fmt::format(" +{}", tile_.more) : std::string{};
-    std::vector<std::string> texts{fmt::format("{} {}{}", mark, condition(words_, *alarm), more), fmt::format("{} {}", mark, condition(words_, *alarm))};
-    if (alarm->measure) texts.push_back(fmt::format("{} {}", mark, name_of(words_, slot_of(*alarm->measure))));
-    texts.push_back(mark);
-    return texts;
-  }
+  if (tile_.alarm) return alarm_notes();
   if (!tile.occupied) return {words_.text("empty"), "–"};
   if (tile.device == DeviceState::none) return {words_.text("no_device"), "–"};
   if (tile.device == DeviceState::offline) return {words_.text("device_offline"), "–"};
   if (tile.device == DeviceState::silent && tile_.silent_for)
     return {words_.text("device_silent", {{"age", age(words_, *tile_.silent_for)}}), age(words_, *tile_.silent_for)};
-  const std::vector<std::string> nothing = tile.demo.value_or(false) ? std::vector{words_.text("demo"), std::string{}} : std::vector<std::string>{};
-  if (!tile.score || !tile_.score_counts) return nothing;
-  if (!tile.score->missing.empty()) return {words_.text("missing", {{"count", static_cast<int>(tile.score->missing.size())}}), ""};
-  if (tile.score->minutes_to_limit) return {words_.text("limit_in", {{"age", age(words_, std::chrono::minutes{*tile.score->minutes_to_limit})}}), ""};
-  return nothing;
+  std::string fact;
+  if (tile.score && tile_.score_counts && !tile.score->missing.empty()) fact = words_.text("missing", {{"count", static_cast<int>(tile.score->missing.size())}});
+  else if (tile.score && tile_.score_counts && tile.score->minutes_to_limit)
+    fact = words_.text("limit_in", {{"age", age(words_, std::chrono::minutes{*tile.score->minutes_to_limit})}});
+  const std::string below = who_beside() ? std::string{} : who(), demo = tile.demo.value_or(false) ? words_.text("demo") : std::string{};
+  return {joined({below, fact, demo}), joined({below, fact}), fact.empty() ? below : fact, fact.empty() ? demo : std::string{}, std::string{}};
 }
 
 void TileView::flash(Lit lit) {
@@ -78,6 +84,7 @@ void TileView::flash(Lit lit) {
   bar_->set_fill(coloured ? std::optional(fill_of(alarm->priority)) : std::nullopt);
   const Tone ink = coloured ? ink_of(alarm->priority) : Tone::text;
   bed_->set_tone(ink);
+  who_->set_tone(coloured ? ink : Tone::muted);
   note_->set_tone(coloured || alarm ? ink : Tone::muted);
   for (NumberView* view : numbers_) view->light(alarm && lit.of(alarm->priority) ? std::optional(alarm->priority) : std::nullopt);
 }
@@ -111,19 +118,23 @@ void TileView::arrange_children() {
   }
 }
 
-/// The bed, the score at the end, and what is wrong: between the two, or on a line of its own.
+/// The bed in large letters, who lies there, the score at the end; and what is wrong: between them, or on a
+/// line of its own. Where all this has no room the score gives way first, then who lies there.
 void TileView::arrange_head(const Rect& bar, int line) {
   const auto put = [&](View& view, Rect part) { view.arrange(mirrored_in(bar, part, mirrored())); };
-  const int edge = pixels(0.6), left = bar.x + edge, wide = bar.width - 2 * edge;
-  const bool scored = tile_.tile.score && tile_.score_counts;
-  const int chip = !scored ? 0 : std::min(pixels(one_line_ ? 8.6 : 13.5), wide * 58 / 100), spare = chip + (scored ? edge : 0);
-  const int name = one_line_ ? std::min(bed_->least_width(heads().front()) * 14 / 10, wide * 34 / 100) : wide - spare;
+  const int edge = pixels(0.6), gap = pixels(1), left = bar.x + edge, wide = bar.width - 2 * edge;
+  const int letters = one_line_ ? pixels(3.1) : bed_->em(), wish = bed_->laid_out(std::min(letters, line * 7 / 8), 0).size.width + 1;
+  const bool scored = tile_.tile.score && tile_.score_counts, ample = !one_line_ && wish + edge + pixels(13.5) <= wide;
+  const int chip = scored ? std::min(pixels(ample ? 13.5 : one_line_ ? 8 : 8.6), wide * 58 / 100) : 0, spare = chip + (scored ? edge : 0);
+  const int name = std::min(wish, one_line_ ? wide * 45 / 100 : wide - spare);
   const Rect note = one_line_ ? Rect{left + name + edge, bar.y, wide - name - edge - spare, line} : Rect{left, bar.y + line, wide, bar.height - line};
-  bed_room_ = name;
+  who_room_ = one_line_ ? 0 : std::max(0, wide - spare - name - gap);
   note_room_ = note.width;
   score_room_ = chip - pixels(1.1);
   say();
   put(*bed_, {left, bar.y, name, line});
+  for (Label* other : {who_, note_, score_}) other->set_at_most(bed_->letters());
+  put(*who_, {left + name + gap, bar.y, who_room_, line});
   put(*note_, note);
   put(*chip_, {bar.right() - edge / 2 - chip, bar.y + edge / 4, chip, line - edge / 2});
   const Rect inner = chip_->bounds();

@@ -31,19 +31,22 @@ class TileView : public ui::Box {
   bool paints() const override { return true; }
 
  private:
+  std::vector<std::string> alarm_notes() const;
   std::vector<std::string> notes() const;
   std::vector<std::string> scores() const;
-  std::vector<std::string> heads() const;
+  std::string who() const;
+  bool who_beside() const;
   void say();
   void arrange_head(const ui::Rect& bar, int line);
 
   const ui::Words& words_;
   Density density_ = Density::roomy;
   bool one_line_ = false;   // bed and what is wrong beside each other
-  int bed_room_ = 0, note_room_ = 0, score_room_ = 0;
+  int who_room_ = 0, note_room_ = 0, score_room_ = 0;
   ShownTile tile_;
   ui::Box* bar_ = nullptr;  // in the alarm's colour
   ui::Label* bed_ = nullptr;
+  ui::Label* who_ = nullptr;
   ui::Label* note_ = nullptr;
   ui::Box* chip_ = nullptr;
   ui::Label* score_ = nullptr;

@@ -43,12 +43,13 @@ void Questions::look(const Query& query, const json::value& body, Commands::Answ
   auto found = std::make_shared<Result<json::value>>(fail(Code::internal, "the reader gave no answer"));
   parts_.readings.run(
       [found, handler = std::get<Commands::TableQuery>(query.handler), body, guest = query.guest, &guests = parts_.guests,
-       &readers = query.readers ? *query.readers : parts_.readers] {
+       &readers = query.readers ? *query.readers : parts_.readers, beside = query.readers != nullptr] {
         const auto read = [&] {
           try {
             readers.with([&](soci::session& sql) { *found = handler(body, sql); });
           } catch (const std::exception& failure) {
-            *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
+            if (beside) *found = fail(Code::unavailable, "nothing was measured yet, or it cannot be read: {}", failure.what());
+            else *found = tl::unexpected(database_error(failure).value_or(Error{Code::internal, failure.what()}));
           }
         };
         if (!guest) return read();

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "display/ward/telling.hpp"
 #include "display/ward/ward_model.hpp"
 #include "display/ward/ward_view.hpp"
 
@@ -18,6 +19,8 @@ inline constexpr Instant noon{std::chrono::sys_days{std::chrono::year{2026} / 11
 inline constexpr Steady zero{};
 /// Times of the day are shown; the pictures are of one zone.
 inline const int one_zone = ::setenv("TZ", "UTC", 1);
+/// What the screen's clock says when those pictures are seen: no alarm of theirs is later.
+inline const std::string now_o_clock = clock(noon);
 
 inline ui::Words words(const std::string& language) {
   const auto file = ui::data_file("display/ward/locale/" + language + ".toml");

@@ -17,7 +17,7 @@ struct Stage {
   WardView& view;
   Stage(ui::Size size, const std::string& language, const std::string& theme = "calm")
       : screen(size, ui::yielding(ui::theme(theme)), ui::fonts()), view(screen.show<WardView>(ViewOptions{words(language)})) {
-    view.show_time("10:15");
+    view.show_time(now_o_clock);
   }
   ui::Picture paint(const Shown& shown, Lit lit = {}) {
     view.show(shown, lit);
@@ -26,6 +26,21 @@ struct Stage {
     return screen.canvas().picture();
   }
 };
+
+/// Everybody has initials and a demonstration's monitor; three alarms with much to tell.
+vitals::WardPicture demonstration(int beds) {
+  auto picture = busy_ward(beds);
+  for (auto& tile : picture.tiles)
+    if (tile.occupied) tile.label = Private<std::string>("A. M."), tile.demo = true;
+  auto red = alarm(5, 3, "news2_red", vitals::Priority::medium, vitals::AlarmState::acknowledged);
+  red.escalation = 1, red.value = 3;
+  auto heart = alarm(6, 3, "fibrillation", vitals::Priority::high, vitals::AlarmState::acknowledged);
+  heart.escalation = 2, heart.value = 220, heart.measure = vitals::Measure::hr;
+  auto over = alarm(7, 8, "clock_wrong", vitals::Priority::low, vitals::AlarmState::latched);
+  over.escalation = 1;
+  picture.alarms.insert(picture.alarms.end(), {red, heart, over});
+  return picture;
+}
 
 void check(const ui::Picture& picture, const std::string& name) { vestibule::test::check_golden(picture, GOLDEN_FOLDER, name, SCRATCH_FOLDER); }
 
@@ -43,6 +58,11 @@ TEST_CASE("ward, 8 to 48 beds") {
   check(Stage({1280, 720}, "en").paint(shown(busy_ward(24))), "ward_en_24");
   check(Stage({1280, 720}, "en").paint(shown(busy_ward(48))), "ward_en_48");
   check(Stage({1280, 720}, "ar").paint(shown(busy_ward(48))), "ward_ar_48");
+}
+
+TEST_CASE("ward, initials, a demonstration, and alarms with much to tell") {
+  check(Stage({1280, 720}, "en").paint(shown(demonstration(12))), "ward_en_demo");
+  check(Stage({1280, 720}, "ar").paint(shown(demonstration(12))), "ward_ar_demo");
 }
 
 TEST_CASE("ward, upright") {

@@ -148,6 +148,7 @@ std::vector<json::object> Scan::bodies(const std::string& name, const std::vecto
     else if (name == "queue.waiting" && field.name == "service") each("service", {"registration"});
     else if (field.name == "reference" && name == "records.summary") each("reference", references);
     else if (field.name == "format") each("format", {"json", "csv", "fhir"});
+    else if (name == "vitals.history" && field.name == "until") each("until", {"2026-11-30T00:00:00Z"});  // no longer than a month
     else if (field.name == "name" && name == "records.search") each("name", names);
     else if (field.required)
       for (auto& body : made) body[field.name] = value_for(field);

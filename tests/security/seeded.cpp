@@ -17,6 +17,7 @@ Seeded::Seeded(kit::TestHostOptions options) : Hospital(std::move(options)), kio
   admit("Ward", "cardiology", {}, false);
   admit("Far", "surgery", {}, false);
   admit("Shut", "cardiology", {}, true);
+  fill_ward();
   for (const char* of : {"First", "Second"}) issue(of);
   house.run_for(1s);
 }
@@ -71,6 +72,18 @@ void Seeded::admit(const std::string& of, const std::string& department, const s
   if (restricted) done(of_role("privacy_officer"), "records.restrict", {{"patient", id}, {"restricted", true}});
   for (std::size_t i = first; i < canaries.size(); ++i) canaries[i].subject = subject;
   subjects[subject] = {subject, {department}, doctor.empty() ? std::vector<std::string>{} : std::vector{doctor}, restricted};
+}
+
+/// Each of them in a bed, with a monitor and initials that its ward shows to nobody.
+void Seeded::fill_ward() {
+  done(system, "vitals.set_ward", {{"ward", "ward-1"}, {"name", {{"en", "Ward 1"}}}, {"department", "cardiology"}});
+  int number = 0;
+  for (const auto& patient : patients) {
+    const std::string bed = fmt::format("bed-{}", ++number);
+    done(system, "vitals.set_bed", {{"bed", bed}, {"ward", "ward-1"}, {"name", bed}});
+    done(system, "vitals.put_device", {{"device", fmt::format("monitor-{}", number)}, {"bed", bed}});
+    done(system, "vitals.admit", {{"patient", patient}, {"bed", bed}, {"shown_name", sing(Piece::name, "Ini", fmt::format("{}", number), "patient " + patient)}, {"age", 54}});
+  }
 }
 
 /// By the house itself: who may write is not what is asked here.

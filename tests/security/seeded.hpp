@@ -42,6 +42,7 @@ struct Seeded : Hospital {
  private:
   void employ();
   void admit(const std::string& of, const std::string& department, const std::string& doctor, bool restricted);
+  void fill_ward();
   void fill_history(const std::string& of, const std::string& patient);
   void issue(const std::string& of);
   const Actor& of_role(std::string_view role) const;

@@ -1,7 +1,9 @@
 #include "beds_room.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include <vestibule/records.hpp>
 #include <vestibule/vitals.hpp>
 
 namespace vestibule::vitals {
@@ -36,7 +38,12 @@ Result<> BedsRoom::load() {
 
 Subject BedsRoom::subject_of(const PatientId& patient) const {
   Subject subject{"patient " + patient.text(), {}, {}, false};
-  if (const auto* bed = book_.bed_of(patient)) subject.departments.push_back(book_.ward(bed->ward)->department);
+  if (const auto* directory = context_.services.find<records::Directory>()) subject = directory->subject_of(records::PatientId{patient.text()});
+  if (const auto* bed = book_.bed_of(patient)) {
+    const auto& department = book_.ward(bed->ward)->department;
+    auto& all = subject.departments;
+    if (std::find(all.begin(), all.end(), department) == all.end()) all.push_back(department);
+  }
   return subject;
 }
 

@@ -23,7 +23,7 @@ class BedsRoom {
   Result<> load();
   const Book& book() const { return book_; }
 
-  /// Whom a request about this patient is about: those who look after the ward where they lie. Nobody's, if they lie nowhere.
+  /// Whom a request about this patient is about: as records knows them, and those who look after the ward where they lie.
   Subject subject_of(const PatientId& patient) const;
 
  private:

@@ -24,7 +24,7 @@ std::optional<double> limit_ahead(int total, Trend trend) {
 
 void ChartRoom::add_commands() {
   const auto about = [this](const auto& request) -> Result<std::optional<Subject>> { return surroundings_.about_patient(request.patient); };
-  context_.commands.add<Observe>({"vitals.observe", "vitals.observe", "Enters what was seen or measured by hand: oxygen, consciousness, temperature, ..."}, about,
+  context_.commands.add<Observe>({"vitals.observe", "vitals.observe", "Enters what was seen or measured by hand: oxygen, consciousness, temperature and the like"}, about,
                                  [this](Act& act, const Observe& request) { return observe(act, request); });
   context_.commands.add<PrescribeScale>({"vitals.prescribe_scale", "vitals.prescribe", "Prescribes SpO2 scale 2 for a patient, or scale 1 again"}, about,
                                         [this](Act& act, const PrescribeScale& request) { return prescribe(act, request); });

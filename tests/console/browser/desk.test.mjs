@@ -74,7 +74,7 @@ test("a doctor opens the desk, calls, sees, finishes, sends on and takes back, o
   await page.getByRole("button", {name: `${third.call_code} back to the line`}).click();
   await until(async () => (await house.ask("queue.day")).counts.waiting === 2, "waits again");
   await key("n");
-  await until(async () => (await house.desk("room-1")).token?.number === third.number, "called again");
+  await until(async () => (await code(page).textContent()) === third.call_code, "called again");
   await key("e");
   await page.getByRole("dialog").getByRole("button", {name: "Referred"}).click();
   await until(async () => (await house.ask("queue.find_tokens", {text: third.number})).tokens[0].outcome === "referred", "finished with an outcome");

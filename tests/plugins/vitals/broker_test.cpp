@@ -14,7 +14,7 @@ using namespace vestibule::test;
 
 namespace {
 
-/// A folder with the one plugin in it.
+/// A folder with the plugin, and the one it needs.
 struct OnlyVitals {
   std::filesystem::path folder;
   OnlyVitals() {
@@ -22,6 +22,7 @@ struct OnlyVitals {
     REQUIRE(mkdtemp(name.data()));
     folder = name;
     std::filesystem::create_symlink(VITALS_PLUGIN, folder / "vitals.so");
+    std::filesystem::create_symlink(RECORDS_PLUGIN, folder / "records.so");
   }
   ~OnlyVitals() { std::filesystem::remove_all(folder); }
 };

@@ -17,8 +17,8 @@ namespace vestibule::vitals {
 
 using namespace std::chrono_literals;
 
-/// No other plugin in the house.
-inline core::LoadingRules alone() { return {{"identity", "queue", "records", "messages", "console", "gateways"}, {}}; }
+/// No other plugin in the house than the one it needs.
+inline core::LoadingRules alone() { return {{"identity", "queue", "messages", "console", "gateways"}, {}}; }
 
 /// One bedside monitor on the line.
 class Monitor {

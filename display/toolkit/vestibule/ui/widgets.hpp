@@ -2,6 +2,7 @@
 // What people see and touch: labels, buttons, pictures.
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -40,6 +41,8 @@ class Label : public View {
   /// Another text in the room it has: nothing about it moves. For what changes each second.
   void replace_text(std::string text);
   void set_tone(Tone tone);
+  /// No letters larger than those, in pixels: beside a text that must stay the largest.
+  void set_at_most(int letters);
   const std::string& text() const { return text_; }
   const TextStyle& style() const { return style_; }
   /// The height of its letters in the present room: pixels for one em.
@@ -47,7 +50,7 @@ class Label : public View {
   /// It stands in more than one line.
   bool broken() const { return block_.lines.size() > 1; }
 
-  /// Letters as high as the theme has them for its size: as high as they get.
+  /// Letters as high as the theme has them for its size, or as they may be: as high as they get.
   int em() const;
   /// How wide that text would be in the smallest letters that can be read; 0 while no screen has it.
   int least_width(const std::string& text) const;
@@ -69,6 +72,7 @@ class Label : public View {
 
   std::string text_;
   TextStyle style_;
+  int at_most_ = std::numeric_limits<int>::max();
   TextBlock block_;  // laid out for the present bounds
 };
 
