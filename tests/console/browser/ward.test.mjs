@@ -137,6 +137,7 @@ async function inAllLooks() {
     assert.deepEqual(await breaches(seen), [], `${look.as}, the entry`);
     await seen.keyboard.press("Escape");
     await bed(seen, "12A").getByRole("button").nth(1).click();
+    await seen.locator("dialog select").selectOption("1");  // longer spans are told by whole minutes
     await seen.locator("dialog figure.course").nth(3).waitFor();  // of the heart, oxygen, breath and pressure
     await seen.locator("dialog summary").click();
     await seen.locator("dialog tbody tr").first().waitFor();
