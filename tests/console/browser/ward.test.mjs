@@ -54,7 +54,7 @@ before(async () => {
     tried.close();
     return null;
   }, "the monitor to be let in");
-  monitor.publish("status", {st: "online", boot: 1});
+  monitor.publish("status", {st: "online", boot: 1, model: "M-5", fw: "2.1"});
   beating = setInterval(beat, 1_000);
 });
 after(async () => {
@@ -129,6 +129,9 @@ async function inAllLooks() {
     const seen = await open(look);
     await seen.locator("li.ward-alarm").first().waitFor();
     await picture(seen, `ward-${look.as}`);
+    await seen.locator(".ward > details > summary").press("Enter");
+    await seen.locator(".ward > details").getByText("mon-1").waitFor();
+    await picture(seen, `ward-devices-${look.as}`);
     await seen.setViewportSize({width: look.width, height: 3000});
     assert.deepEqual(await breaches(seen), [], look.as);
     assert.equal(await seen.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${look.as}: something sticks out sideways`);

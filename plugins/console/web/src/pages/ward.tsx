@@ -9,6 +9,7 @@ import {byUrgency, risen, type Alarm, type Picture, type Priority, type Tile} fr
 import {ageText, alarmSentence} from "../lib/ward_words.ts";
 import {WardAlarms} from "./ward_alarms.tsx";
 import {WardCourse} from "./ward_course.tsx";
+import {WardDevices} from "./ward_devices.tsx";
 import {EntryByHand} from "./ward_entry.tsx";
 import {WardTile} from "./ward_tile.tsx";
 
@@ -45,6 +46,7 @@ export function WardPage() {
   const ward = wards?.find((one) => one.ward === chosen) ?? wards?.[0] ?? null;
   const {picture, refused, since, lost, again} = useWardNow(ward?.ward ?? null);
   const [opened, setOpened] = useState<{what: "entry" | "course"; tile: Tile; patient: string} | null>(null);
+  const [devices, setDevices] = useState(false);
   const alarms = useMemo(() => [...(picture?.alarms ?? [])].sort(byUrgency), [picture]);
   const bedName = (bed: string) => picture?.tiles.find((tile) => tile.bed === bed)?.name ?? bed;
   const patientOf = (bed: string) => ward?.beds.find((one) => one.bed === bed)?.patient ?? null;
@@ -76,6 +78,7 @@ export function WardPage() {
           </ul>
         </div>
       )}
+      {picture && <WardDevices picture={picture} open={devices} setOpen={setDevices} />}
       {opened?.what === "entry" && <EntryByHand {...opened} close={() => setOpened(null)} done={again} />}
       {opened?.what === "course" && <WardCourse {...opened} close={() => setOpened(null)} />}
     </div>
