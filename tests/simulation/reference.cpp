@@ -188,7 +188,7 @@ void Reference::moved(const std::string& name, const json::object& body, const c
   token->state = state_of(note);
   token->service = text(note, "service");
   if (!at_desk(token->state)) release(id);
-  if (name != "queue.serving_started" && name != "queue.priority_changed") token->plain = false;
+  if (name != "queue.serving_started") token->plain = false;
   if (name == "queue.token_parked") token->since = entry.sequence;
   if (name == "queue.token_parked") token->due = entry.steady + body.at("seconds").to_number<std::int64_t>() * 1000;
 }

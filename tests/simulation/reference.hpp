@@ -20,7 +20,7 @@ struct KnownToken {
   std::string number, call_code, service, priority, desk;
   queue::State state = queue::State::waiting;
   int calls = 0;
-  bool plain = true;          ///< has waited since it came, in its own class's line, for anybody: such ones are called in order
+  bool plain = true;          ///< has waited since it came, in the class it came with, for anybody: such ones are called in order
   std::int64_t order = 0;     ///< of its coming
   std::int64_t due = 0;       ///< while parked: when it returns, on the steady clock
   std::int64_t called_at = 0; ///< the last call, on the steady clock
