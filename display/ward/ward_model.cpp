@@ -130,8 +130,9 @@ ShownTile WardModel::tile_of(const vitals::Tile& tile, Steady now) const {
   std::sort(shown.figures.begin(), shown.figures.end(), [](const auto& a, const auto& b) { return a.measure < b.measure; });
   for (const auto& alarm : picture_.alarms) {
     if (alarm.bed != tile.bed) continue;
-    if (!shown.alarm) shown.alarm = alarm;
-    else ++shown.more;
+    // The most urgent one; but what is seen to already must not hide one that nobody has seen yet.
+    if (shown.alarm) ++shown.more;
+    if (!shown.alarm || (flashes(alarm) && !flashes(*shown.alarm))) shown.alarm = alarm;
     if (alarm.measure && flashes(alarm)) shown.alarmed.insert(*alarm.measure);
   }
   if (tile.silent_ms && !kept_) shown.silent_for = std::chrono::floor<std::chrono::seconds>(Duration{*tile.silent_ms} + late_ + (now - heard_));

@@ -277,6 +277,15 @@ TEST_CASE("flashes: high twice a second, medium 0.6 times, half of the time lit;
   CHECK(next_turn(Priority::high, Steady{250ms}) == Steady{500ms});
 }
 
+TEST_CASE("an alarm that somebody has seen to does not hide one on the same bed that nobody has") {
+  Screen screen;
+  screen.take(with({alarm(1, 1, "hr_high", Priority::high, AlarmState::acknowledged), alarm(2, 1, "rr_high", Priority::medium)}));
+  const auto& tile = screen.model.shown().tiles.front();
+  REQUIRE(tile.alarm);
+  CHECK(tile.alarm->condition == "rr_high");
+  CHECK(tile.more == 1);
+}
+
 TEST_CASE("nothing flashes where everything is acknowledged, and nobody wakes for it") {
   Screen screen;
   screen.take(with({alarm(1, 1, "hr_high", Priority::high, AlarmState::acknowledged), alarm(2, 2, "x_low", Priority::medium, AlarmState::alarm_paused)}));
