@@ -175,10 +175,6 @@ test("what a nurse measures by hand goes to whose record is linked, and a number
   const clerk = await house.as("grace");
   const linked = await clerk.tell("queue.issue_token", {service: "medicine", needs: []}), alone = await clerk.tell("queue.issue_token", {service: "medicine", needs: []});
   await clerk.tell("records.open_visit", {patient: kept.patient, department: "medicine", reference: `token ${linked.token}`});
-  // The plugin of vitals knows patients who lie in a bed, also one of the place where they wait.
-  await ada.tell("vitals.set_ward", {ward: "waiting", name: {en: "Waiting"}, department: "medicine"});
-  await ada.tell("vitals.set_bed", {bed: "chair-1", ward: "waiting", name: "Chair 1"});
-  await (await house.as("nina")).tell("vitals.admit", {patient: kept.patient, bed: "chair-1"});
   for (const look of looks) {
     const page = await browser.signedIn(house, "nina", "/console/triage", look);
     const button = (token) => page.locator("section[aria-labelledby=all-waiting] li.token", {hasText: token.call_code}).getByRole("button").first();
