@@ -28,7 +28,7 @@ const beat = () => monitor.publish("num", {v: 1, seq: ++seq, ts: Date.now(), q: 
 
 before(async () => {
   if (!there) return;
-  house = await House.open({without: ["records"]});
+  house = await House.open({without: []});
   await house.stop("SIGTERM");
   broker = await Broker.open(house);
   house.change((text) => `${text}\n[vitals]\nwrite_seconds = 1\n`);
